@@ -1,0 +1,33 @@
+"""Opens ``"module:name"``, or names the extra to install.
+
+Every optional dependency is loaded through here, when it is first needed.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from rasd.errors import MissingExtra, UsageError
+
+
+def open_door(target: str, extra: str = "") -> Any:
+    """The object that ``"package.module:name"`` names; the module alone without ``:name``.
+
+    Raises:
+        MissingExtra: the module is not installed and ``extra`` says how it would be.
+        UsageError: there is no such module or name.
+    """
+    module_name, _, name = target.partition(":")
+    try:
+        module = importlib.import_module(module_name)
+    except ImportError as error:
+        if extra and (error.name or "").split(".")[0] == module_name.split(".")[0]:
+            raise MissingExtra(
+                f"{module_name} is not installed; install it with: pip install 'rasd[{extra}]'"
+            ) from error
+        raise UsageError(f"cannot import {module_name!r} (from {target!r}): {error}") from error
+    try:
+        return getattr(module, name) if name else module
+    except AttributeError as error:
+        raise UsageError(f"{module_name!r} has no {name!r} (from {target!r})") from error

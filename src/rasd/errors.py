@@ -1,0 +1,41 @@
+"""Every error that Rasd raises on purpose.
+
+RasdError
+├── UsageError        the call cannot be carried out as it stands (exit code 2)
+│   └── MissingExtra  an optional dependency is not installed; the message names the extra
+├── InputError        one input cannot be read; the rest goes on (exit code 1)
+│   └── FetchError    a URL did not answer, or must not be asked
+└── DataError         a data file of the lexicon is wrong (a bug, or a user's own file)
+
+Each message says what is wrong, the value, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class RasdError(Exception):
+    """The root of all errors that Rasd raises on purpose."""
+
+
+class UsageError(RasdError):
+    """The call cannot be carried out as it stands."""
+
+
+class MissingExtra(UsageError):
+    """An optional dependency is not installed."""
+
+
+class InputError(RasdError):
+    """One input cannot be read. ``where`` names it, ``what`` the reason, ``do`` the way out."""
+
+    def __init__(self, where: str, what: str, do: str = "") -> None:
+        super().__init__(f"{where}: {what}" + (f" ({do})" if do else ""))
+        self.where, self.what, self.do = where, what, do
+
+
+class FetchError(InputError):
+    """A URL did not answer, or must not be asked."""
+
+
+class DataError(RasdError):
+    """A data file of the lexicon is wrong."""

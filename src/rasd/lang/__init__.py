@@ -1,0 +1,1 @@
+"""What we know about a language: code and TOML data."""

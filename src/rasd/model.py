@@ -1,0 +1,303 @@
+"""The words of Rasd as plain frozen values.
+
+Every room speaks in these types and in nothing else; this file imports nothing of ours.
+Spans are pairs of character offsets into the verbatim text of one article, end exclusive.
+The terms cue, source and content are those of the attribution literature (PARC 3.0, PolNeAR).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A pair of character offsets into an article's text, ``start`` inclusive, ``end`` exclusive."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class LinkType(StrEnum):
+    """What kind of party a link of a chain is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    AGENCY = "agency"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    SOCIAL = "social"
+    UNNAMED = "unnamed"
+
+
+class Stance(StrEnum):
+    """What the last link of a chain does to the content."""
+
+    ASSERTS = "asserts"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    DECLINES = "declines"
+    DOUBTS = "doubts"
+
+
+class ContentKind(StrEnum):
+    """How a content is given: in quotation marks, in the writer's words, or partly in marks."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Direction(StrEnum):
+    """Which of the two articles of a passage took it from the other."""
+
+    A_TO_B = "a>b"
+    B_TO_A = "b>a"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why something was derived.
+
+    ``rule`` is the rule's stable name (kebab-case, e.g. ``source-after-verb``); ``span`` the words
+    that it rests on, in article ``article`` (an article's id, empty where the context names it);
+    ``values`` the values compared, as ``(name, value)`` pairs in a fixed order.
+    """
+
+    rule: str
+    span: Span | None = None
+    article: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text.
+
+    ``text`` is verbatim; every span of the analysis points into it. ``date`` is the publication
+    date as the input gave it, ``published`` the same understood (timezone-aware where the input
+    said so), ``None`` where it could not be. ``author`` is the by-line as given. ``extra`` keeps
+    the input's other fields untouched.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    author: str = ""
+    date: str = ""
+    published: datetime | None = None
+    language: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One party of a chain.
+
+    ``name`` is the fullest form that the article gives; ``span`` where that form stands
+    (``None`` where it comes from the by-line or is implied). ``description`` is what the text says
+    of the party beside its name ("الإيرانية المقربة من الحرس الثوري"). ``key`` says who it is
+    across articles: ``"party:tasnim"`` for a party of the lexicon, otherwise the folded name.
+    """
+
+    name: str
+    type: LinkType
+    span: Span | None = None
+    description: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A date in the text, resolved: the days ``first`` to ``last``, both inclusive."""
+
+    span: Span
+    first: date
+    last: date
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One place in an article that says somebody said something.
+
+    ``chain`` runs from the nearest party to the one it ends at; the article's own outlet is not
+    in it. ``when`` is the time that the text gives for the saying. ``source`` is ``None`` where the
+    speaker is only implied at this place, ``content`` where nothing is reported ("refused to comment").
+    """
+
+    article: str
+    cue: Span
+    source: Span | None
+    content: Span | None
+    kind: ContentKind
+    chain: tuple[Link, ...]
+    stance: Stance
+    when: TimeMention | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A by-line, dateline or credit line that names where an article's text comes from.
+
+    ``place`` is ``"author"`` (the by-line field), ``"dateline"`` (start of the text), ``"slug"``
+    (an agency's abbreviation in brackets) or ``"credit line"`` (a line of its own). ``span`` is
+    ``None`` for ``"author"``. ``wire`` is true when an agency's text is credited without naming
+    which ("وكالات").
+    """
+
+    place: str
+    text: str
+    parties: tuple[Link, ...]
+    span: Span | None = None
+    wire: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was read out of one article: its attributions in text order, its credits, its dates."""
+
+    article: Article
+    language: str
+    attributions: tuple[Attribution, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text that two articles (or two places of one) share, aligned.
+
+    ``identity`` is the share of aligned words that are equal after folding, 0..1; ``words`` the
+    number of aligned words on the ``a`` side. ``because`` gives the reason of the direction.
+    """
+
+    a: str
+    a_span: Span
+    b: str
+    b_span: Span
+    identity: float
+    words: int
+    direction: Direction = Direction.UNDETERMINED
+    because: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One report of a claim: the words ``span`` of article ``article``.
+
+    ``attribution`` is ``None`` where the article says it in its own voice (headline, lead, narration).
+    """
+
+    article: str
+    span: Span
+    attribution: Attribution | None = None
+
+    @property
+    def stance(self) -> Stance:
+        """The stance of the attribution; the article's own voice asserts."""
+        return self.attribution.stance if self.attribution else Stance.ASSERTS
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A party that claims to know, as a candidate for an independent origin of a claim.
+
+    One origin is one group of leaves joined *for certain*. ``firm`` is false where the origin may
+    be the same as another (or may not be an origin of this claim at all): ``possibly`` names the
+    labels of those it may be the same as. ``articles`` are the articles that rest on it.
+    """
+
+    label: str
+    name: str
+    type: LinkType
+    firm: bool
+    articles: tuple[str, ...]
+    possibly: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim's summary: who supports it, on how many origins, who confirmed or denied it.
+
+    ``supports``, ``denies`` and ``doubts`` are article ids; ``confirmed_by``, ``denied_by`` and
+    ``declined`` are parties' names. ``1 <= lowest <= highest`` whenever anybody asserts the claim.
+    ``copies`` are the supporting articles that only repeat another's text.
+    """
+
+    supports: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    lowest: int = 0
+    highest: int = 0
+    confirmed_by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Contents of a story that say the same, whoever said them; ``text`` is one of their wordings."""
+
+    id: str
+    text: str
+    statements: tuple[Statement, ...]
+    standing: Standing = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Article ``copier`` carries text of ``original`` (an article's id, or a ``party:`` key).
+
+    ``credited`` is ``None`` where it cannot be told whether the copier names where it took the text from.
+    """
+
+    copier: str
+    original: str
+    credited: bool | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles on the same event, what they claim (most reports first) and who copied whom."""
+
+    id: str
+    title: str
+    articles: tuple[Article, ...]
+    analyses: tuple[Analysis, ...]
+    claims: tuple[Claim, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A skipped input: ``where`` (path, URL, ``file.jsonl:17``), ``what`` is wrong, what to ``do``."""
+
+    where: str
+    what: str
+    do: str = ""

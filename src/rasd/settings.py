@@ -1,0 +1,45 @@
+"""One frozen Settings; the only file that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from rasd.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set from outside, with its default. The variable ``RASD_<NAME>`` overrides ``name``."""
+
+    timeout: float = 20.0
+    """Seconds that one request for a URL may take in all."""
+    max_bytes: int = 60_000_000
+    """Bytes of one page, file member or answer, after decompression, beyond which it is refused."""
+    user_agent: str = "rasd/0.1 (+news monitoring; respects robots.txt)"
+    """What is sent as User-Agent."""
+    min_words: int = 12
+    """Words that a shared passage must have."""
+    window_days: float = 3.0
+    """Days that may lie between two articles of one story."""
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from ``environ`` (the process's environment where ``None``).
+
+    Raises:
+        UsageError: a variable's value is not of the setting's kind.
+    """
+    environ = os.environ if environ is None else environ
+    found: dict[str, object] = {}
+    for spec in fields(Settings):
+        raw = environ.get(f"RASD_{spec.name.upper()}")
+        if raw is None:
+            continue
+        kind = {"float": float, "int": int, "str": str}[str(spec.type)]
+        try:
+            found[spec.name] = kind(raw)
+        except ValueError as error:
+            raise UsageError(f"RASD_{spec.name.upper()}={raw!r} is not a {kind.__name__}") from error
+    return Settings(**found)  # type: ignore[arg-type]
