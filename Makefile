@@ -41,7 +41,7 @@ clean:  ## remove the environment and everything built
 # pip is brought up first: the one that comes with older Pythons cannot resolve our dependencies.
 $(VENV)/installed: pyproject.toml
 	@echo "Installing Rasd into $(VENV) (only the first time) ..."
-	@python=$$(scripts/python) && $$python -m venv --clear $(VENV)
+	@$(BIN)/python -c "" 2>/dev/null || { python=$$(scripts/python) && "$$python" -m venv --clear $(VENV); }
 	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	@$(BIN)/python -m pip install --quiet --editable ".[all]"
 	@touch $@
