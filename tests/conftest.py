@@ -15,7 +15,9 @@ settings.register_profile(
     "house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 # `pytest --hypothesis-profile=thorough tests/laws` looks for new counter-examples.
-settings.register_profile("thorough", parent=settings.get_profile("house"), derandomize=False, max_examples=2000)
+settings.register_profile(
+    "thorough", parent=settings.get_profile("house"), derandomize=False, max_examples=2000
+)
 settings.load_profile("house")
 
 

@@ -15,16 +15,17 @@ def open_door(target: str, extra: str = "") -> Any:
     """The object that ``"package.module:name"`` names; the module alone without ``:name``.
 
     Raises:
-        MissingExtra: the module is not installed and ``extra`` says how it would be.
+        MissingExtra: the module, or one that it needs, is not installed and ``extra`` says how it would be.
         UsageError: there is no such module or name.
     """
     module_name, _, name = target.partition(":")
     try:
         module = importlib.import_module(module_name)
     except ImportError as error:
-        if extra and (error.name or "").split(".")[0] == module_name.split(".")[0]:
+        missing = (error.name or "").partition(".")[0]
+        if extra and isinstance(error, ModuleNotFoundError) and missing != "rasd":
             raise MissingExtra(
-                f"{module_name} is not installed; install it with: pip install 'rasd[{extra}]'"
+                f"{missing} is not installed; install it with: pip install 'rasd[{extra}]'"
             ) from error
         raise UsageError(f"cannot import {module_name!r} (from {target!r}): {error}") from error
     try:

@@ -1,0 +1,292 @@
+"""The house holds: floors, doors, lightness, sizes. Each rule is also shown something it must catch."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import architecture as house
+
+Rule = Callable[[ast.Module, str], list[str]]
+
+SOURCES = sorted((house.ROOT / "src").rglob("*.py"))
+TESTS = sorted((house.ROOT / "tests").rglob("*.py"))
+TOOLS = sorted(path for folder in ("eval", "benchmarks") for path in (house.ROOT / folder).rglob("*.py"))
+
+DOORS = {
+    "duckdb": "read/tables.py",
+    "hijridate": "lang/dates.py",
+    "httpx2": "read/fetch.py",
+    "httpcore2": "read/fetch.py",
+    "lxml": "read/",
+    "numba": "reuse/kernels.py",
+    "py3langid": "lang/language.py",
+    "readability": "read/html.py",
+    "resiliparse": "read/html.py",
+    "selectolax": "read/html.py",
+    "trafilatura": "read/html.py",
+    # Not one file but one room: arrays are the speech of the kernels, options that of the command line.
+    "click": "cli/",
+    "numpy": "reuse/",
+    "rich": "cli/",
+}
+"""Where each package that we depend on is imported: in that file, or (with a slash) in that room."""
+
+SQL_OUTSIDE_THE_STORE = {"rasd.read.tables": "DuckDB reads Parquet, and is asked in SQL"}
+
+HEAVY = sorted(
+    {*DOORS, "sqlite3", "asyncio", "urllib.request", "xml.etree.ElementTree", "multiprocessing"} - {"click"}
+)
+"""What must not load at ``import rasd``."""
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def everywhere(rule: Rule, paths=SOURCES) -> list[str]:
+    """What breaks the rule, over all files of ours."""
+    names = {p: house.module_name(p) if p in SOURCES else p.relative_to(house.ROOT).as_posix() for p in paths}
+    return [fault for path, name in names.items() for fault in rule(tree(path), name)]
+
+
+def tracked() -> list[Path]:
+    """The files that the repository holds, in text."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=house.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:  # an unpacked archive, without git
+        pytest.skip("not a git checkout")
+    return [house.ROOT / line for line in listed.stdout.splitlines() if (house.ROOT / line).is_file()]
+
+
+RULES = {
+    "imports go down": house.climbing_imports,
+    "functions have a human size": house.misshapen_functions,
+    "nothing is irreproducible": house.irreproducible,
+    "no handler swallows anything": house.broad_excepts,
+    "one word an idea": house.other_words,
+}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_source_keeps(rule: Rule) -> None:
+    assert everywhere(rule) == []
+
+
+@pytest.mark.parametrize(
+    "rule", [house.broad_excepts, house.misshapen_functions], ids=lambda rule: rule.__name__
+)
+def test_tools_keep(rule: Rule) -> None:
+    assert everywhere(rule, TOOLS) == []
+
+
+@pytest.mark.parametrize("rule", [house.toothless_tests, house.timed_tests], ids=lambda rule: rule.__name__)
+def test_tests_keep(rule: Rule) -> None:
+    assert everywhere(rule, [p for p in TESTS if p.name != "test_architecture.py"]) == []
+
+
+CAUGHT = [
+    (house.climbing_imports, "rasd.model", "from rasd.errors import RasdError"),
+    (house.climbing_imports, "rasd.lang.tokens", "from rasd.read import html"),
+    (house.climbing_imports, "rasd.lang.tokens", "from rasd import read"),
+    (house.climbing_imports, "rasd.read.html", "import rasd.reuse.kernels"),
+    (house.climbing_imports, "rasd.read.html", "from ..reuse import kernels"),
+    (house.climbing_imports, "rasd.desk", "from rasd.cli import main"),
+    (house.climbing_imports, "rasd.cli.main", "from rasd import trace"),
+    (house.climbing_imports, "rasd.stories.claims", "def late():\n    from rasd.lineage import origins"),
+    (
+        house.climbing_imports,
+        "rasd.reuse.index",
+        "from rasd.doors import open_door\nopen_door('rasd.read.html:read')",
+    ),
+    (house.climbing_imports, "rasd.export.jsonl", "TABLE = {'desk': 'rasd.desk:trace'}"),
+    (house.climbing_imports, "rasd.desk", "import rasd.newroom"),
+    (house.misshapen_functions, "m", "def long():\n" + "    pass\n" * 60),
+    (house.misshapen_functions, "m", "def wide(a, b, c, d, e, f, g): pass"),
+    (house.misshapen_functions, "m", "def forked(a):\n" + "    if a: pass\n" * 10),
+    (house.irreproducible, "m", "x = hash('a')"),
+    (house.irreproducible, "m", "import random\nx = random.random()"),
+    (house.irreproducible, "m", "import random\nx = random.Random()"),
+    (house.irreproducible, "m", "import numpy as np\nx = np.random.default_rng()"),
+    (house.irreproducible, "m", "import numpy as np\nx = np.random.rand(3)"),
+    (house.irreproducible, "m", "import uuid\nx = uuid.uuid4()"),
+    (house.broad_excepts, "m", "try: pass\nexcept Exception: pass"),
+    (house.broad_excepts, "m", "try: pass\nexcept: pass"),
+    (house.broad_excepts, "m", "try: pass\nexcept (ValueError, BaseException): pass"),
+    (house.sql, "m", "q = 'SELECT a FROM b'"),
+    (house.sql, "m", "q = f'COPY ({x}) TO file'"),
+    (house.environment_reads, "m", "import os\nx = os.environ['A']"),
+    (house.environment_reads, "m", "import os\nx = os.getenv('A')"),
+    (house.other_words, "m", "def find_speaker(): pass"),
+    (house.other_words, "m", "class QuoteUtterances: pass"),
+    (house.other_words, "m", "def f(hops): pass"),
+    (house.toothless_tests, "m", "def test_nothing():\n    print(1)"),
+    (house.toothless_tests, "m", "def test_constant():\n    assert True"),
+    (house.timed_tests, "m", "import time\ndef test_fast(): assert time.perf_counter() < 1"),
+]
+
+
+@pytest.mark.parametrize(("rule", "module", "source"), CAUGHT)
+def test_a_rule_catches(rule: Rule, module: str, source: str) -> None:
+    assert rule(ast.parse(source), module)
+
+
+LET_PASS = [
+    (house.climbing_imports, "rasd.desk", "from rasd.reuse import index\nfrom rasd.model import Article"),
+    (
+        house.climbing_imports,
+        "rasd.reuse.index",
+        "from rasd.reuse.kernels import align\nfrom .align import extend",
+    ),
+    (house.climbing_imports, "rasd.doors", "from rasd.errors import UsageError"),
+    (house.climbing_imports, "rasd.cli", "TABLE = {'trace': 'rasd.desk:trace'}"),
+    (house.irreproducible, "m", "import random\nx = random.Random(7).random()"),
+    (house.irreproducible, "m", "import numpy as np\nx = np.random.default_rng(seed=7)"),
+    (
+        house.misshapen_functions,
+        "m",
+        "def outer(a, b, c, d, e, f):\n    def inner(): pass\n" + "    if a: pass\n" * 9,
+    ),
+    (house.broad_excepts, "m", "try: pass\nexcept (ValueError, OSError): pass"),
+    (house.sql, "m", "text = 'Select what you need from the list'"),
+    (house.toothless_tests, "m", "def test_raises():\n    with pytest.raises(ValueError): int('a')"),
+    (house.other_words, "m", "def find_source(shop): pass"),
+]
+
+
+@pytest.mark.parametrize(("rule", "module", "source"), LET_PASS)
+def test_a_rule_lets_pass(rule: Rule, module: str, source: str) -> None:
+    assert rule(ast.parse(source), module) == []
+
+
+def test_sql_stands_in_the_store() -> None:
+    inside = [path for path in SOURCES if "store" not in path.relative_to(house.SOURCE).parts]
+    allowed = tuple(f"{module}:" for module in SQL_OUTSIDE_THE_STORE)
+    assert [fault for fault in everywhere(house.sql, inside) if not fault.startswith(allowed)] == []
+
+
+def test_settings_alone_reads_the_environment() -> None:
+    found = everywhere(house.environment_reads)
+    assert {fault.partition(":")[0] for fault in found} == {"rasd.settings"}
+
+
+def test_every_package_has_one_door() -> None:
+    used = {path: house.foreign_imports(tree(path), house.module_name(path)) for path in SOURCES}
+    strays = []
+    for path, packages in used.items():
+        where = path.relative_to(house.SOURCE / "rasd").as_posix()
+        for package in sorted(packages):
+            door = DOORS.get(package)
+            if door is None or not (where.startswith(door) if door.endswith("/") else where == door):
+                strays.append(f"{where} imports {package}, whose door is {door or 'not named in DOORS'}")
+    assert strays == []
+
+
+def test_the_doors_are_not_forgotten() -> None:
+    """A door that nobody opens is a dependency that nobody needs."""
+    used = set().union(*(house.foreign_imports(tree(path), house.module_name(path)) for path in SOURCES))
+    assert set(DOORS) - used == set()
+
+
+def test_foreign_imports_are_seen() -> None:
+    source = (
+        "import numpy as np\ndef f():\n    import duckdb.x\nopen_door('lxml.html:f')\nimport os, rasd.model"
+    )
+    assert house.foreign_imports(ast.parse(source), "rasd.reuse.x") == {"numpy", "duckdb", "lxml"}
+
+
+def test_every_room_is_on_the_plan() -> None:
+    rooms = {house.room_of(house.module_name(path)) for path in SOURCES}
+    assert rooms - set(house.FLOOR_OF) == set()
+
+
+def test_no_room_is_empty() -> None:
+    """A room that is planned and not built has no folder: what stands in the tree can be used."""
+    packages = [path for path in SOURCES if path.name == "__init__.py"]
+    assert [
+        p for p in packages if len(list(p.parent.rglob("*.py"))) == 1 and not house.code_lines(p.read_text())
+    ] == []
+
+
+@pytest.mark.parametrize("path", SOURCES + TOOLS, ids=lambda path: path.relative_to(house.ROOT).as_posix())
+def test_file_fits_the_house(path: Path) -> None:
+    assert house.code_lines(path.read_text(encoding="utf-8")) <= house.MOST_CODE_LINES
+    assert path.stem not in ("utils", "util", "helpers", "helper", "common", "misc")
+
+
+def test_code_lines_are_counted() -> None:
+    doc = '"""Doc\nstring."""\n\n# no\n'
+    code = 'x = [\n    1,  # one\n]\n\ndef f():\n    """Doc."""\n    y = """a\nb"""\n'
+    assert house.code_lines(doc + code) == 6
+
+
+def fresh(code: str) -> set[str]:
+    """The modules that stand in ``sys.modules`` after the code, in a new interpreter."""
+    out = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(' '.join(sys.modules))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return set(out.stdout.splitlines()[-1].split())
+
+
+def test_import_rasd_is_light() -> None:
+    assert fresh("import rasd") & set(HEAVY) == set()
+
+
+def test_heaviness_would_be_seen() -> None:
+    assert "sqlite3" in fresh("import rasd, sqlite3") & set(HEAVY)
+
+
+def test_help_is_light() -> None:
+    code = "from rasd.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass"
+    assert fresh(code) & (set(HEAVY) - {"rich"}) == set()
+
+
+# --- the repository as a whole --------------------------------------------------------------------
+
+
+def test_the_repository_speaks_of_the_product() -> None:
+    found = []
+    for path in tracked():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += house.forbidden_words(text, path.relative_to(house.ROOT).as_posix())
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see /wor@k/main",
+        "cd /hom@e/ann",
+        "see iss@ue #12",
+        "pip install --index@-url x",
+        "https://pyp@i.org/p",
+    ],
+)
+def test_forbidden_words_are_caught(text: str) -> None:
+    text = text.replace("@", "")  # so that this file does not hold them
+    assert house.forbidden_words(f"first line\n{text}\n", "doc.md")[0].startswith("doc.md:2 holds")
+
+
+def test_forbidden_words_let_pass() -> None:
+    assert (
+        house.forbidden_words(
+            "a network session, the root/ folder, a brief note: issue a statement", "doc.md"
+        )
+        == []
+    )
