@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 GOOD = re.compile(
-    r"\b(Apache|MIT|BSD|0BSD|ISC|PSF|Python[- ]Software|MPL|Mozilla|LGPL|Lesser|Unlicense|Zlib|CC0|CNRI-Python|HPND)",
+    r"\b(Apache|MIT|BSD|0BSD|ISC|PSF|CNRI-Python|Python[- ]Soft|MPL|Mozilla|LGPL|Lesser|Unlicense|Zlib|CC0)",
     re.I,
 )
 
