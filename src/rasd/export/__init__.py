@@ -1,0 +1,1 @@
+"""What leaves the house: JSON lines, Parquet, text for a terminal, one self-contained HTML page."""

@@ -1,0 +1,114 @@
+"""JSON lines: one dict an article, a shared passage, a story, in the shapes that other programs rely on.
+
+The bytes are UTF-8 and each line ends at the only line break in it. Text stands as it is
+(``ensure_ascii=False``) but for what would break that promise: a lone surrogate, which UTF-8
+cannot carry, and the Unicode line breaks that some readers split at are written as ``\\uXXXX``
+escapes, and any JSON reader gives back the very same string.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from rasd.model import Analysis, Attribution, Claim, Evidence, Passage, Span, Story
+
+_LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def line(record: Mapping[str, Any]) -> bytes:
+    """The record as one line of JSON, with its line break."""
+    text = json.dumps(record, ensure_ascii=False).translate(_LINE_BREAKS)
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def analysis_record(analysis: Analysis, *, explain: bool = False) -> dict[str, Any]:
+    """``{"id", "language", "attributions": [...]}``; offsets are characters of the article's text.
+
+    With ``explain`` each attribution also has ``"evidence"``, the rules that found it.
+    """
+    return {
+        "id": analysis.article.id,
+        "language": analysis.language,
+        "attributions": [_attribution(item, explain) for item in analysis.attributions],
+    }
+
+
+def passage_record(passage: Passage) -> dict[str, Any]:
+    """``{"a", "a_start", "a_end", "b", "b_start", "b_end", "identity", "words", "direction", "because"}``.
+
+    ``because`` lists the reasons of the direction, each as ``{"rule", "article", "span", "values"}``.
+    """
+    return {
+        "a": passage.a,
+        "a_start": passage.a_span.start,
+        "a_end": passage.a_span.end,
+        "b": passage.b,
+        "b_start": passage.b_span.start,
+        "b_end": passage.b_span.end,
+        "identity": round(passage.identity, 4),
+        "words": passage.words,
+        "direction": str(passage.direction),
+        "because": [_evidence(item) for item in passage.because],
+    }
+
+
+def story_record(story: Story) -> dict[str, Any]:
+    """``{"story", "articles", "claims", "copies"}``, the claim with most reports first."""
+    return {
+        "story": story.id,
+        "articles": [article.id for article in story.articles],
+        "claims": [_claim(claim) for claim in story.claims],
+        "copies": [
+            {"copier": copy.copier, "original": copy.original, "credited": copy.credited}
+            for copy in story.copies
+        ],
+    }
+
+
+def _attribution(item: Attribution, explain: bool) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "cue": list(item.cue),
+        "source": _span(item.source),
+        "content": _span(item.content),
+        "kind": str(item.kind),
+        "chain": [{"name": link.name, "type": str(link.type)} for link in item.chain],
+        "stance": str(item.stance),
+    }
+    if explain:
+        record["evidence"] = [_evidence(one) for one in item.evidence]
+    return record
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    standing = claim.standing
+    return {
+        "text": claim.text,
+        "supports": list(standing.supports),
+        "denies": list(standing.denies),
+        "doubts": list(standing.doubts),
+        "origins": [
+            {
+                "label": origin.label,
+                "name": origin.name,
+                "type": str(origin.type),
+                "firm": origin.firm,
+                "articles": list(origin.articles),
+            }
+            for origin in standing.origins
+        ],
+        "origins_low": standing.lowest,
+        "origins_high": standing.highest,
+        "confirmed_by": list(standing.confirmed_by),
+        "denied_by": list(standing.denied_by),
+        "declined": list(standing.declined),
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return list(span) if span is not None else None
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    return {"rule": item.rule, "article": item.article, "span": _span(item.span), "values": dict(item.values)}

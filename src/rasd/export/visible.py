@@ -1,0 +1,84 @@
+"""Makes foreign text safe to print beside ours, and keeps two directions of writing in their order.
+
+A news page may hold escape sequences, overrides of direction and lone surrogates; none of them may
+reach a terminal or tear the line that it stands on. Between our words and theirs stand the marks
+of the Unicode bidirectional algorithm (UAX #9): an isolate (RLI or LRI ... PDI) keeps the quoted words'
+own order, and LRM or RLM on both sides keeps the order of the line in terminals that know no
+isolates. All of them have the width 0.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LRM, RLM = "\u200e", "\u200f"
+RLI, LRI, PDI = "\u2067", "\u2066", "\u2069"
+
+_BLANKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_LEFT_TO_RIGHT = frozenset({"L", "EN", "AN"})
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without control characters and marks of direction.
+
+    Lone surrogates, which have no place in UTF-8, become U+FFFD.
+    """
+    return _BROKEN.sub("\ufffd", _CONTROLS.sub("", _BLANKS.sub(" ", text)))
+
+
+def lines(text: str) -> str:
+    """As :func:`one_line`, with the text's own line breaks kept as ``\\n``."""
+    return "\n".join(one_line(line) for line in re.split(r"\r\n?|[\n\x85\u2028\u2029]", text))
+
+
+def shortened(text: str, length: int) -> str:
+    """At most ``length`` characters of the text, cut between words and marked with "…"."""
+    text = one_line(text).strip()
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    at = head.rfind(" ")
+    return (head[:at] if at > length // 2 else head).rstrip(" ،,;:.") + "…"
+
+
+def direction(text: str) -> str:
+    """``"rtl"`` or ``"ltr"`` after the first letter that has a direction (UAX #9, rule P2); else ``""``."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in _RIGHT_TO_LEFT:
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return ""
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether any letter of the text is written from right to left."""
+    return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
+
+
+def set_apart(text: str, base: str) -> str:
+    """Foreign words for a line whose direction is ``base``: isolated, and held in place on both sides.
+
+    Words that run the line's own way throughout need nothing.
+    """
+    text = one_line(text)
+    if base == "ltr" and not has_right_to_left(text):
+        return text
+    if base == "rtl" and not any(unicodedata.bidirectional(char) in _LEFT_TO_RIGHT for char in text):
+        return text
+    hold = RLM if base == "rtl" else LRM
+    # Not FSI: a line break may put a Latin word first, and the rest would turn round.
+    isolate = RLI if direction(text) == "rtl" else LRI
+    return f"{hold}{isolate}{text}{PDI}{hold}"
+
+
+def left_to_right(text: str, base: str) -> str:
+    """A date or a number with marks in it, kept in its order inside a line whose direction is ``base``."""
+    return f"{LRM}{LRI}{text}{PDI}{LRM}" if base == "rtl" else text
