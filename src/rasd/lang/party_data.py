@@ -1,0 +1,214 @@
+"""Loads and checks the lexicon of parties: ``data/parties.toml`` and ``data/{ar,en,fa}/parties.toml``.
+
+The files say in their heads what each field means. Everything is folded here, once.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+from rasd.errors import DataError
+from rasd.lang.normalize import fold
+from rasd.lang.tokens import WORD
+from rasd.model import LinkType
+
+LANGUAGES = ("ar", "en", "fa")
+
+KINDS = {
+    "agency": LinkType.AGENCY,
+    "newspaper": LinkType.OUTLET,
+    "broadcaster": LinkType.OUTLET,
+    "site": LinkType.OUTLET,
+    "social": LinkType.SOCIAL,
+}
+"""The kinds of ``parties.toml`` and the link type that each makes."""
+
+ACCEPTS = {
+    "agency": frozenset({"agency", "network", "site"}),
+    "newspaper": frozenset({"paper", "site"}),
+    "broadcaster": frozenset({"channel", "network", "site"}),
+    "site": frozenset({"site", "paper", "network"}),
+    "social": frozenset({"site", "network", "platform"}),
+}
+"""Which generic words vouch for a guarded name of each kind ("صحيفة النهار" is no television)."""
+
+_FIELDS = {"country", "also", "state", "domains", "codes", "guarded", *LANGUAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One agency, outlet or platform. ``country`` is ISO 3166-1 alpha-2, empty for one of the whole world.
+
+    ``also`` are further countries whose adjective it takes; ``state`` says that it is its state's voice;
+    ``codes`` are the short names under which collections of articles list it.
+    """
+
+    id: str
+    type: LinkType
+    names: tuple[str, ...]
+    country: str = ""
+    domains: tuple[str, ...] = ()
+    kind: str = ""
+    also: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    state: bool = False
+
+    @property
+    def key(self) -> str:
+        """Who it is across articles, as :attr:`rasd.model.Link.key` wants it."""
+        return f"party:{self.id}"
+
+
+@dataclass(slots=True)
+class Grammar:
+    """The words that stand round a name, of all languages together, folded, clitics included."""
+
+    generic: dict[str, str] = field(default_factory=dict)
+    definite: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
+    news: set[str] = field(default_factory=set)
+    qualifiers: set[str] = field(default_factory=set)
+    tails: set[str] = field(default_factory=set)
+    state_heads: set[str] = field(default_factory=set)
+    countries: dict[str, frozenset[str]] = field(default_factory=dict)
+    conjunctions: list[str] = field(default_factory=list)
+    prepositions: list[str] = field(default_factory=list)
+    article: str = ""
+
+    def with_clitics(self, word: str) -> Iterator[str]:
+        """The folded word as it is and with every clitic that can be written onto it."""
+        if not "\u0600" <= word[0] <= "\u06ff":
+            yield word
+            return
+        for first in ("", *self.conjunctions):
+            yield first + word
+            for second in self.prepositions:
+                if word.startswith(self.article) and second == "ل":
+                    yield first + "لل" + word[len(self.article) :]
+                else:
+                    yield first + second + word
+
+    def between(self, word: str) -> bool:
+        """Whether the word may stand between a generic word and a name."""
+        return word in self.news or word in self.qualifiers or word in self.countries
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a name or sentence, without its marks."""
+    return tuple(word for word in (fold(match[0]) for match in WORD.finditer(text)) if word)
+
+
+def _read(*path: str) -> dict[str, Any]:
+    source = files("rasd.lang").joinpath("data", *path)
+    try:
+        return tomllib.loads(source.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"data/{'/'.join(path)}: cannot be read: {error}") from error
+
+
+def _strings(where: str, table: dict[str, Any], name: str) -> tuple[str, ...]:
+    value = table.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise DataError(f"{where}: {name} must be a list of non-empty strings, not {value!r}")
+    return tuple(value)
+
+
+def load_parties(
+    where: str = "parties.toml", data: dict[str, Any] | None = None
+) -> dict[str, tuple[Party, tuple[str, ...]]]:
+    """Each party's id with the party and its guarded names.
+
+    Raises:
+        DataError: an unknown kind or field, a wrong type, a party without a name, an id or domain given twice.
+    """
+    found: dict[str, tuple[Party, tuple[str, ...]]] = {}
+    domains: dict[str, str] = {}
+    for kind, entries in (_read(where) if data is None else data).items():
+        if kind not in KINDS:
+            raise DataError(f"{where}: [{kind}] is no kind of party (one of {', '.join(KINDS)})")
+        for name, entry in entries.items():
+            party, guarded = _party(f"{where}: [{kind}.{name}]", kind, name, entry)
+            if name in found:
+                raise DataError(f"{where}: [{kind}.{name}]: the id {name!r} is given twice")
+            for domain in party.domains:
+                if domains.setdefault(domain, name) != name:
+                    raise DataError(
+                        f"{where}: [{kind}.{name}]: {domain} belongs to {domains[domain]} already"
+                    )
+            found[name] = party, guarded
+    return found
+
+
+def _party(where: str, kind: str, name: str, entry: dict[str, Any]) -> tuple[Party, tuple[str, ...]]:
+    if unknown := set(entry) - _FIELDS:
+        raise DataError(
+            f"{where}: unknown field {sorted(unknown)[0]!r} (known: {', '.join(sorted(_FIELDS))})"
+        )
+    guarded = _strings(where, entry, "guarded")
+    names = tuple(n for language in LANGUAGES for n in _strings(where, entry, language)) + guarded
+    country, state = entry.get("country", ""), entry.get("state", False)
+    if not names:
+        raise DataError(f"{where}: has no name")
+    if not isinstance(country, str) or not isinstance(state, bool) or len(country) not in (0, 2):
+        raise DataError(f"{where}: country must be a code of two letters and state true or false")
+    party = Party(
+        id=name, type=KINDS[kind], names=names, country=country, domains=_strings(where, entry, "domains"),
+        kind=kind, also=_strings(where, entry, "also"), codes=_strings(where, entry, "codes"), state=state,
+    )  # fmt: skip
+    return party, guarded
+
+
+def load_grammar() -> Grammar:
+    """The words round the names, of all languages.
+
+    Raises:
+        DataError: a file is missing or a field is of the wrong type.
+    """
+    grammar = Grammar()
+    countries: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        data, where = _read(language, "parties.toml"), f"data/{language}/parties.toml"
+        words = data.get("words", {})
+        _add_words(grammar, where, words)
+        for medium in data.get("generic", {}):
+            _add_generic(grammar, medium, _strings(where, data["generic"], medium), bool(words.get("after")))
+        article, feminine = fold(words.get("article", "")), fold(words.get("feminine", ""))
+        for code, entry in data.get("country", {}).items():
+            spellings = [*_strings(where, entry, "names")]
+            for adjective in _strings(where, entry, "adjectives"):
+                spellings += {
+                    adjective,
+                    adjective + feminine,
+                    article + adjective,
+                    article + adjective + feminine,
+                }
+            for word in words_of(" ".join(spellings)):
+                countries.setdefault(word, set()).add(code)
+    grammar.countries = {word: frozenset(codes) for word, codes in countries.items()}
+    return grammar
+
+
+def _add_words(grammar: Grammar, where: str, words: dict[str, Any]) -> None:
+    grammar.news.update(map(fold, _strings(where, words, "news")))
+    grammar.qualifiers.update(map(fold, _strings(where, words, "qualifiers")))
+    grammar.tails.update(map(fold, _strings(where, words, "tails")))
+    grammar.conjunctions += map(fold, _strings(where, words, "conjunctions"))
+    grammar.prepositions += map(fold, _strings(where, words, "prepositions"))
+    grammar.article = grammar.article or fold(words.get("article", ""))
+    for word in map(fold, _strings(where, words, "state_heads")):
+        grammar.state_heads.update(grammar.with_clitics(word))
+
+
+def _add_generic(grammar: Grammar, medium: str, words: Iterable[str], after: bool) -> None:
+    for word in map(fold, words):
+        for variant in grammar.with_clitics(word):
+            grammar.generic.setdefault(variant, medium)
+        if grammar.article and "\u0600" <= word[0] <= "\u06ff":
+            for variant in grammar.with_clitics(grammar.article + word):
+                grammar.definite.setdefault(variant, medium)
+        if after:
+            grammar.after.setdefault(word, medium)
