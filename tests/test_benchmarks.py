@@ -35,8 +35,8 @@ def test_without_data_a_benchmark_says_so(
 
 def test_attribution_is_measured(tmp_path: Path) -> None:
     text = "قال الوزير إن الجسر مغلق."
-    rows = f"SELECT i::VARCHAR AS id, '{text}' AS text, '' AS title, '' AS outlet, '' AS author FROM range(3) t(i)"
-    duckdb.sql(rows).write_parquet(str(tmp_path / "small.parquet"))
+    columns = f"i::VARCHAR AS id, '{text}' AS text, '' AS title, '' AS outlet, '' AS author"
+    duckdb.sql(f"SELECT {columns} FROM range(3) t(i)").write_parquet(str(tmp_path / "small.parquet"))
     report = started(FOLDER / "attribution.py", str(tmp_path / "small.parquet"), "--runs", "1")
     assert (report["articles"], report["characters"], report["attributions"]) == (3, 3 * len(text), 3)
     assert "skipped" not in report
