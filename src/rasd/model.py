@@ -206,11 +206,14 @@ class Statement:
     """One report of a claim: the words ``span`` of article ``article``.
 
     ``attribution`` is ``None`` where the article says it in its own voice (headline, lead, narration).
+    ``evidence`` says why the words were counted to the claim where that is not plain (``points-back``,
+    ``partly-the-same``).
     """
 
     article: str
     span: Span
     attribution: Attribution | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def stance(self) -> Stance:
