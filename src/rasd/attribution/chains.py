@@ -1,0 +1,205 @@
+"""Orders the parties of each draft into a chain, nearest first, and makes the attributions.
+
+Rules, in the order applied to a draft:
+  own parties       the medium spoken to, the source, the party it relays
+  implied subject   a verb or participle without a subject goes on with the chain before it, by agreement
+  carried chain     "المصدر" keeps the agency through which that source was first met
+  nested report     a report inside another's content ends the other's chain
+  sentence relayed  "..., بحسب ما نقلت وكالة X" puts X before every chain of its sentence
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasd.attribution.content import Contents
+from rasd.attribution.draft import Draft
+from rasd.attribution.resolve import Entity, Resolver
+from rasd.attribution.scan import Page
+from rasd.lang.lexicon import Lexicon
+from rasd.lang.parties import Party
+from rasd.model import Attribution, Evidence, LinkType, TimeMention
+
+_MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
+
+
+@dataclass(slots=True)
+class _Chained:
+    """A draft with its parties, before links are made (entities may still grow fuller)."""
+
+    draft: Draft
+    parties: list[Entity]
+
+
+class Chainer:
+    """Resolves the drafts of one page, in text order, into attributions."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, own: Party | None, outlet: str) -> None:
+        self.page, self.lexicon, self.own, self.outlet = page, lexicon, own, outlet
+        self.resolver = Resolver(page, lexicon)
+        self.contents = Contents(page, lexicon)
+        self.done: list[_Chained] = []
+
+    def run(self, drafts: list[Draft], article: str, times: list[TimeMention]) -> list[Attribution]:
+        """The attributions of the drafts, in text order."""
+        for draft in drafts:
+            self.done.append(_Chained(draft, self._parties(draft)))
+        for chained in self.done:
+            self._relay_sentence(chained)
+        return [self._attribution(c, article, times) for c in self.done]
+
+    def _parties(self, draft: Draft) -> list[Entity]:
+        parties = self._chain(draft)
+        if len(parties) > 1 and not parties[-1].via:
+            parties[-1].via = tuple(parties[:-1])
+        return parties
+
+    def _chain(self, draft: Draft) -> list[Entity]:
+        own = self._own_parties(draft)
+        if not own:
+            return self._implied(draft)
+        outer = self._outer(draft)
+        if outer is not None:
+            draft.evidence.append(self._evidence("nested-report", outer.draft.cue))
+            known = {id(e) for e in own}
+            return [e for e in outer.parties if id(e) not in known] + own
+        return own
+
+    def _own_parties(self, draft: Draft) -> list[Entity]:
+        """Medium spoken to, source, party relayed - each resolved; the article's own outlet left out."""
+        agreement = draft.form.agreement if draft.form and draft.form.shape == "verb" else ""
+        found: list[Entity] = []
+        for part, agrees in ((draft.source, agreement), (draft.further, "")):
+            if part is None:
+                continue
+            entity, evidence = self.resolver.resolve(part, agrees if agrees != "p" else "")
+            draft.evidence.append(evidence)
+            if self._is_own(entity):
+                draft.evidence.append(self._evidence("own-outlet-left-out", (part.begin, part.end)))
+            elif entity not in found:
+                found.append(entity)
+        self._carry(draft, found)
+        told = self._told(draft)
+        if told is not None and found and all(told is not e for e in found):
+            found.insert(0, told)
+        return found
+
+    def _told(self, draft: Draft) -> Entity | None:
+        if draft.told is None:
+            return None
+        entity, evidence = self.resolver.resolve(draft.told)
+        if entity.kind.type not in _MEDIA or self._is_own(entity):
+            return None
+        draft.evidence.append(Evidence("said-to-medium", evidence.span, values=evidence.values))
+        return entity
+
+    def _is_own(self, entity: Entity) -> bool:
+        if entity.kind.party is not None:
+            return self.own is not None and entity.kind.party.id == self.own.id
+        name = entity.span.of(self.page.text)
+        return bool(self.outlet) and entity.kind.type in _MEDIA and self.outlet.lower() in name.lower()
+
+    def _carry(self, draft: Draft, found: list[Entity]) -> None:
+        """A source without a name is known only through the party that first cited it."""
+        if len(found) == 1 and found[0].kind.type is LinkType.UNNAMED and found[0].via:
+            via = [e for e in found[0].via if e is not found[0]]
+            draft.evidence.append(
+                Evidence("carried-chain", draft.source.span(self.page) if draft.source else None)
+            )
+            found[:0] = via
+
+    def _implied(self, draft: Draft) -> list[Entity]:
+        """The chain that a verb without a subject goes on with: the last one whose end it agrees with."""
+        if draft.pattern == "unverified":
+            return []
+        agreement = draft.form.agreement if draft.form else ""
+        governing = draft.pattern == "participle"
+        for chained in reversed(self.done[-6:]):
+            if not chained.parties:
+                continue
+            kept = self._agreeing(chained.parties, agreement, governing)
+            if kept:
+                draft.evidence.append(self._evidence("implied-subject", chained.draft.cue))
+                return kept
+        return []
+
+    def _agreeing(self, parties: list[Entity], agreement: str, governing: bool) -> list[Entity]:
+        """The chain up to its last party that the verb agrees with; all of it under a participle."""
+        for k in range(len(parties) - 1, -1, -1):
+            known = parties[k].agreement
+            if not known or not agreement or known == agreement:
+                return parties[: k + 1]
+        return parties if governing else []
+
+    def _outer(self, draft: Draft) -> _Chained | None:
+        """The report whose content holds this one, unless a relative clause opens it."""
+        cue = draft.cue[0]
+        previous = [self.page.words[k] for k in range(max(cue - 2, 0), cue)]
+        if any(w in self.lexicon.words("relatives") for w in previous):
+            return None
+        for chained in reversed(self.done):
+            content = chained.draft.content
+            if content and content[0] <= cue < content[1] and chained.draft.cue[0] < content[0]:
+                return chained if chained.parties else None
+        return None
+
+    def _relay_sentence(self, chained: _Chained) -> None:
+        """``..., بحسب وكالة X``: the medium stands before every chain inside that content."""
+        draft = chained.draft
+        if not draft.pattern.startswith("according") or not chained.parties or draft.content is None:
+            return
+        if chained.parties[0].kind.type not in _MEDIA:
+            return
+        for other in self.done:
+            if (
+                other is not chained
+                and self._under(other.draft, draft)
+                and chained.parties[0] not in other.parties
+            ):
+                other.parties.insert(0, chained.parties[0])
+                other.draft.evidence.append(self._evidence("sentence-relayed", draft.cue))
+
+    def _under(self, other: Draft, relaying: Draft) -> bool:
+        """Whether a report stands before the phrase in the sentence that is relayed.
+
+        ``جاء ذلك وفقا لما نقلته وكالة X`` relays the sentence before it and the rest of its own.
+        """
+        page, cue = self.page, relaying.cue[0]
+        sentence = page.sentence_of[cue]
+        here = page.sentence_of[other.cue[0]]
+        if page.words[page.bounds[sentence]] in self.lexicon.words("came"):
+            return here in (sentence - 1, sentence)
+        return here == sentence and other.cue[0] < cue
+
+    def _evidence(self, rule: str, tokens: tuple[int, int]) -> Evidence:
+        return Evidence(rule, self.page.span(*tokens))
+
+    def _attribution(self, chained: _Chained, article: str, times: list[TimeMention]) -> Attribution:
+        page, draft = self.page, chained.draft
+        cue = page.span(*draft.cue)
+        content = page.span(*draft.content) if draft.content else None
+        lead = Evidence(f"cue-{draft.pattern}", cue, values=self._verb(draft))
+        stance = Evidence(f"stance-{draft.stance.value}", cue)
+        return Attribution(
+            article,
+            cue,
+            draft.source.span(page) if draft.source else None,
+            content,
+            self.contents.kind(draft.content, draft.quoted),
+            tuple(entity.link(page.text) for entity in chained.parties),
+            draft.stance,
+            self._when(draft, times),
+            (lead, *draft.evidence, stance),
+        )
+
+    @staticmethod
+    def _verb(draft: Draft) -> tuple[tuple[str, str], ...]:
+        return (("verb", draft.form.verb.past),) if draft.form else ()
+
+    def _when(self, draft: Draft, times: list[TimeMention]) -> TimeMention | None:
+        """The first date between the cue and the content: when it was said."""
+        begin = self.page.starts[draft.cue[0]]
+        if draft.content is None or draft.content[0] < draft.cue[0]:
+            return None
+        end = self.page.starts[draft.content[0]]
+        return next((t for t in times if begin <= t.span.start and t.span.end <= end), None)

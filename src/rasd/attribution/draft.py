@@ -1,0 +1,50 @@
+"""What the steps of the ladder hand to each other: attributions as token ranges, not yet resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rasd.attribution.scan import Page
+from rasd.lang.lexicon import CueForm
+from rasd.model import Evidence, Span, Stance
+
+
+@dataclass(slots=True)
+class Part:
+    """A party as it stands: tokens ``begin`` to ``end``, less ``skip`` characters of a clitic."""
+
+    begin: int
+    end: int
+    skip: int = 0
+
+    def span(self, page: Page) -> Span:
+        """The characters of the part."""
+        whole = page.span(self.begin, self.end)
+        return Span(whole.start + self.skip, whole.end)
+
+    def words(self, page: Page) -> list[str]:
+        """The folded words of the part, marks left out, without the clitic."""
+        words = page.words[self.begin : self.end]
+        if words and self.skip:
+            words[0] = words[0][self.skip :]
+        return [w for w in words if w[:1].isalnum()]
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution under construction; ranges are pairs of token indexes, end exclusive.
+
+    ``source`` is the party next to the cue, ``further`` the one it relays, ``told`` the medium it spoke
+    to. ``pattern`` names the construction that found it.
+    """
+
+    cue: tuple[int, int]
+    pattern: str
+    form: CueForm | None = None
+    source: Part | None = None
+    further: Part | None = None
+    told: Part | None = None
+    content: tuple[int, int] | None = None
+    quoted: bool = False
+    stance: Stance = Stance.ASSERTS
+    evidence: list[Evidence] = field(default_factory=list)

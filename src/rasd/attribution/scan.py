@@ -1,0 +1,162 @@
+"""An article's text as arrays of tokens, with its sentences and quotations.
+
+Everything after this step works on token indexes; spans are made from them at the very end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from rasd.lang.normalize import fold
+from rasd.lang.tokens import TOKEN
+from rasd.model import Span
+
+_FAMILY = {"«": 1, "»": 1, "‹": 1, "›": 1, "“": 2, "”": 2, "„": 2, "‟": 2, '"': 3, "＂": 3}
+_STOPS = frozenset(".!?؟۔…")
+_SHORTEST_QUOTE = 3
+
+
+class Page:
+    """Tokens of one text: parallel lists ``words`` (folded), ``starts`` and ``ends`` (character offsets).
+
+    ``sentence_of[i]`` is the number of token *i*'s sentence; sentence *k* covers the tokens
+    ``bounds[k]`` to ``bounds[k + 1]``. ``closes[i]`` is the index of the mark that closes the quotation
+    opened at *i*; ``inside[i]`` the index of the mark that opened the quotation around *i*, or -1.
+    """
+
+    __slots__ = (
+        "bounds",
+        "closes",
+        "ends",
+        "inside",
+        "line_end",
+        "n",
+        "plain",
+        "plain_at",
+        "sentence_of",
+        "starts",
+        "text",
+        "token_of",
+        "words",
+    )
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._tokenise()
+        self.n = len(self.starts)
+        folded = fold(text)
+        if len(folded) == len(text):
+            self.words = [folded[b:e] for b, e in zip(self.starts, self.ends, strict=True)]
+        else:
+            self.words = [fold(text[b:e]) for b, e in zip(self.starts, self.ends, strict=True)]
+        # The words alone, without marks: names of parties are looked up in these.
+        self.plain: list[str] = []
+        self.plain_at: list[int] = []
+        self.token_of: list[int] = []
+        for i, word in enumerate(self.words):
+            self.plain_at.append(len(self.plain))
+            if word[:1].isalnum():
+                self.plain.append(word)
+                self.token_of.append(i)
+        self.line_end = self._line_ends()
+        self.closes: dict[int, int] = {}
+        self.inside = [-1] * self.n
+        self._pair_quotes()
+        self.bounds: list[int] = []
+        self.sentence_of = self._sentences()
+
+    def _tokenise(self) -> None:
+        starts, ends = self.starts, self.ends
+        for match in TOKEN.finditer(self.text):
+            starts.append(match.start())
+            ends.append(match.end())
+
+    def _line_ends(self) -> list[int]:
+        """For each token, the index one past the last token of its line."""
+        breaks = [i for i, c in enumerate(self.text) if c == "\n"] if "\n" in self.text else []
+        ends: list[int] = [self.n] * self.n
+        edge = self.n
+        at = len(breaks) - 1
+        for i in range(self.n - 1, -1, -1):
+            while at >= 0 and breaks[at] > self.starts[i]:
+                edge = i + 1 if edge == self.n or breaks[at] < self.starts[edge - 1] else edge
+                at -= 1
+            ends[i] = edge
+        return ends
+
+    def _pair_quotes(self) -> None:
+        """Pair marks of one family within a line; an opening mark left over runs to the line's end."""
+        open_at: dict[int, int] = {}
+        line = -1
+        for i, word in enumerate(self.words):
+            if self.line_end[i] != line:
+                self._close_rest(open_at, line)
+                line = self.line_end[i]
+            family = _FAMILY.get(word)
+            if family is None:
+                continue
+            if family in open_at and not self._opens_anew(i):
+                self.closes[open_at.pop(family)] = i
+            else:
+                open_at[family] = i
+        self._close_rest(open_at, line)
+        for begin, end in sorted(self.closes.items(), reverse=True):
+            for i in range(begin + 1, min(end, self.n)):
+                if self.inside[i] < 0:
+                    self.inside[i] = begin
+
+    def _close_rest(self, open_at: dict[int, int], line: int) -> None:
+        for begin in open_at.values():
+            if line - begin > _SHORTEST_QUOTE:
+                self.closes[begin] = line
+        open_at.clear()
+
+    def _opens_anew(self, i: int) -> bool:
+        """Whether a mark stands as an opening one does, space before and none after it."""
+        text, b, e = self.text, self.starts[i], self.ends[i]
+        space_before = b == 0 or text[b - 1].isspace()
+        glued_after = e < len(text) and not text[e].isspace() and text[e].isalnum()
+        return space_before and glued_after
+
+    def _sentences(self) -> list[int]:
+        """Cut at full stops followed by space, outside quotations, and at line ends."""
+        numbers: list[int] = []
+        self.bounds.append(0)
+        k = 0
+        for i, word in enumerate(self.words):
+            numbers.append(k)
+            stop = word in _STOPS and self.inside[i] < 0 and self._space_after(i)
+            stop = stop and not self._initial(i)
+            closed = word in _FAMILY and i not in self.closes and i and self.words[i - 1] in _STOPS
+            if i + 1 == self.line_end[i] or stop or (closed and self.inside[i] < 0 and self._space_after(i)):
+                self.bounds.append(i + 1)
+                k += 1
+        if self.bounds[-1] != self.n:
+            self.bounds.append(self.n)
+        return numbers
+
+    def _initial(self, i: int) -> bool:
+        """A stop after a single letter: an initial or a title, "د. أحمد"."""
+        return self.words[i] == "." and i > 0 and len(self.words[i - 1]) == 1 and self.words[i - 1].isalpha()
+
+    def _space_after(self, i: int) -> bool:
+        return i + 1 >= self.n or self.starts[i + 1] > self.ends[i]
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Token range of the sentence around token *i*."""
+        k = self.sentence_of[i]
+        return self.bounds[k], self.bounds[k + 1]
+
+    def span(self, begin: int, end: int) -> Span:
+        """Character span of the tokens ``begin`` to ``end`` (exclusive)."""
+        return Span(self.starts[begin], self.ends[end - 1])
+
+    def is_word(self, i: int) -> bool:
+        """Whether token *i* is a word rather than a mark."""
+        return self.words[i][:1].isalnum() or self.words[i][:1] == "_"
+
+    def token_at(self, offset: int) -> int:
+        """Index of the last token that starts at or before a character offset."""
+        return max(bisect_right(self.starts, offset) - 1, 0)

@@ -1,0 +1,157 @@
+"""The reporting words of a language, loaded from its TOML files and folded.
+
+``load(language)`` reads ``data/<language>/{cues,sources,grammar}.toml`` once.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from rasd.errors import DataError
+from rasd.lang import inflect
+from rasd.lang.normalize import fold
+from rasd.model import LinkType, Stance
+
+FRAMES = frozenset({"that", "quote", "bare", "obj", "blame", "عن", "الي", "علي", "ب", "من", "ل", "في"})
+KINDS = frozenset({"say", "think", "relay", "show"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb: what it takes (``frames``), its kind, its stance, whether it has another reading."""
+
+    past: str
+    kind: str
+    stance: Stance
+    frames: frozenset[str]
+    ambiguous: bool
+
+
+class CueForm(NamedTuple):
+    """A spelling of a verb: see :class:`rasd.lang.inflect.Form`."""
+
+    verb: Verb
+    shape: str
+    agreement: str
+    joined: bool
+    suffixed: bool
+
+
+class Noun(NamedTuple):
+    """A head noun of sources: the type of party and its agreement."""
+
+    type: LinkType
+    agreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All reporting words of one language, folded. Word lists of ``grammar`` are reached by :meth:`words`."""
+
+    language: str
+    cues: Mapping[str, CueForm]
+    nouns: Mapping[str, Noun]
+    according: Mapping[str, tuple[tuple[str, ...], ...]]
+    clauses: frozenset[str]
+    own_voice: tuple[tuple[str, ...], ...]
+    declines: Mapping[str, tuple[tuple[str, ...], ...]]
+    indefinite: frozenset[str]
+    issued: frozenset[str]
+    states: frozenset[tuple[str, ...]]
+    anaphora: Mapping[str, tuple[LinkType, ...]]
+    grammar: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    def words(self, name: str) -> frozenset[str]:
+        """The word list ``name`` of grammar.toml."""
+        return self.grammar[name]
+
+
+def _read(language: str, name: str) -> dict[str, Any]:
+    path = resources.files("rasd.lang") / "data" / language / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DataError(f"no {name}.toml for language {language!r} at {path}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path}: {error}") from error
+
+
+def _verb(entry: dict[str, Any]) -> Verb:
+    frames = frozenset(fold(f) for f in entry["frames"])
+    kind = entry.get("kind", "say")
+    if not frames <= FRAMES or kind not in KINDS:
+        raise DataError(f"verb {entry['past']!r}: unknown frame or kind in {sorted(frames)}, {kind!r}")
+    stance = Stance(entry.get("stance", "asserts"))
+    return Verb(entry["past"], kind, stance, frames, bool(entry.get("ambiguous", False)))
+
+
+def _cue_forms(entries: list[dict[str, Any]]) -> dict[str, CueForm]:
+    forms: dict[str, CueForm] = {}
+    for entry in entries:
+        verb = _verb(entry)
+        if not verb.frames:
+            continue
+        generated = [*inflect.verb_forms(entry["past"], entry["present"], entry.get("jussive", ""))]
+        if entry.get("participle"):
+            generated += inflect.participle_forms(entry["participle"])
+        if entry.get("masdar"):
+            generated += inflect.masdar_forms(entry["masdar"])
+        for form in generated:
+            # The first entry keeps a spelling that two verbs share; a plain form beats one with a pronoun.
+            known = forms.get(form.text)
+            if known is None or (known.suffixed and not form.suffixed):
+                forms[form.text] = CueForm(verb, form.shape, form.agreement, form.joined, form.suffixed)
+    return forms
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())
+
+
+def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for text in phrases:
+        words = _phrase(text)
+        table.setdefault(words[0], []).append(words)
+    return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
+
+
+def _nouns(data: dict[str, Any]) -> dict[str, Noun]:
+    nouns: dict[str, Noun] = {}
+    for kind in LinkType:
+        for agreement, words in data.get(kind, {}).items():
+            for word in words:
+                nouns.setdefault(fold(word), Noun(kind, agreement))
+    return nouns
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of ``language``; the same object at every call.
+
+    Raises:
+        DataError: there are no data for that language, or a file is wrong.
+    """
+    cues, sources, grammar = (_read(language, name) for name in ("cues", "sources", "grammar"))
+    multi = {k: [w for w in v if " " in w] for k, v in grammar.items()}
+    return Lexicon(
+        language=language,
+        cues=_cue_forms(cues["verbs"]),
+        nouns=_nouns(sources),
+        according=_by_first(cues["according"]["phrases"]),
+        clauses=frozenset(fold(w) for w in cues["according"]["that"]),
+        own_voice=tuple(_phrase(p) for p in cues["according"]["own_voice"]),
+        declines={k: tuple(_phrase(p) for p in v) for k, v in cues["declines"].items()},
+        indefinite=frozenset(fold(w) for words in sources["unnamed"].values() for w in words),
+        issued=frozenset(fold(w) for w in sources["issued"]["words"]),
+        states=frozenset(_phrase(n) for n in sources["states"]["names"]),
+        anaphora={fold(k): tuple(LinkType(t) for t in v) for k, v in sources["anaphora"].items()},
+        grammar={k: frozenset(fold(w) for w in v if " " not in w) for k, v in grammar.items()},
+        phrases={k: tuple(_phrase(p) for p in v) for k, v in multi.items()},
+    )
