@@ -9,7 +9,7 @@ without any name is the state's agency, by rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -17,17 +17,32 @@ from urllib.parse import urlsplit
 
 from rasd.lang.normalize import fold
 from rasd.lang.party_data import ACCEPTS, Grammar, Party, load_grammar, load_parties, words_of
+from rasd.lang.tokens import WORD
+from rasd.model import LinkType, Span
 
-__all__ = ["Parties", "Party", "parties"]
+__all__ = ["Mention", "Parties", "Party", "parties"]
 
 _REACH = 8  # words that a phrase may hold between its generic word and the name, or its end
-_OPENING = "\"'«“”„‘’‹([{"
-_CLOSING = "\"'»“”‟’‘›)]}"
+_PAIRS = {
+    '"': '"',
+    "'": "'",
+    "«": "»",
+    "“": "”",
+    "„": "“”",
+    "”": "“”",
+    "‘": "’",
+    "‹": "›",
+    "(": ")",
+    "[": "]",
+}
 
 
 class _Option(NamedTuple):
+    """A party that a name may mean; ``free``: wherever it stands, ``once``: after a full naming."""
+
     party: Party
-    guarded: bool
+    free: bool
+    once: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +61,38 @@ class _Context(NamedTuple):
     countries: frozenset[str] = frozenset()
 
 
+class _Place(NamedTuple):
+    """A place among words, and what the caller knows of it (see :meth:`Parties.match`)."""
+
+    words: Sequence[str]
+    start: int
+    quoted: int = 0
+    known: Container[str] = ()
+
+
+class Mention(NamedTuple):
+    """A party named in a text; the span runs from the generic word, if there is one, clitics included."""
+
+    party: Party
+    span: Span
+
+
 _NOTHING = _Context()
 
 
 class Parties:
     """The lexicon of parties. Use :func:`parties` for the one that comes with Rasd."""
 
-    def __init__(self, entries: dict[str, tuple[Party, tuple[str, ...]]], grammar: Grammar) -> None:
+    def __init__(self, entries: Iterable[Party], grammar: Grammar) -> None:
         self._grammar = grammar
-        self._by_id = {id_: party for id_, (party, _) in entries.items()}
+        self._by_id = {party.id: party for party in entries}
         self._by_domain = {domain: party for party in self._by_id.values() for domain in party.domains}
         self._by_code = {fold(code): party for party in self._by_id.values() for code in party.codes}
         self._states: dict[tuple[str, str], list[Party]] = {}
         for party in self._by_id.values():
             if party.state:
                 self._states.setdefault((party.kind, party.country), []).append(party)
-        self._first = self._index(entries)
+        self._first = self._index()
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._by_id.values())
@@ -73,14 +104,18 @@ class Parties:
         """The party of that id (with or without ``party:`` before it)."""
         return self._by_id.get(id_.removeprefix("party:"))
 
-    def _index(self, entries: dict[str, tuple[Party, tuple[str, ...]]]) -> dict[str, tuple[_Alias, ...]]:
+    def _index(self) -> dict[str, tuple[_Alias, ...]]:
         names: dict[tuple[str, ...], dict[str, _Option]] = {}
-        for party, guarded in entries.values():
-            for name in party.names:
-                names.setdefault(words_of(name), {}).setdefault(party.id, _Option(party, name in guarded))
+        unlike: set[str] = set()
+        for party in self:
+            guarded, once = set(map(words_of, party.guarded)), set(map(words_of, party.once))
+            for name in map(words_of, party.names):
+                option = _Option(party, name not in guarded and name not in once, name in once)
+                names.setdefault(name, {})[party.id] = option
+            unlike.update(map(fold, party.unlike))
         first: dict[str, list[_Alias]] = {}
         for (head, *rest), options in names.items():
-            for variant in self._grammar.with_clitics(head):
+            for variant in set(self._grammar.with_clitics(head)) - unlike:
                 alias = _Alias(tuple(rest), tuple(options.values()), bare=variant == head)
                 first.setdefault(variant, []).append(alias)
         for word in (*self._grammar.generic, *self._grammar.definite):
@@ -89,36 +124,60 @@ class Parties:
 
     # ------------------------------------------------------------------ in running text
 
-    def match(self, words: Sequence[str], start: int, *, quoted: int = 0) -> tuple[Party, int] | None:
+    def match(
+        self, words: Sequence[str], start: int, *, quoted: int = 0, known: Container[str] = ()
+    ) -> tuple[Party, int] | None:
         """The party whose name begins at ``words[start]``, and how many words it takes; the longest.
 
         ``words`` are folded words without marks (:func:`rasd.lang.party_data.words_of`). The match may
         begin at a generic word ("لوكالة رويترز للأنباء": 3) or at the name itself; clitics on its
         first word are allowed for. ``quoted`` says how many words from ``start`` on fill one pair of
-        quotation marks or brackets: a guarded name counts if it fills them.
+        quotation marks: a guarded name counts if it fills them; negative, they fill a pair of brackets,
+        which vouches for an agency only ("(وفا)" is one, "(شرق)" is none). ``known`` are the ids of
+        parties that the article names in full: their ``once`` names count.
         """
         aliases = self._first.get(words[start])
         if aliases is None:
             return None
-        grammar = self._grammar
         found = None
-        if words[start] in grammar.generic or words[start] in grammar.definite:
-            found = self._phrase(words, start)
-        if aliases and (named := self._name(aliases, words, start, None, quoted)):
+        if words[start] in self._grammar.generic or words[start] in self._grammar.definite:
+            found = self._phrase(_Place(words, start, 0, known))
+        if aliases and (named := self._name(aliases, _Place(words, start, quoted, known))):
             end = self._tail(words, named[1])
             if found is None or end > found[1]:
                 found = named[0], end
         return (found[0], found[1] - start) if found else None
 
-    def _name(
+    def find(self, text: str) -> list[Mention]:
+        """All the parties that the text names, in order, without overlap; what is in marks is seen here."""
+        spans = [m.span() for m in WORD.finditer(text)]
+        words = [fold(text[b:e]) for b, e in spans]
+        spots = [i for i, word in enumerate(words) if word in self._first]
+        found = self._scan(text, spans, words, spots, frozenset())
+        known = frozenset(m.party.id for m in found if m.party.once)
+        return self._scan(text, spans, words, spots, known) if known else found
+
+    def _scan(
         self,
-        aliases: tuple[_Alias, ...],
-        words: Sequence[str],
-        start: int,
-        context: _Context | None,
-        quoted: int = 0,
+        text: str,
+        spans: list[tuple[int, int]],
+        words: list[str],
+        spots: list[int],
+        known: frozenset[str],
+    ) -> list[Mention]:
+        found: list[Mention] = []
+        after = 0
+        for i in spots:
+            if i >= after and (hit := self.match(words, i, quoted=_filling(text, spans, i), known=known)):
+                after = i + hit[1]
+                found.append(Mention(hit[0], Span(spans[i][0], spans[after - 1][1])))
+        return found
+
+    def _name(
+        self, aliases: tuple[_Alias, ...], place: _Place, context: _Context | None = None
     ) -> tuple[Party, int] | None:
-        """The longest name at ``start`` that counts, and where it ends; ``context=None``: look for it."""
+        """The longest name at the place that counts, and where it ends; without ``context``, look for it."""
+        words, start = place.words, place.start
         for alias in aliases:
             end = start + 1 + len(alias.rest)
             if alias.rest and tuple(words[start + 1 : end]) != alias.rest:
@@ -129,29 +188,32 @@ class Parties:
                 before = context
             else:
                 continue
-            if party := self._resolve(alias.options, words, end, before, quoted == end - start):
+            if party := self._resolve(alias, place, before):
                 return party, end
         return None
 
-    def _resolve(
-        self, options: tuple[_Option, ...], words: Sequence[str], end: int, before: _Context, vouched: bool
-    ) -> Party | None:
-        """The one party among a name's that generic words, quotes and country leave; none where several."""
+    def _resolve(self, alias: _Alias, place: _Place, before: _Context) -> Party | None:
+        """The one party among a name's that generic words, marks and country leave; none where several."""
+        words, end = place.words, place.start + 1 + len(alias.rest)
         media = before.media
-        after = self._grammar.after.get(words[end]) if end < len(words) else None
-        if after:
+        if end < len(words) and (after := self._grammar.after.get(words[end])):
             media = media | {after}
-        left = [o for o in options if not o.guarded or vouched or media & ACCEPTS[o.party.kind]]
+        filled, bracketed = place.quoted == 1 + len(alias.rest), -place.quoted == 1 + len(alias.rest)
+        left = [
+            o for o in alias.options
+            if o.free or filled or (bracketed and o.party.type is LinkType.AGENCY)
+            or media & ACCEPTS[o.party.kind] or (o.once and o.party.id in place.known)
+        ]  # fmt: skip
         if len(left) > 1 and media:
             left = [o for o in left if media & ACCEPTS[o.party.kind]] or left
         countries = before.countries or self._country_after(words, end)
-        if left and countries and (len(left) > 1 or left[0].guarded):
+        if countries and not (len(left) == 1 and left[0].free and left[0].party.type is LinkType.AGENCY):
             left = [o for o in left if not o.party.country or countries & {o.party.country, *o.party.also}]
         return left[0].party if len(left) == 1 else None
 
     def _country_after(self, words: Sequence[str], end: int) -> frozenset[str]:
         for word in words[end : end + 2]:
-            if found := self._grammar.countries.get(word):
+            if found := self._grammar.adjectives.get(word):
                 return found
             if word not in self._grammar.qualifiers:
                 break
@@ -181,52 +243,62 @@ class Parties:
             end += 1
         return end
 
-    def _phrase(self, words: Sequence[str], start: int) -> tuple[Party, int] | None:
-        """A generic word and what it leads to: a name, or a country whose state agency it then is."""
-        grammar = self._grammar
-        media = frozenset(filter(None, [grammar.generic.get(words[start])]))
+    def _phrase(self, place: _Place) -> tuple[Party, int] | None:
+        """A generic word and what it leads to: a name, or a country whose state's voice it then is."""
+        grammar, (words, start, _, known) = self._grammar, place
+        media: frozenset[str] = frozenset()
         countries: frozenset[str] = frozenset()
-        news = words[start] in grammar.state_heads
-        i, limit = start + 1, min(len(words), start + _REACH)
+        i, limit = start, min(len(words), start + _REACH)
         while i < limit:
             word = words[i]
             if medium := grammar.generic.get(word):
                 media |= {medium}
-                news = news or word in grammar.state_heads
-            elif named := self._name(self._first.get(word, ()), words, i, _Context(media, countries)):
-                return named[0], self._tail(words, named[1])
-            elif word in grammar.countries:
-                countries = (countries & grammar.countries[word]) or countries or grammar.countries[word]
-            elif not grammar.between(word):
-                break
-            news = news or word in grammar.news
+            elif i > start:
+                here = _Place(words, i, 0, known)
+                if named := self._name(self._first.get(word, ()), here, _Context(media, countries)):
+                    return named[0], self._tail(words, named[1])
+                if not grammar.between(word):
+                    break
+                of = grammar.countries.get(word, countries)
+                countries = (countries & of) or countries or of
             i += 1
-        return self._state(words[start], media, countries, i) if news else None
+        return self._state(words, start, i, countries)
 
     def _state(
-        self, head: str, media: frozenset[str], countries: frozenset[str], end: int
+        self, words: Sequence[str], start: int, end: int, countries: frozenset[str]
     ) -> tuple[Party, int] | None:
-        """The state agency (or television) of the one country, where there is just one."""
-        media = media or frozenset({self._grammar.definite.get(head, "")})
-        kind = "agency" if "agency" in media else "broadcaster" if "channel" in media else ""
+        """The state agency ("وكالة الأنباء" and a country) or television of the one country; or none."""
+        grammar = self._grammar
+        while words[end - 1] in grammar.qualifiers and words[end - 1] not in grammar.official:
+            end -= 1
+        phrase = words[start:end]
+        medium = grammar.generic.get(words[start]) or grammar.definite.get(words[start])
+        head = not grammar.state_heads.isdisjoint(phrase)
+        kind = ""
+        if medium == "agency" and (head or not grammar.news.isdisjoint(phrase)):
+            kind = "agency"
+        elif medium == "channel" and head and grammar.feminine.isdisjoint(phrase):
+            kind = "broadcaster"
         found = [party for country in countries for party in self._states.get((kind, country), ())]
         return (found[0], end) if len(found) == 1 else None
 
     # ------------------------------------------------------------------ by name or host
 
-    def lookup(self, name: str, *, certain: bool = False) -> Party | None:
+    def lookup(self, name: str, *, certain: bool = False, known: Container[str] = ()) -> Party | None:
         """The party that the *whole* of ``name`` names; ``None`` where it names none, or several.
 
         Quotation marks, brackets, generic words, "للأنباء" and country adjectives may stand round it. A
-        guarded name alone counts only in marks, or with ``certain``: the caller knows that it is a party's.
+        guarded name alone counts only in marks, or with ``certain``: the caller knows that it is a party's;
+        a ``once`` name of several words ("إيران اليوم") counts, one of one word if the party is ``known``.
         """
-        stripped = name.strip()
-        words = words_of(stripped)
-        marked = stripped[:1] in _OPENING and stripped[-1:] in _CLOSING if stripped else False
+        spans = [m.span() for m in WORD.finditer(name)]
+        words = [fold(name[b:e]) for b, e in spans]
+        known = self._by_id if len(words) > 1 else known
         found: dict[str, Party] = {}
         i = 0
         while i < len(words):
-            hit = self.match(words, i, quoted=len(words) - i if certain or marked else 0)
+            quoted = len(words) - i if certain else _filling(name, spans, i)
+            hit = self.match(words, i, quoted=quoted, known=known)
             if hit:
                 found[hit[0].id] = hit[0]
             elif not (
@@ -252,6 +324,23 @@ class Parties:
             host = ""
         named = self._by_code.get(fold(outlet.strip())) or self.by_domain(outlet)
         return self.by_domain(host) or named or self.lookup(outlet, certain=True)
+
+
+def _filling(text: str, spans: list[tuple[int, int]], i: int) -> int:
+    """How many words from word ``i`` on fill one pair of marks; negative where the marks are brackets; 0 without.
+
+    A straight mark is an opening one only where it touches the word: it may close what stands before.
+    """
+    before = text[spans[i - 1][1] if i else 0 : spans[i][0]]
+    mark = before.rstrip()[-1:]
+    closing = _PAIRS.get(mark)
+    if closing is None or (mark == closing and not before.endswith(mark)):
+        return 0
+    for j in range(i, min(i + _REACH, len(spans))):
+        gap = text[spans[j][1] : spans[j + 1][0] if j + 1 < len(spans) else None]
+        if gap.lstrip()[:1] in closing and gap.strip():
+            return (j - i + 1) * (-1 if mark in "([" else 1)
+    return 0
 
 
 @cache

@@ -28,15 +28,18 @@ KINDS = {
 """The kinds of ``parties.toml`` and the link type that each makes."""
 
 ACCEPTS = {
-    "agency": frozenset({"agency", "network", "site"}),
-    "newspaper": frozenset({"paper", "site"}),
-    "broadcaster": frozenset({"channel", "network", "site"}),
+    "agency": frozenset({"agency"}),
+    "newspaper": frozenset({"paper"}),
+    "broadcaster": frozenset({"channel", "network"}),
     "site": frozenset({"site", "paper", "network"}),
     "social": frozenset({"site", "network", "platform"}),
 }
-"""Which generic words vouch for a guarded name of each kind ("صحيفة النهار" is no television)."""
+"""Which generic words vouch for a guarded name of each kind ("صحيفة النهار" is no television).
 
-_FIELDS = {"country", "also", "state", "domains", "codes", "guarded", *LANGUAGES}
+"موقع" is a place as well as a site ("موقع الحدث"): it vouches only for what is nothing but a site.
+"""
+
+_FIELDS = {"country", "also", "state", "domains", "codes", "guarded", "once", "unlike", *LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ class Party:
     """One agency, outlet or platform. ``country`` is ISO 3166-1 alpha-2, empty for one of the whole world.
 
     ``also`` are further countries whose adjective it takes; ``state`` says that it is its state's voice;
-    ``codes`` are the short names under which collections of articles list it.
+    ``codes`` are the short names under which collections of articles list it. Of its ``names``, those in
+    ``guarded`` count only beside a generic word or filling quotation marks; those in ``once`` likewise,
+    until the article has named the party in full. ``unlike`` are ordinary words that look like a name.
     """
 
     id: str
@@ -56,6 +61,9 @@ class Party:
     also: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     state: bool = False
+    guarded: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -72,9 +80,12 @@ class Grammar:
     after: dict[str, str] = field(default_factory=dict)
     news: set[str] = field(default_factory=set)
     qualifiers: set[str] = field(default_factory=set)
+    official: set[str] = field(default_factory=set)
     tails: set[str] = field(default_factory=set)
     state_heads: set[str] = field(default_factory=set)
     countries: dict[str, frozenset[str]] = field(default_factory=dict)
+    adjectives: dict[str, frozenset[str]] = field(default_factory=dict)
+    feminine: set[str] = field(default_factory=set)
     conjunctions: list[str] = field(default_factory=list)
     prepositions: list[str] = field(default_factory=list)
     article: str = ""
@@ -87,9 +98,10 @@ class Grammar:
         for first in ("", *self.conjunctions):
             yield first + word
             for second in self.prepositions:
-                if word.startswith(self.article) and second == "ل":
+                definite = word.startswith(self.article)
+                if definite and second == "ل":
                     yield first + "لل" + word[len(self.article) :]
-                else:
+                elif definite or second != "ك":  # "كريديت" is no "ك" before a name, "كالجزيرة" is
                     yield first + second + word
 
     def between(self, word: str) -> bool:
@@ -117,21 +129,19 @@ def _strings(where: str, table: dict[str, Any], name: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def load_parties(
-    where: str = "parties.toml", data: dict[str, Any] | None = None
-) -> dict[str, tuple[Party, tuple[str, ...]]]:
-    """Each party's id with the party and its guarded names.
+def load_parties(where: str = "parties.toml", data: dict[str, Any] | None = None) -> list[Party]:
+    """The parties, in the file's order; ``data`` instead of the file where given.
 
     Raises:
-        DataError: an unknown kind or field, a wrong type, a party without a name, an id or domain given twice.
+        DataError: an unknown kind or field, a wrong type, no name, an id or domain given twice.
     """
-    found: dict[str, tuple[Party, tuple[str, ...]]] = {}
+    found: dict[str, Party] = {}
     domains: dict[str, str] = {}
     for kind, entries in (_read(where) if data is None else data).items():
         if kind not in KINDS:
             raise DataError(f"{where}: [{kind}] is no kind of party (one of {', '.join(KINDS)})")
         for name, entry in entries.items():
-            party, guarded = _party(f"{where}: [{kind}.{name}]", kind, name, entry)
+            party = _party(f"{where}: [{kind}.{name}]", kind, name, entry)
             if name in found:
                 raise DataError(f"{where}: [{kind}.{name}]: the id {name!r} is given twice")
             for domain in party.domains:
@@ -139,27 +149,22 @@ def load_parties(
                     raise DataError(
                         f"{where}: [{kind}.{name}]: {domain} belongs to {domains[domain]} already"
                     )
-            found[name] = party, guarded
-    return found
+            found[name] = party
+    return list(found.values())
 
 
-def _party(where: str, kind: str, name: str, entry: dict[str, Any]) -> tuple[Party, tuple[str, ...]]:
+def _party(where: str, kind: str, name: str, entry: dict[str, Any]) -> Party:
     if unknown := set(entry) - _FIELDS:
-        raise DataError(
-            f"{where}: unknown field {sorted(unknown)[0]!r} (known: {', '.join(sorted(_FIELDS))})"
-        )
-    guarded = _strings(where, entry, "guarded")
-    names = tuple(n for language in LANGUAGES for n in _strings(where, entry, language)) + guarded
+        raise DataError(f"{where}: unknown field {min(unknown)!r} (known: {', '.join(sorted(_FIELDS))})")
+    lists = {key: _strings(where, entry, key) for key in _FIELDS - {"country", "state"}}
     country, state = entry.get("country", ""), entry.get("state", False)
-    if not names:
-        raise DataError(f"{where}: has no name")
     if not isinstance(country, str) or not isinstance(state, bool) or len(country) not in (0, 2):
         raise DataError(f"{where}: country must be a code of two letters and state true or false")
-    party = Party(
-        id=name, type=KINDS[kind], names=names, country=country, domains=_strings(where, entry, "domains"),
-        kind=kind, also=_strings(where, entry, "also"), codes=_strings(where, entry, "codes"), state=state,
-    )  # fmt: skip
-    return party, guarded
+    names = tuple(n for key in (*LANGUAGES, "once", "guarded") for n in lists.pop(key) if words_of(n))
+    if not names:
+        raise DataError(f"{where}: has no name")
+    wary = {key: _strings(where, entry, key) for key in ("once", "guarded")}
+    return Party(name, KINDS[kind], names, country, kind=kind, state=state, **lists, **wary)
 
 
 def load_grammar() -> Grammar:
@@ -169,7 +174,8 @@ def load_grammar() -> Grammar:
         DataError: a file is missing or a field is of the wrong type.
     """
     grammar = Grammar()
-    countries: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
+    adjectives: dict[str, set[str]] = {}
     for language in LANGUAGES:
         data, where = _read(language, "parties.toml"), f"data/{language}/parties.toml"
         words = data.get("words", {})
@@ -178,23 +184,23 @@ def load_grammar() -> Grammar:
             _add_generic(grammar, medium, _strings(where, data["generic"], medium), bool(words.get("after")))
         article, feminine = fold(words.get("article", "")), fold(words.get("feminine", ""))
         for code, entry in data.get("country", {}).items():
-            spellings = [*_strings(where, entry, "names")]
-            for adjective in _strings(where, entry, "adjectives"):
-                spellings += {
-                    adjective,
-                    adjective + feminine,
-                    article + adjective,
-                    article + adjective + feminine,
-                }
-            for word in words_of(" ".join(spellings)):
-                countries.setdefault(word, set()).add(code)
-    grammar.countries = {word: frozenset(codes) for word, codes in countries.items()}
+            for name in map(fold, _strings(where, entry, "names")):
+                names.setdefault(name, set()).add(code)
+            for word in map(fold, _strings(where, entry, "adjectives")):
+                grammar.feminine |= {word + feminine, article + word + feminine} if feminine else set()
+                for form in {word, word + feminine, article + word, article + word + feminine}:
+                    adjectives.setdefault(form, set()).add(code)
+    grammar.adjectives = {word: frozenset(codes) for word, codes in adjectives.items()}
+    for word, codes in names.items():
+        grammar.countries[word] = frozenset(codes | adjectives.get(word, set()))
+    grammar.countries = grammar.adjectives | grammar.countries
     return grammar
 
 
 def _add_words(grammar: Grammar, where: str, words: dict[str, Any]) -> None:
     grammar.news.update(map(fold, _strings(where, words, "news")))
     grammar.qualifiers.update(map(fold, _strings(where, words, "qualifiers")))
+    grammar.official.update(map(fold, _strings(where, words, "official")))
     grammar.tails.update(map(fold, _strings(where, words, "tails")))
     grammar.conjunctions += map(fold, _strings(where, words, "conjunctions"))
     grammar.prepositions += map(fold, _strings(where, words, "prepositions"))
