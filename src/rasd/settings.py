@@ -25,6 +25,28 @@ class Settings:
     """Days that may lie between two articles of one story."""
 
 
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How the program speaks to people: the language of its own words, and whether colours are welcome."""
+
+    lang: str = "en"
+    colour: bool = True
+
+
+def face(environ: Mapping[str, str] | None = None) -> Face:
+    """The face that ``environ`` (the process's environment where ``None``) asks for.
+
+    ``RASD_LANG``, else the locale (POSIX: LC_ALL, LC_MESSAGES, LANG, the first that is not empty)
+    gives the language, as its two letters; ``NO_COLOR`` (no-color.org) and a dumb terminal forbid colours.
+    """
+    environ = os.environ if environ is None else environ
+    names = ("RASD_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environ[name] for name in names if environ.get(name)), "")
+    lang = locale.replace("-", "_").split("_")[0].split(".")[0].lower()
+    colour = not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    return Face(lang if len(lang) == 2 else Face().lang, colour)
+
+
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from ``environ`` (the process's environment where ``None``).
 

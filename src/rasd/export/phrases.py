@@ -115,7 +115,7 @@ class Words:
         if wording := context.wording(evidence):
             pairs.append((self.word("wording"), wording))
         for i, (name, value) in enumerate(pairs):
-            out += [Piece(self.word("comma") if i else ": "), Piece(f"{name} = "), Piece(value, quoted=True)]
+            out += [Piece(self.word("comma") if i else ": "), Piece(f"{name} = {value}", quoted=True)]
         return tuple(out)
 
     def _shown(self, value: str, spec: str, context: Context) -> Piece:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from rasd.export import marks, phrases, view
 from rasd.export.console import Bit, Sheet
 from rasd.export.phrases import Context, Words
-from rasd.export.terminal import WIDTH, passage_head, passage_wordings
+from rasd.export.terminal import WIDTH
 from rasd.export.visible import lines, shortened
 from rasd.model import Analysis, Article, Attribution, Link, LinkType, Passage
 
@@ -51,21 +51,21 @@ def analysis_text(
 
 
 def passages_text(
-    passages: Sequence[Passage], articles: Mapping[str, Article], lang: str, width: int, colour: bool
-) -> str:
-    """Shared passages for people, in the order given: who shares how much, its wording, why this way."""
+    passages: Iterable[Passage], articles: Mapping[str, Article], lang: str, width: int, colour: bool
+) -> Iterator[str]:
+    """Each shared passage for people, in the order given: who shares how much, its wording, why this way."""
     words = phrases.load(lang)
-    sheet = Sheet(words.direction, width, colour)
     context = Context(view.article_names(articles.values()), articles)
     for passage in passages:
+        sheet = Sheet(words.direction, width, colour)
         a, b = (view.name_in(context.names, key) for key in (passage.a, passage.b))
-        sheet.line(*passage_head(passage, a, b, words), style="bold")
-        for wording in passage_wordings(passage, articles):
+        sheet.line(view.passage_said(passage, a, b, words), style="bold")
+        for wording in view.passage_wordings(passage, articles):
             sheet.quote(shortened(wording, 280), indent=2)
         for item in passage.because:
             sheet.line("- ", words.reason(item, context), indent=2, style="dim")
         sheet.blank()
-    return sheet.text()
+        yield sheet.text()
 
 
 def reuse_summary(

@@ -6,24 +6,21 @@ reshaped. Each line keeps its own direction (see :mod:`rasd.export.visible`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rasd.export import phrases, view
 from rasd.export.console import Bit, Part, Sheet, bits
 from rasd.export.phrases import Said, Words
-from rasd.export.visible import one_line, shortened
-from rasd.lang.normalize import fold
+from rasd.export.visible import shortened
 from rasd.model import (
     Article,
     Claim,
-    Direction,
     Evidence,
     Link,
     LinkType,
     Origin,
     Passage,
     Story,
-    TimeMention,
 )
 
 WIDTH = 100
@@ -167,7 +164,9 @@ class _StoryOnSheet:
         sheet.line(Bit(words.word("origins"), "bold"), ": ", *_styled(figures, "bold"), *more, indent=2)
         for origin in standing.origins:
             self._origin(origin)
-        self._range_reasons(claim)
+        for said in view.range_reasons(claim, words):
+            sheet.line(said, indent=4)
+        self._reasons(standing.evidence, indent=7)
 
     def _origin(self, origin: Origin) -> None:
         words = self.words
@@ -178,21 +177,6 @@ class _StoryOnSheet:
             parts += [words.word("comma"), words.say("reported_in", names=_names(names, words))]
         self.sheet.line(*parts, indent=4, hang=3)
         self._reasons(origin.evidence, indent=7)
-
-    def _range_reasons(self, claim: Claim) -> None:
-        words, standing = self.words, claim.standing
-        if standing.lowest == standing.highest == 1:
-            why = words.word("one_leaf") if len(standing.origins) == 1 else words.word("apart")
-            self.sheet.line(words.say("exactly", low=1), ": ", why, indent=4)
-        else:
-            pairs = view.possible_joins(claim)
-            joined: list[Part] = [words.word("joined_by_nothing")] if not pairs else []
-            for i, (a, b) in enumerate(pairs[:_MANY]):
-                joined += [words.word("comma")] if i else []
-                joined.append(words.say("joined_possibly", a=a, b=b))
-            self.sheet.line(words.say("at_least", low=standing.lowest), ": ", *joined, indent=4)
-            self.sheet.line(words.say("at_most", high=standing.highest), ": ", words.word("apart"), indent=4)
-        self._reasons(standing.evidence, indent=7)
 
     def _reasons(self, evidence: Sequence[Evidence], indent: int) -> None:
         for said in dict.fromkeys(self.words.reason(item, self.context) for item in evidence):
@@ -226,8 +210,8 @@ class _StoryOnSheet:
 
     def _passage(self, passage: Passage) -> None:
         a, b = (view.name_in(self.context.names, key) for key in (passage.a, passage.b))
-        self.sheet.line(*passage_head(passage, a, b, self.words), indent=2)
-        for wording in passage_wordings(passage, self.context.articles):
+        self.sheet.line(view.passage_said(passage, a, b, self.words), indent=2)
+        for wording in view.passage_wordings(passage, self.context.articles):
             self.sheet.quote(shortened(wording, 280), indent=4)
         self._reasons(passage.because, indent=4)
 
@@ -238,17 +222,13 @@ class _StoryOnSheet:
         if not self.story.copies:
             self.sheet.line(self.words.word("copied_nobody"), indent=2)
         for taken in view.taken(self.story):
-            copy, names = taken.copy, self.context.names
-            key = {True: "copied_credited", False: "copied_uncredited", None: "copied_unknown"}[copy.credited]
-            said = self.words.say(
-                key, copier=view.name_in(names, copy.copier), original=view.name_in(names, copy.original)
-            )
+            said = view.copy_said(taken.copy, self.context.names, self.words)
             figures: tuple[Part, ...] = ()
             if taken.words:
                 share = Bit(phrases.percent(taken.identity), "dim", fixed=True)
                 figures = (" (", self.words.count("words", taken.words), self.words.word("comma"), share, ")")
             self.sheet.line("- ", said, *figures, indent=2)
-            self._reasons(copy.evidence, indent=4)
+            self._reasons(taken.copy.evidence, indent=4)
 
     def _dates(self) -> None:
         found = view.resolved_dates(self.story)
@@ -258,39 +238,7 @@ class _StoryOnSheet:
         for key, time in found:
             article = self.context.articles[key]
             name = self.context.names[key] if len(self.story.articles) > 1 else ""
-            self.sheet.line(date_said(time, article, name, self.words), indent=2)
-
-
-def passage_head(passage: Passage, a: str, b: str, words: Words) -> tuple[Part, ...]:
-    """Which two articles (or places of one) share how many words, how alike, and who took it from whom."""
-    key = "shared_within" if passage.a == passage.b else "shared_between"
-    size = words.counted("words", passage.words)
-    parts: list[Part] = [words.say(key, a=a, b=b, words=size, identity=phrases.percent(passage.identity))]
-    if passage.a != passage.b:
-        source, taker = (b, a) if passage.direction is Direction.B_TO_A else (a, b)
-        known = passage.direction is not Direction.UNDETERMINED
-        said = words.say("taken_by", a=source, b=taker) if known else words.say("direction_unknown")
-        parts += [words.word("comma"), said]
-    return tuple(parts)
-
-
-def passage_wordings(passage: Passage, articles: Mapping[str, Article]) -> tuple[str, ...]:
-    """The passage as its two places word it; once where they do not differ."""
-    places = ((passage.a, passage.a_span), (passage.b, passage.b_span))
-    wordings = [span.of(articles[key].text) for key, span in places if key in articles]
-    return tuple({fold(one_line(wording)).strip(" .،"): wording for wording in reversed(wordings)}.values())[
-        ::-1
-    ]
-
-
-def date_said(time: TimeMention, article: Article, name: str, words: Words) -> Said:
-    """A date's wording and the day or days that it means; ``name`` of the article where there are several."""
-    first, last = time.first.isoformat(), time.last.isoformat()
-    day = first if first == last else words.say("days", first=first, last=last)
-    wording = shortened(time.span.of(article.text), 60)
-    if name:
-        return words.say("date_in", words=wording, day=day, article=name)
-    return words.say("date_of", words=wording, day=day)
+            self.sheet.line(view.date_said(time, article, name, self.words), indent=2)
 
 
 def _link(link: Link, words: Words) -> tuple[Part, ...]:

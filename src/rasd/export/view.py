@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from rasd.export.phrases import Context
+from rasd.export.phrases import Context, Piece, Said, Words, percent
+from rasd.export.visible import one_line, shortened
 from rasd.lang.normalize import fold
 from rasd.model import (
     Article,
@@ -22,6 +23,8 @@ from rasd.model import (
 )
 
 _STANCES = tuple(Stance)
+_PAIRS = 12
+_COLON = Piece(": ")
 PARTY = "party:"
 """What the key of a party of the lexicon begins with."""
 
@@ -201,3 +204,64 @@ def possible_joins(claim: Claim) -> tuple[tuple[str, str], ...]:
         if other in labels
     }
     return tuple(sorted((a, b) for a, b in pairs))
+
+
+def range_reasons(claim: Claim, words: Words) -> tuple[Said, ...]:
+    """Why the claim has as many origins as it has: a line for the lowest number, one for the highest.
+
+    Empty where nobody asserts the claim.
+    """
+    standing = claim.standing
+    if not standing.highest:
+        return ()
+    alone = len(standing.origins) == 1
+    apart = words.say("one_leaf" if alone else "apart")
+    if standing.lowest == standing.highest == 1:
+        return ((*words.say("exactly", low=1), _COLON, *apart),)
+    pairs = possible_joins(claim)
+    joined: list[Piece] = list(words.say("joined_by_nothing")) if not pairs else []
+    for i, (a, b) in enumerate(pairs[:_PAIRS]):
+        joined += [Piece(words.word("comma"))] if i else []
+        joined += words.say("joined_possibly", a=a, b=b)
+    if len(pairs) > _PAIRS:
+        joined.append(Piece("…"))
+    lowest = (*words.say("at_least", low=standing.lowest), _COLON, *joined)
+    return lowest, (*words.say("at_most", high=standing.highest), _COLON, *apart)
+
+
+def passage_said(passage: Passage, a: str, b: str, words: Words) -> Said:
+    """Which two articles (or places of one) share how many words, how alike, and who took it from whom."""
+    key = "shared_within" if passage.a == passage.b else "shared_between"
+    size = words.counted("words", passage.words)
+    head = words.say(key, a=a, b=b, words=size, identity=percent(passage.identity))
+    if passage.a == passage.b:
+        return head
+    source, taker = (b, a) if passage.direction is Direction.B_TO_A else (a, b)
+    known = passage.direction is not Direction.UNDETERMINED
+    tail = words.say("taken_by", a=source, b=taker) if known else words.say("direction_unknown")
+    return (*head, Piece(words.word("comma")), *tail)
+
+
+def copy_said(copy: Copy, names: Mapping[str, str], words: Words) -> Said:
+    """Who copied whom, and whether the copier says so."""
+    key = {True: "copied_credited", False: "copied_uncredited", None: "copied_unknown"}[copy.credited]
+    return words.say(key, copier=name_in(names, copy.copier), original=name_in(names, copy.original))
+
+
+def passage_wordings(passage: Passage, articles: Mapping[str, Article]) -> tuple[str, ...]:
+    """The passage as its two places word it; once where they do not differ."""
+    places = ((passage.a, passage.a_span), (passage.b, passage.b_span))
+    wordings = [span.of(articles[key].text) for key, span in places if key in articles]
+    return tuple({fold(one_line(wording)).strip(" .،"): wording for wording in reversed(wordings)}.values())[
+        ::-1
+    ]
+
+
+def date_said(time: TimeMention, article: Article, name: str, words: Words) -> Said:
+    """A date's wording and the day or days that it means; ``name`` of the article where there are several."""
+    first, last = time.first.isoformat(), time.last.isoformat()
+    day = first if first == last else words.say("days", first=first, last=last)
+    wording = shortened(time.span.of(article.text), 60)
+    if name:
+        return words.say("date_in", words=wording, day=day, article=name)
+    return words.say("date_of", words=wording, day=day)

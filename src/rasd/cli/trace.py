@@ -1,0 +1,108 @@
+"""``rasd trace``: the stories of some inputs, and what is behind each claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rasd.cli import ends
+from rasd.cli.options import Order, check_target, reading, shared, understood
+from rasd.cli.output import encoded, opened
+from rasd.cli.progress import Watcher
+from rasd.doors import open_door
+
+if TYPE_CHECKING:
+    from rasd.desk import Trace
+
+_FORMATS = ("text", "jsonl")
+_ADVICE = {"html": "For a page write: --html FILE"}
+_EPILOG = """\b
+Inputs: HTML pages, feeds, sitemaps, web archives, tables of articles (JSON lines, CSV, Parquet),
+folders of them, URLs, or - for standard input. Nothing is kept after the run.
+
+\b
+Examples:
+  rasd trace page.html
+  rasd trace story.jsonl --html story.html
+  rasd trace archive/ --top 20 --lang ar
+  rasd trace news.jsonl --format jsonl -o stories.jsonl
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What ``trace`` is asked beyond the shared options: ``top`` is ``None`` for every story."""
+
+    html: Path | None
+    top: int | None
+    prints: bool
+
+
+@click.command(epilog=_EPILOG)
+@shared(_FORMATS, _ADVICE)
+@reading
+@click.option(
+    "--window-days", type=click.FloatRange(min=0), metavar="N",
+    help="Days that may lie between two articles of one story [3].",
+)  # fmt: skip
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write one self-contained page; nothing is printed unless --format or -o asks for it.",
+)  # fmt: skip
+@click.option(
+    "--top", type=click.IntRange(min=1), default=10, metavar="N", help="Stories to show people [10]."
+)
+@click.option("--all", "every", is_flag=True, help="Show people every story.")
+def trace(**given: Any) -> int:
+    """Stories, their claims, and what stands behind each claim.
+
+    For each claim: the chains it came through (outlet ← agency ← unnamed source), who confirmed,
+    denied or declined, the wording that articles share, who copied whom, and how many independent
+    origins there are, as a range with its reasons.
+    """
+    order = understood(given, _FORMATS)
+    check_target(given["html"], order.inputs)
+    prints = given["html"] is None or given["format"] is not None or given["output"] is not None
+    wanted = _Wanted(given["html"], None if given["every"] else given["top"], prints)
+    with Watcher(order.progress) as watcher:
+        found: Trace = open_door("rasd.desk:trace")(
+            list(order.inputs), settings=order.settings, progress=watcher
+        )
+        for problem in found.problems:
+            watcher.skipped(problem)
+    if wanted.html:
+        _write_page(found, order, wanted)
+    if wanted.prints:
+        _PRINTERS[order.format](found, order, wanted)
+    return watcher.code
+
+
+def _print_text(found: Trace, order: Order, wanted: _Wanted) -> None:
+    terminal = open_door("rasd.export.terminal")
+    selection = open_door("rasd.export.view:select")(found.stories, wanted.top)
+    with opened(order.output) as write:
+        for story in selection.shown:
+            write(encoded(terminal.story_text(story, *order.face) + "\n", order.output))
+        write(encoded(terminal.summary_text(selection, *order.face), order.output))
+
+
+def _print_jsonl(found: Trace, order: Order, wanted: _Wanted) -> None:
+    jsonl = open_door("rasd.export.jsonl")
+    with opened(order.output) as write:
+        for story in found.stories:
+            write(jsonl.line(jsonl.story_record(story)))
+
+
+def _write_page(found: Trace, order: Order, wanted: _Wanted) -> None:
+    selection = open_door("rasd.export.view:select")(found.stories, wanted.top)
+    page: str = open_door("rasd.export.html:page")(selection.shown, found.problems, order.lang, selection)
+    with opened(wanted.html) as write:
+        write(page.encode("utf-8"))
+    if not order.quiet:
+        ends.say(f"wrote {wanted.html}")
+
+
+_PRINTERS = {"text": _print_text, "jsonl": _print_jsonl}

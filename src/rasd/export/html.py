@@ -1,0 +1,256 @@
+"""Stories as one self-contained HTML page, or as a fragment of one for a notebook.
+
+The page asks for nothing: no script, no font, no picture from outside, and its own security policy
+forbids them. It reads from right to left in Arabic, and holds its own on paper, in the dark and on
+a telephone. Everything foreign is escaped and stands in an element of its own direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from rasd.export import phrases, texts, view
+from rasd.export.cards import claim_card
+from rasd.export.markup import Markup, bdi, join, link, raw_style, said, tag
+from rasd.export.phrases import Context, Words
+from rasd.model import Article, Passage, Problem, Story
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_OPEN_CLAIMS, _OPEN_PASSAGES = 5, 4
+
+
+def page(
+    stories: Sequence[Story],
+    problems: Sequence[Problem] = (),
+    lang: str = "en",
+    selection: view.Selection | None = None,
+) -> str:
+    """The whole page; ``selection`` says how many stories there were where not all of them are shown.
+
+    Raises:
+        UsageError: the interface does not speak ``lang``.
+    """
+    words = phrases.load(lang)
+    title = words.word("page_title")
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", title),
+        raw_style(_css()),
+    )
+    body = tag(
+        "body",
+        tag(
+            "header", tag("h1", title), tag("p", words.word("page_lead")), _counts(stories, selection, words)
+        ),
+        _contents(stories, words),
+        tag("main", *(_story(number, story, words) for number, story in enumerate(stories, 1))),
+        _problems(problems, words),
+        tag("footer", tag("p", words.word("made_by"))),
+        class_="rasd",
+    )
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang=lang, dir=words.direction)}\n"
+
+
+def fragment(stories: Sequence[Story], lang: str = "en") -> str:
+    """The stories alone with their style, for a notebook's cell.
+
+    Raises:
+        UsageError: the interface does not speak ``lang``.
+    """
+    words = phrases.load(lang)
+    shown = [_story(number, story, words) for number, story in enumerate(stories, 1)]
+    return str(tag("div", raw_style(_css()), *shown, class_="rasd", lang=lang, dir=words.direction))
+
+
+@cache
+def _css() -> str:
+    return Path(__file__).with_name("page.css").read_text("utf-8")
+
+
+def _counts(stories: Sequence[Story], selection: view.Selection | None, words: Words) -> Markup:
+    chosen = selection or view.select(stories, None)
+    if not chosen.stories:
+        return tag("p", words.word("no_stories"), class_="counts")
+    counts = {
+        "stories": words.counted("stories", chosen.stories),
+        "articles": words.counted("articles", chosen.articles),
+    }
+    lines = [said(words.say("summary", **counts))]
+    if len(chosen.shown) < chosen.stories - chosen.bare:
+        lines.append(said(words.say("shown_of", shown=len(chosen.shown), stories=chosen.stories)))
+    if chosen.bare:
+        lines.append(Markup(words.count("bare", chosen.bare)))
+    return tag("p", join(*lines, between=" · "), class_="counts")
+
+
+def _contents(stories: Sequence[Story], words: Words) -> Markup | None:
+    if len(stories) < 2:
+        return None
+    entries = [
+        tag(
+            "li",
+            tag("a", bdi(story.title or words.word("untitled")), href=f"#story-{number}"),
+            " ",
+            tag("span", words.count("reports", len(story.articles)), class_="count"),
+        )
+        for number, story in enumerate(stories, 1)
+    ]
+    return tag("nav", tag("h2", words.word("contents")), tag("ol", *entries))
+
+
+def _problems(problems: Sequence[Problem], words: Words) -> Markup | None:
+    if not problems:
+        return None
+    lines = [
+        tag(
+            "li",
+            tag("code", bdi(one.where)),
+            ": ",
+            bdi(one.what),
+            join(" (", bdi(one.do), ")") if one.do else None,
+        )
+        for one in problems
+    ]
+    return tag("section", tag("h2", words.word("skipped")), tag("ul", *lines), class_="skipped")
+
+
+def _story(number: int, story: Story, words: Words) -> Markup:
+    context = view.context_of(story)
+    facts = [words.count("reports", len(story.articles)), words.count("claims", len(story.claims))]
+    if many := view.outlets(story):
+        facts.insert(1, words.count("outlets", many))
+    return tag(
+        "article",
+        tag("h2", story.title or words.word("untitled"), dir="auto", lang=_lang(story)),
+        tag("p", join(*facts, between=" · "), _days(story, words), class_="counts"),
+        _reports(story, context),
+        *_claims(story, context, words),
+        _copies(story, context, words),
+        _shared(story, context, words),
+        _dates(story, context, words),
+        _articles(story, context, words),
+        class_="story",
+        id=f"story-{number}",
+    )
+
+
+def _lang(story: Story) -> str | None:
+    return (story.articles[0].language or None) if story.articles else None
+
+
+def _days(story: Story, words: Words) -> Markup | None:
+    days = view.days(story)
+    if days is None:
+        return None
+    first, last = days
+    shown = (
+        tag("time", first, dir="ltr") if first == last else said(words.say("days", first=first, last=last))
+    )
+    return join(" · ", shown)
+
+
+def _reports(story: Story, context: Context) -> Markup:
+    several = len(story.articles) > 1  # one article's headline is the story's
+    return tag("ul", *(_report(article, context, several) for article in story.articles), class_="reports")
+
+
+def _report(article: Article, context: Context, titled: bool) -> Markup:
+    when = article.published.date().isoformat() if article.published else article.date
+    name = bdi(context.names[article.id])
+    return tag(
+        "li",
+        tag("strong", link(article.url, name) if article.url else name),
+        tag("time", when, dir="ltr") if when else None,
+        tag("span", article.title, dir="auto", lang=article.language or None, class_="title")
+        if titled
+        else None,
+    )
+
+
+def _claims(story: Story, context: Context, words: Words) -> list[Markup]:
+    if not story.claims:
+        return [tag("p", words.word("no_claims"), class_="note")]
+    cards = [claim_card(number, claim, context, words) for number, claim in enumerate(story.claims, 1)]
+    if len(cards) <= _OPEN_CLAIMS + 1:
+        return cards
+    rest = cards[_OPEN_CLAIMS:]
+    summary = tag("summary", said(words.say("more_claims", n=len(rest))))
+    return [*cards[:_OPEN_CLAIMS], tag("details", summary, *rest, class_="more")]
+
+
+def _copies(story: Story, context: Context, words: Words) -> Markup | None:
+    if len(story.articles) == 1 and not story.copies:
+        return None
+    lines = []
+    for taken in view.taken(story):
+        figures = None
+        if taken.words:
+            share = bdi(phrases.percent(taken.identity))
+            figures = tag(
+                "span", words.count("words", taken.words), words.word("comma"), share, class_="count"
+            )
+        sentence = said(view.copy_said(taken.copy, context.names, words))
+        why = texts.reasons(taken.copy.evidence, context, words)
+        mark = {True: "credited", False: "uncredited", None: "unknown"}[taken.copy.credited]
+        lines.append(tag("li", sentence, " ", figures, why, class_=mark))
+    body = (
+        tag("ul", *lines, class_="copies") if lines else tag("p", words.word("copied_nobody"), class_="note")
+    )
+    return tag("section", tag("h3", words.word("copies")), body)
+
+
+def _shared(story: Story, context: Context, words: Words) -> Markup | None:
+    passages = view.passages(story)
+    if not passages:
+        return None
+    shown = [_passage(passage, context, words) for passage in passages]
+    rest = None
+    if len(shown) > _OPEN_PASSAGES + 1:
+        left = shown[_OPEN_PASSAGES:]
+        summary = tag("summary", said(words.say("more_passages", n=len(left))))
+        rest = tag("details", summary, *left, class_="more")
+        shown = shown[:_OPEN_PASSAGES]
+    return tag("section", tag("h3", words.word("shared")), *shown, rest)
+
+
+def _passage(passage: Passage, context: Context, words: Words) -> Markup:
+    a, b = (view.name_in(context.names, key) for key in (passage.a, passage.b))
+    return tag(
+        "div",
+        tag("p", said(view.passage_said(passage, a, b, words))),
+        texts.side_by_side(passage, context, words),
+        texts.reasons(passage.because, context, words),
+        class_="passage",
+    )
+
+
+def _dates(story: Story, context: Context, words: Words) -> Markup | None:
+    found = view.resolved_dates(story)
+    if not found:
+        return None
+    several = len(story.articles) > 1
+    lines = [
+        tag(
+            "li",
+            said(view.date_said(time, context.articles[key], context.names[key] if several else "", words)),
+        )
+        for key, time in found
+    ]
+    return tag("section", tag("h3", words.word("dates")), tag("ul", *lines))
+
+
+def _articles(story: Story, context: Context, words: Words) -> Markup:
+    unfolded = len(story.analyses) == 1
+    shown = [texts.marked_article(analysis, context, words, unfolded) for analysis in story.analyses]
+    legend = tag(
+        "p",
+        *(tag("span", words.word(role), class_=f"m {role}") for role in ("cue", "source", "content")),
+        class_="legend",
+    )
+    return tag("section", tag("h3", words.word("text_marked")), legend, *shown)

@@ -1,0 +1,109 @@
+"""HTML put together safely: whatever is not markup already is escaped on its way in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import urlsplit
+
+from rasd.export.phrases import Said
+from rasd.export.visible import direction, lines
+
+_EMPTY = frozenset({"meta", "br", "hr"})
+
+
+class Markup(str):
+    """Finished HTML. Only :func:`tag` and :func:`join` make it, out of text that they escape."""
+
+    __slots__ = ()
+
+
+Child = str | None
+"""What stands inside an element: text (escaped) or :class:`Markup` (as it is); ``None`` is left out."""
+
+
+def text(value: str) -> Markup:
+    """Text as HTML: escaped; control characters left out; what UTF-8 cannot carry as U+FFFD.
+
+    Marks of direction are left out as well: elements say the direction.
+    """
+    return Markup(escape(lines(value)))
+
+
+def join(*children: Child, between: str = "") -> Markup:
+    """The children one after the other."""
+    return Markup(text(between).join(_child(child) for child in children if child is not None))
+
+
+def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Markup:
+    """The element ``name``; an attribute's ``_`` is written ``-``, and ``class_`` is ``class``.
+
+    An attribute that is ``None`` or ``False`` is left out, one that is ``True`` stands without a value.
+    """
+    written = [name]
+    for key, value in attributes.items():
+        if value is None or value is False:
+            continue
+        label = key.strip("_").replace("_", "-")
+        written.append(label if value is True else f'{label}="{text(str(value))}"')
+    opening = f"<{' '.join(written)}>"
+    return Markup(opening if name in _EMPTY else f"{opening}{join(*children)}</{name}>")
+
+
+def bdi(value: str, **attributes: str | bool | None) -> Markup:
+    """Foreign words inside a line of ours, in their own direction."""
+    return tag("bdi", value, **attributes)
+
+
+def said(sentence: Said) -> Markup:
+    """A sentence of the interface, with what comes from the material set apart."""
+    return join(*(_apart(piece.text) if piece.quoted else piece.text for piece in sentence))
+
+
+def _apart(words: str) -> Markup:
+    # Dates and percentages have no direction of their own, and would be turned round in Arabic.
+    return bdi(words, dir=None if direction(words) else "ltr")
+
+
+def link(url: str, *children: Child) -> Markup:
+    """A link to ``url`` where that is a web address; the children alone where it is anything else."""
+    try:
+        safe = urlsplit(url).scheme in {"http", "https"}
+    except ValueError:
+        safe = False
+    return tag("a", *children, href=url, rel="noopener noreferrer") if safe else join(*children)
+
+
+def raw_style(css: str) -> Markup:
+    """A ``<style>`` element of our own making; CSS is not escaped in HTML.
+
+    Raises:
+        ValueError: the sheet could end its element early.
+    """
+    if "</" in css:
+        raise ValueError("a style sheet must not hold '</'")
+    return Markup(f"<style>{css}</style>")
+
+
+def _child(child: str) -> str:
+    return child if isinstance(child, Markup) else text(child)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Child]], classes: Sequence[str] = ()) -> Markup:
+    """A table that scrolls where it is too wide and folds up, each cell under its head, on a telephone.
+
+    ``classes`` are the columns' own, in order.
+    """
+    looks = dict(enumerate(classes))
+    headed = tag("tr", *(tag("th", name, scope="col") for name in head))
+    body = [
+        tag(
+            "tr",
+            *(
+                tag("td", tag("div", cell), data_label=head[i], class_=looks.get(i) or None)
+                for i, cell in enumerate(row)
+            ),
+        )
+        for row in rows
+    ]
+    return tag("div", tag("table", tag("thead", headed), tag("tbody", *body)), class_="scroll")

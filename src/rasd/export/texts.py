@@ -1,0 +1,171 @@
+"""HTML of what the articles say: a text with its attributions marked, two wordings side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from rasd.export import marks, view
+from rasd.export.markup import Markup, bdi, join, said, table, tag
+from rasd.export.phrases import Context, Words
+from rasd.export.visible import direction
+from rasd.lang.normalize import fold
+from rasd.lang.tokens import word_spans
+from rasd.model import Analysis, Article, Attribution, Evidence, Link, LinkType, Passage, Stance
+
+_LONGEST_COMPARED = 1500  # words; aligning for display takes the square of it at worst
+
+
+def link_box(link: Link, words: Words) -> Markup:
+    """One party of a chain: its name, what the text says of it, its kind."""
+    return tag(
+        "span",
+        tag("span", bdi(link.name), class_="name"),
+        tag("span", bdi(link.description), class_="about") if link.description else None,
+        tag("span", words.word(str(link.type), "types"), class_="kind"),
+        class_=f"party {link.type}",
+    )
+
+
+def chain_row(first: Markup | None, links: tuple[Link, ...], words: Words) -> Markup:
+    """A chain as boxes with an arrow between them; ``first`` is the box of the article's own outlet."""
+    boxes = [first] if first else []
+    boxes += [link_box(link, words) for link in links]
+    return tag("span", *_between(boxes, words), class_="chain")
+
+
+def _between(boxes: list[Markup], words: Words) -> Iterator[Markup]:
+    for i, box in enumerate(boxes):
+        if i:
+            yield tag("span", tag("span", words.word("from"), class_="from"), class_="arrow")
+        yield box
+
+
+def marked_article(analysis: Analysis, context: Context, words: Words, unfolded: bool) -> Markup:
+    """The article's whole text in place, its attributions marked, and a table of them under it."""
+    article = analysis.article
+    name = context.names.get(article.id, article.id)
+    when = article.published.date().isoformat() if article.published else article.date
+    summary = tag(
+        "summary",
+        tag("strong", bdi(name)),
+        " ",
+        tag("span", bdi(article.title), class_="title") if article.title else None,
+        " ",
+        tag("span", words.count("attributions", len(analysis.attributions)), class_="count"),
+        tag("time", when, dir="ltr") if when else None,
+    )
+    lang, way = _lang(article), direction(article.text) or "auto"
+    body = tag("div", *_marked(analysis, words), class_="text", lang=lang, dir=way)
+    return tag("details", summary, body, _attribution_table(analysis, context, words), open=unfolded)
+
+
+def _marked(analysis: Analysis, words: Words) -> Iterator[Markup]:
+    found = analysis.attributions
+    for piece in marks.cut(analysis.article.text, marks.of_attributions(found)):
+        if not piece.marks:
+            yield tag("span", piece.text)
+            continue
+        classes = " ".join(dict.fromkeys(mark.role for mark in piece.marks))
+        cues = [mark for mark in piece.opens if mark.role == "cue"]
+        tips = [_tip(found[mark.number - 1], mark.number, words) for mark in cues]
+        numbers = [tag("sup", str(mark.number)) for mark in cues]
+        focus = "0" if cues else None
+        yield tag("span", *numbers, piece.text, *tips, class_=f"m {classes}", tabindex=focus)
+
+
+def _tip(item: Attribution, number: int, words: Words) -> Markup:
+    return tag(
+        "span",
+        tag("b", f"{number} ", class_="number"),
+        stance_chip(item.stance, words),
+        chain_row(None, item.chain, words),
+        class_="tip",
+        role="tooltip",
+        dir=words.direction,
+    )
+
+
+def _attribution_table(analysis: Analysis, context: Context, words: Words) -> Markup | None:
+    if not analysis.attributions:
+        return tag("p", words.word("no_attributions"), class_="note")
+    head = [words.word(key) for key in ("label", "cue", "chain", "stance", "why")]
+    here = Context(context.names, context.articles, analysis.article.id)
+    rows = [
+        (
+            str(number),
+            bdi(item.cue.of(analysis.article.text)),
+            chain_line(item.chain, words),
+            stance_chip(item.stance, words),
+            reasons(item.evidence, here, words),
+        )
+        for number, item in enumerate(analysis.attributions, 1)
+    ]
+    return table(head, rows, ("", "", "", "", "why"))
+
+
+def stance_chip(stance: Stance, words: Words) -> Markup:
+    """A stance as a coloured word."""
+    return tag("span", words.word(str(stance), "stances"), class_=f"stance {stance}")
+
+
+def reasons(evidence: Sequence[Evidence], context: Context, words: Words) -> Markup | None:
+    """The evidence as a list of sentences, each once; nothing where there is none."""
+    sentences = dict.fromkeys(words.reason(item, context) for item in evidence)
+    if not sentences:
+        return None
+    return tag("ul", *(tag("li", said(one)) for one in sentences), class_="reasons")
+
+
+def chain_line(links: tuple[Link, ...], words: Words) -> Markup:
+    """A chain on one line, for a cell of a table."""
+    parts: list[Markup | str] = []
+    for i, link in enumerate(links):
+        parts += [" ← "] if i else []
+        parts.append(bdi(link.name))
+        if link.type is LinkType.UNNAMED:
+            parts.append(f" ({words.word('unnamed', 'types')})")
+    return join(*parts)
+
+
+def side_by_side(passage: Passage, context: Context, words: Words) -> Markup:
+    """The two wordings of a passage next to each other, what is equal in them marked."""
+    places = ((passage.a, passage.a_span), (passage.b, passage.b_span))
+    articles = [context.articles.get(key) for key, _ in places]
+    wordings = [
+        span.of(article.text) if article else "" for (_, span), article in zip(places, articles, strict=True)
+    ]
+    columns = []
+    for i, marked in enumerate(compared(wordings[0], wordings[1])):
+        key = ("first_place", "second_place")[i]
+        same = passage.a == passage.b
+        name = words.word(key) if same else bdi(view.name_in(context.names, places[i][0]))
+        text = tag("p", marked, lang=_lang(articles[i]), dir=direction(wordings[i]) or "auto")
+        columns.append(tag("div", tag("h5", name), text))
+    return tag("div", *columns, class_="pair")
+
+
+def _lang(article: Article | None) -> str | None:
+    return (article.language or None) if article else None
+
+
+def compared(a: str, b: str) -> tuple[Markup, Markup]:
+    """Both texts with the words marked that they have in common, in order, whatever their spelling."""
+    spans = [list(word_spans(one)) for one in (a, b)]
+    folded = [[fold(span.of(one)) for span in found] for one, found in zip((a, b), spans, strict=True)]
+    if max(map(len, folded)) > _LONGEST_COMPARED:
+        return tag("span", a), tag("span", b)
+    blocks = SequenceMatcher(None, folded[0], folded[1], autojunk=False).get_matching_blocks()
+    return (
+        _equal_marked(a, [(spans[0][x.a].start, spans[0][x.a + x.size - 1].end) for x in blocks if x.size]),
+        _equal_marked(b, [(spans[1][x.b].start, spans[1][x.b + x.size - 1].end) for x in blocks if x.size]),
+    )
+
+
+def _equal_marked(text: str, equal: list[tuple[int, int]]) -> Markup:
+    out: list[str] = []
+    at = 0
+    for start, end in equal:
+        out += [text[at:start], tag("mark", text[start:end])]
+        at = end
+    return join(*out, text[at:])
