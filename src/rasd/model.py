@@ -200,6 +200,17 @@ class Passage:
     direction: Direction = Direction.UNDETERMINED
     because: tuple[Evidence, ...] = ()
 
+    def carries(self, a: Span, b: Span) -> float:
+        """How much of the shorter of ``a`` (in article ``a``) and ``b`` the passage carries over, 0..1."""
+        start, end = max(a.start, self.a_span.start), min(a.end, self.a_span.end)
+        if end <= start or b.end <= b.start:
+            return 0.0
+        scale = (self.b_span.end - self.b_span.start) / (self.a_span.end - self.a_span.start)
+        first = self.b_span.start + (start - self.a_span.start) * scale
+        last = self.b_span.start + (end - self.a_span.start) * scale
+        both = min(last, b.end) - max(first, b.start)
+        return min(1.0, max(0.0, both / min(a.end - a.start, b.end - b.start)))
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
