@@ -28,10 +28,11 @@ def attribute(article: Article) -> Analysis:
     published = article.published.date() if article.published else None
     times = dates.find_dates(article.text, language, published)
     known = lexicon.load("ar")
-    credits = find_credits(article, own, known.words("wire"))
+    mentions = parties().find(article.text)
+    credits = find_credits(article, mentions, own, known.words("wire"))
     if language not in SUPPORTED:
         return Analysis(article, language, (), credits, tuple(times))
-    page = Page(article.text)
+    page = Page(article.text, mentions)
     drafts = Finder(page, known).run()
     outlet = article.outlet.strip()
     attributions = Chainer(page, known, own, outlet).run(drafts, article.id, times)

@@ -29,6 +29,7 @@ class _Chained:
 
     draft: Draft
     parties: list[Entity]
+    nested: bool = False
 
 
 class Chainer:
@@ -43,7 +44,9 @@ class Chainer:
     def run(self, drafts: list[Draft], article: str, times: list[TimeMention]) -> list[Attribution]:
         """The attributions of the drafts, in text order."""
         for draft in drafts:
-            self.done.append(_Chained(draft, self._parties(draft)))
+            chained = _Chained(draft, self._parties(draft))
+            chained.nested = any(e.rule == "nested-report" for e in draft.evidence)
+            self.done.append(chained)
         for chained in self.done:
             self._relay_sentence(chained)
         return [self._attribution(c, article, times) for c in self.done]
@@ -114,9 +117,10 @@ class Chainer:
             return []
         agreement = draft.form.agreement if draft.form else ""
         governing = draft.pattern == "participle"
-        for chained in reversed(self.done[-6:]):
-            if not chained.parties:
-                continue
+        recent = [c for c in reversed(self.done[-6:]) if c.parties]
+        # A new sentence goes on with whoever the writer quoted, not with somebody quoted inside that.
+        outer = [c for c in recent if not c.nested]
+        for chained in recent if governing else outer + recent:
             kept = self._agreeing(chained.parties, agreement, governing)
             if kept:
                 draft.evidence.append(self._evidence("implied-subject", chained.draft.cue))

@@ -116,7 +116,7 @@ class Contents:
         """What stands before a cue in its sentence: the quotation that ends there, or the clause."""
         begin = self.page.sentence(cue)[0]
         end = cue
-        while end > begin and self.words[end - 1] in COMMAS:
+        while end > begin and self.words[end - 1] in COMMAS | self.lexicon.words("dangling"):
             end -= 1
         return self.trim(begin, end)
 

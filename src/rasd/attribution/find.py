@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from rasd.attribution.content import Contents, match_phrase
 from rasd.attribution.draft import Draft, Part
-from rasd.attribution.kinds import kind_of
+from rasd.attribution.kinds import kind_of, noun_of
 from rasd.attribution.scan import Page
-from rasd.attribution.walk import COMMAS, Walk
-from rasd.lang.lexicon import CueForm, Lexicon
+from rasd.attribution.walk import COMMAS, Walk, looks_verbal
+from rasd.lang.lexicon import CueForm, Lexicon, Verb
+from rasd.lang.normalize import fold
 from rasd.model import LinkType, Stance
 
 _CONFIRMED = frozenset({"صحه", "الانباء", "التقارير", "النبا", "الخبر", "المعلومات", "نبا"})
+_NAME_WORDS = 3
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 
 
@@ -28,10 +30,11 @@ class Finder:
         self.page, self.lexicon = page, lexicon
         self.words = page.words
         self.contents = Contents(page, lexicon)
+        self.drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
         """All attributions of the page, one for each reporting word, in text order."""
-        drafts: list[Draft] = []
+        drafts = self.drafts
         done = 0
         for i, word in enumerate(self.words):
             if i < done:
@@ -69,7 +72,10 @@ class Finder:
                        if match_phrase(self.words, i, p)), None)  # fmt: skip
         clitic = phrase is not None and phrase[-1] == "ل"
         at = i + (len(phrase) - clitic if phrase else 1)
-        what = self._what(at, self.words[i] in self.lexicon.clauses)
+        clause = self.words[i] in self.lexicon.clauses
+        if phrase is None and not clause:
+            return None
+        what = self._what(at, clause)
         if what is not None:
             return self._according_to(i, what, 0, "according-to-what")
         if phrase is None or at >= self.page.sentence(i)[1] or self.contents._ruled(at):
@@ -88,7 +94,15 @@ class Finder:
                 return None
             at += 1
         form = self.lexicon.cues.get(self.words[at])
-        return at + 1 if form is not None and form.shape == "verb" else None
+        if form is None or form.shape != "verb" or form.agreement == "p":
+            return None
+        if clause and (form.verb.ambiguous or self._says_itself(at, form)):
+            return None
+        return at + 1
+
+    def _says_itself(self, at: int, form: CueForm) -> bool:
+        """``فيما قال X إن``: the verb has a content of its own; the clause before it is not it."""
+        return Walk(self.page, self.lexicon, at + 1, form.verb).run().stop in ("that", "quote", "colon")
 
     def _according_to(self, i: int, at: int, clitic: int, pattern: str) -> Draft | None:
         page = self.page
@@ -134,6 +148,8 @@ class Finder:
 
     def _after(self, walk: Walk) -> tuple[int, int] | None:
         """The clause after ``بحسب X،`` at the head of a sentence."""
+        if walk.stop == "that":
+            return self.contents.clause(walk.i)
         at = walk.source.end if walk.source else walk.i
         limit = self.page.sentence(at - 1)[1]
         for k in range(at, limit):
@@ -221,25 +237,40 @@ class Finder:
             return None
         if form.suffixed and previous in self.lexicon.words("linking"):
             return None
-        if self._first_person(i, verb.past):
+        if self._other_reading(i, verb):
             return None
         if form.suffixed and ("ب" not in verb.frames or verb.ambiguous):
             return None
+        resumed = self.words[i + 1 : i + 2] and self.words[i + 1] in self.lexicon.words("resumptive")
         walk = Walk(self.page, self.lexicon, i + 1, verb).run()
+        if form.agreement == "p" or resumed:
+            walk.source = None
         draft = Draft((i, i + 1), "verb", form=form, source=walk.source, further=walk.further,
                       told=walk.told, stance=verb.stance)  # fmt: skip
         self._fill(draft, walk)
-        if draft.content is None:
+        if draft.content is None or not self._credible(draft, walk):
             return None
-        if draft.source is None and not form.suffixed:
+        if draft.source is None and not form.suffixed and not resumed:
             draft.source = self._subject_before(i)
             draft.pattern = "subject-verb" if draft.source else "implied-subject"
         return None if self._impersonal(draft, form, walk.stop) else draft
 
-    def _first_person(self, i: int, past: str) -> bool:
-        """``أعتقد``, ``آمل``: written with a hamza that the citation form (اعتقد، أمل) has not."""
-        first = self.page.text[self.page.starts[i]]
-        return first in "أآ" and past[0] != first
+    def _other_reading(self, i: int, verb: Verb) -> bool:
+        """A first person (``أعتقد``: a hamza that اعتقد has not), a marked passive, a lost hamza."""
+        raw = self.page.text[self.page.starts[i] : self.page.ends[i]]
+        first_person = raw[0] in "أآ" and verb.past[0] != raw[0]
+        passive = "\u064f" in raw[:5] and verb.kind != "relay"
+        bare = verb.exact and self.words[i].endswith(fold(verb.past)) and not set(raw) & set("أآ")
+        return first_person or passive or bare
+
+    def _credible(self, draft: Draft, walk: Walk) -> bool:
+        """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
+        if draft.source is None or walk.stop not in ("object", "frame", "blame"):
+            return True
+        if kind_of(draft.source, self.page, self.lexicon).rule != "no-head-noun":
+            return True
+        words = draft.source.words(self.page)
+        return not any(w.endswith(("ها", "هم")) or looks_verbal(w) for w in words[:2])
 
     def _impersonal(self, draft: Draft, form: CueForm, stop: str) -> bool:
         """``يشار إلى أن``, ``يعتقد أن`` with no subject: nobody in particular says it."""
@@ -264,7 +295,7 @@ class Finder:
         if stop == "that" and "that" in frames:
             draft.content = self.contents.clause(at)
         elif stop == "quote" and direct:
-            draft.content, draft.quoted = self.contents.quoted(at), True
+            draft.content, draft.quoted = self._quotation(at, walk), True
         elif stop == "colon" and direct:
             draft.content, draft.quoted = self.contents.after_colon(at)
         elif stop == "object" and (not verb.ambiguous or walk.relaying):
@@ -277,6 +308,14 @@ class Finder:
         elif stop in ("end", "comma", "verb") and "quote" in frames:
             draft.content = self.contents.quote_before(draft.cue[0])
             draft.quoted = draft.content is not None
+
+    def _quotation(self, mark: int, walk: Walk) -> tuple[int, int] | None:
+        """What stands in marks, unless it is a name: two or three words behind a source without colon."""
+        content = self.contents.quoted(mark)
+        short = content is not None and content[1] - content[0] <= _NAME_WORDS
+        introduced = self.words[mark - 1] in self.lexicon.words("saying") or walk.source is None
+        relayed = walk.verb is None or walk.verb.kind != "relay" or walk.relaying
+        return content if relayed and not (short and not introduced) else None
 
     def _media(self, walk: Walk) -> bool:
         head = walk.source.words(self.page)[:1] if walk.source else []
@@ -302,8 +341,23 @@ class Finder:
             k -= 1
         if k == end or words[k] in lexicon.words("before_that") or words[k] in lexicon.words("cuts"):
             return None
+        if end == i and not words[i - 1].startswith("ال") and words[i - 1] in lexicon.nouns and k < i - 1:
+            # "نفت X تقارير قالت إن": an indefinite noun before the verb is its subject, alone.
+            previous = noun_of(words[i - 2], lexicon)
+            k = k if previous and not words[i - 2].startswith("ال") else i - 1
         skip = int(words[k].startswith("و") and words[k][1:] in lexicon.nouns)
-        return Part(k, end, skip)
+        part = Part(k, end, skip)
+        return part if self._nameable(part) else None
+
+    def _nameable(self, part: Part) -> bool:
+        """A known kind of party, a name met before, or words that can be a name."""
+        if kind_of(part, self.page, self.lexicon).rule != "no-head-noun":
+            return True
+        words = part.words(self.page)
+        if not words or looks_verbal(words[0]) or words[0].startswith("ب"):
+            return False
+        opened = part.begin > 0 and self.words[part.begin - 1] in self.lexicon.words("that")
+        return opened or len(words) > 1 or words[0] in self.words[: part.begin]
 
     def _bounds_subject(self, k: int) -> bool:
         word, lexicon = self.words[k], self.lexicon
@@ -321,7 +375,8 @@ class Finder:
             return None
         walk = Walk(self.page, self.lexicon, i + 1, form.verb).run()
         draft = Draft((i, i + 1), "participle", form=form, stance=form.verb.stance)
-        if walk.source is not None:
+        draft.source = None if self._report_before(i) else self._narrated_subject(i)
+        if walk.source is not None and walk.source.begin == i + 1:
             at = i + 1
             frames = form.verb.frames
             if self.words[at] in frames or ("bare" in frames and walk.begins_object(at)):
@@ -330,6 +385,29 @@ class Finder:
             return None
         self._fill(draft, walk)
         return draft if draft.content else None
+
+    def _report_before(self, i: int) -> bool:
+        """Whether an earlier report stands in the sentence: the participle goes on from it."""
+        begin = self.page.sentence(i)[0]
+        return any(begin <= d.cue[0] for d in self.drafts[-3:])
+
+    def _narrated_subject(self, i: int) -> Part | None:
+        """``قدم المحامي شكوى، قائلا إن``: the subject of the narrated verb that opens the sentence."""
+        begin = self.page.sentence(i)[0]
+        opens = (
+            begin + 1 < i and self.page.is_word(begin) and noun_of(self.words[begin], self.lexicon) is None
+        )
+        if not opens or self.words[begin] in self.lexicon.words("cuts") or self.words[begin] == "في":
+            return None
+        walk = Walk(self.page, self.lexicon, begin + 1, None)
+        walk.limit = i
+        part = walk.run().source
+        if part is None or part.begin != begin + 1:
+            return None
+        if kind_of(part, self.page, self.lexicon).rule != "no-head-noun":
+            return part
+        named = any(d.source and self.words[part.begin] in d.source.words(self.page) for d in self.drafts)
+        return Part(part.begin, part.begin + 1) if named else None
 
     def _reports(self, i: int) -> bool:
         """``وأضاف قائلا``: the participle only repeats the verb before it."""
@@ -345,5 +423,7 @@ class Finder:
         if walk.source is None or walk.stop != "that" or walk.source.begin != i + 1:
             return None
         draft = Draft((i, i + 1), "verbal-noun", form=form, source=walk.source, stance=form.verb.stance)
+        if kind_of(walk.source, self.page, self.lexicon).rule == "no-head-noun":
+            return None
         draft.content = self.contents.clause(walk.i)
         return draft if draft.content else None

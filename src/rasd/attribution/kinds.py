@@ -7,11 +7,13 @@ from typing import NamedTuple
 from rasd.attribution.draft import Part
 from rasd.attribution.scan import Page
 from rasd.lang.lexicon import Lexicon, Noun
-from rasd.lang.parties import Party, parties
+from rasd.lang.parties import Party
 from rasd.model import LinkType
 
 _CLOSING = frozenset('"”“»«)]')
 _ADJECTIVES = ("ي", "يه", "يين", "يون", "ين", "ون")
+_OPENING = frozenset('"“”«»([')
+_REACH = 6
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
@@ -23,22 +25,6 @@ class Kind(NamedTuple):
     agreement: str
     party: Party | None
     rule: str
-
-
-def match_party(page: Page, at: int) -> tuple[Party, int] | None:
-    """The known party whose name begins at token ``at``, and the token behind it and its closing marks."""
-    if not page.words[at][:1].isalnum():
-        return None
-    begin = page.plain_at[at]
-    close = page.closes.get(at - 1) if at else None
-    quoted = page.plain_at[close] - begin if close is not None and close < page.n else 0
-    found = parties().match(page.plain, begin, quoted=quoted)
-    if found is None:
-        return None
-    end = page.token_of[begin + found[1] - 1] + 1
-    if end < page.n and page.words[end] in _CLOSING and page.inside[end - 1] >= at:
-        end += 1
-    return found[0], end
 
 
 def bare(word: str) -> str:
@@ -71,7 +57,8 @@ def kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
     words = [w for word in part.words(page) for w in word.split("_") if w]
     if not words:
         return Kind(LinkType.UNNAMED, "", "", None, "no-words")
-    party = parties().lookup(part.span(page).of(page.text))
+    named = named_party(part, page, lexicon)
+    party = named[0] if named else None
     if words[0] in lexicon.words("determiners") and len(words) > 1:
         words = words[1:]
     found = noun_of(words[0], lexicon)
@@ -86,6 +73,21 @@ def kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
     if head in lexicon.indefinite and is_unnamed(words, lexicon):
         return Kind(LinkType.UNNAMED, head, noun.agreement, None, "indefinite-head")
     return Kind(noun.type, head, noun.agreement, None, "head-noun")
+
+
+def named_party(part: Part, page: Page, lexicon: Lexicon) -> tuple[Party, int] | None:
+    """The known party that the part names, and the token behind the name.
+
+    The name opens the part, or stands behind a word for the medium ("وكالة الأنباء الرسمية (سانا)").
+    """
+    for at in range(part.begin, min(part.begin + _REACH, part.end)):
+        found = page.parties.get(at)
+        if found and found[1] <= part.end:
+            head = noun_of(page.words[part.begin], lexicon)
+            opens = all(not page.is_word(k) for k in range(part.begin, at))
+            medium = head is not None and head[1].type in (LinkType.AGENCY, LinkType.OUTLET, LinkType.SOCIAL)
+            return found if opens or medium else None
+    return None
 
 
 def is_unnamed(words: list[str], lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rasd.attribution.draft import Part
-from rasd.attribution.kinds import Kind, bare, kind_of, match_party, noun_of
+from rasd.attribution.kinds import Kind, bare, kind_of, named_party, noun_of
 from rasd.attribution.scan import Page
 from rasd.lang.lexicon import Lexicon
 from rasd.lang.normalize import fold
@@ -89,15 +89,9 @@ class Resolver:
         whole = part.span(self.page)
         if kind.party is None:
             return whole, ""
-        end = part.begin
-        at = part.begin
-        while at < part.end:
-            found = match_party(self.page, at)
-            if found and found[0].id == kind.party.id:
-                end = min(found[1], part.end)
-                break
-            at += 1
-        if end <= part.begin or end >= part.end:
+        named = named_party(part, self.page, self.lexicon)
+        end = named[1] if named else part.end
+        if end >= part.end:
             return whole, ""
         rest = self.page.span(end, part.end).of(self.page.text).strip(' "”“»«،,()')
         return Span(whole.start, self.page.ends[end - 1]), rest
@@ -172,7 +166,7 @@ class Resolver:
             next((e for e in recent if e.kind.head == kind.head and others <= e.words), None)
             or (None if others else self._of_type(kind, agrees, recent))
             or next((e for e in recent if self._titled(e, kind.head) and others <= e.words), None)
-            or self._only_one(kind, others, recent)
+            or (self._only_one(kind, others, recent) if self._plain(part) else None)
         )
 
     def _of_type(self, kind: Kind, agreement: str, recent: list[Entity]) -> Entity | None:
@@ -182,6 +176,11 @@ class Resolver:
                 if e.kind.type is wanted and self._agrees(e, agreement):
                     return e
         return None
+
+    def _plain(self, part: Part) -> bool:
+        """Whether nothing but adjectives with the article follows the noun: "الوحدة المتحالفة"."""
+        words = part.words(self.page)
+        return all(w.startswith("ال") or w in _SAME for w in words if len(w) > 1 and w[0].isalpha())
 
     @staticmethod
     def _titled(entity: Entity, head: str) -> bool:

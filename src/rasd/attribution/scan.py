@@ -6,12 +6,15 @@ Everything after this step works on token indexes; spans are made from them at t
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from rasd.lang.normalize import fold
+from rasd.lang.parties import Mention, Party
 from rasd.lang.tokens import TOKEN
 from rasd.model import Span
 
 _FAMILY = {"«": 1, "»": 1, "‹": 1, "›": 1, "“": 2, "”": 2, "„": 2, "‟": 2, '"': 3, "＂": 3}
+_CLOSING = frozenset('"”“»«')
 _STOPS = frozenset(".!?؟۔…")
 _SHORTEST_QUOTE = 3
 
@@ -22,6 +25,7 @@ class Page:
     ``sentence_of[i]`` is the number of token *i*'s sentence; sentence *k* covers the tokens
     ``bounds[k]`` to ``bounds[k + 1]``. ``closes[i]`` is the index of the mark that closes the quotation
     opened at *i*; ``inside[i]`` the index of the mark that opened the quotation around *i*, or -1.
+    ``parties`` gives the known parties by the token at which their names begin.
     """
 
     __slots__ = (
@@ -31,16 +35,14 @@ class Page:
         "inside",
         "line_end",
         "n",
-        "plain",
-        "plain_at",
+        "parties",
         "sentence_of",
         "starts",
         "text",
-        "token_of",
         "words",
     )
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention] = ()) -> None:
         self.text = text
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -51,27 +53,31 @@ class Page:
             self.words = [folded[b:e] for b, e in zip(self.starts, self.ends, strict=True)]
         else:
             self.words = [fold(text[b:e]) for b, e in zip(self.starts, self.ends, strict=True)]
-        # The words alone, without marks: names of parties are looked up in these.
-        self.plain: list[str] = []
-        self.plain_at: list[int] = []
-        self.token_of: list[int] = []
-        for i, word in enumerate(self.words):
-            self.plain_at.append(len(self.plain))
-            if word[:1].isalnum():
-                self.plain.append(word)
-                self.token_of.append(i)
         self.line_end = self._line_ends()
         self.closes: dict[int, int] = {}
         self.inside = [-1] * self.n
         self._pair_quotes()
         self.bounds: list[int] = []
         self.sentence_of = self._sentences()
+        self.parties = self._parties(mentions)
 
     def _tokenise(self) -> None:
         starts, ends = self.starts, self.ends
         for match in TOKEN.finditer(self.text):
             starts.append(match.start())
             ends.append(match.end())
+
+    def _parties(self, mentions: Sequence[Mention]) -> dict[int, tuple[Party, int]]:
+        """For the token at which a known party's name begins: the party, and the token behind its name."""
+        found = {}
+        for party, span in mentions:
+            begin, end = self.token_at(span.start), self.token_at(span.end - 1) + 1
+            if end < self.n and self.words[end] in _CLOSING and self.inside[end - 1] >= begin:
+                end += 1
+            if end < self.n and self.words[end] == ")" and "(" in self.words[begin:end]:
+                end += 1
+            found[begin] = (party, end)
+        return found
 
     def _line_ends(self) -> list[int]:
         """For each token, the index one past the last token of its line."""

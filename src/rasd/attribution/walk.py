@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rasd.attribution.draft import Part
-from rasd.attribution.kinds import match_party
+from rasd.attribution.kinds import noun_of
 from rasd.attribution.scan import Page
 from rasd.lang.lexicon import Lexicon, Verb
+from rasd.lang.normalize import fold
+from rasd.model import LinkType
 
 COMMAS = frozenset("،,؛;")
+_BEFORE_NAMES = frozenset({"علي", "في", "عبر", "من", "ب", "ل", "مع"})
 _FREE = frozenset({"عن", "الي", "علي", "من", "في"})
 _DASHES = frozenset("-–—")
 _NAME_WORDS = 5
 _LONGEST_SOURCE = 40
 _NOT_REPORTED = frozenset({"الا", "غير", "كما", "بعد", "قبل", "منذ", "بيد", "رغم", "مع", "دون", "حتي"})
-_CLITICS = ("ب", "ل", "و", "ف", "ك")
 
 
 class Walk:
@@ -43,6 +45,7 @@ class Walk:
         self.after_comma = False
         self.relative = False
         self.relaying = False
+        self.adjunct = False
 
     def run(self) -> Walk:
         """Walk until the content begins or the clause is over."""
@@ -89,7 +92,7 @@ class Walk:
         """A complementiser: the content begins."""
         word, lexicon = self._word(), self.lexicon
         reported = lexicon.words("that")
-        if word in lexicon.words("that_bare") and self.verb and "that" in self.verb.frames:
+        if word in lexicon.words("that_bare") and (self.verb is None or "that" in self.verb.frames):
             return self._halt("that")
         if word in lexicon.words("before_that"):
             ahead = 2 if self.i + 1 in self.page.closes else 1
@@ -116,13 +119,27 @@ class Walk:
         if self._names(close):
             self._extend(min(close + 1, self.limit))
             return True
+        if self._aside(close):
+            self.i = close + 1
+            return True
         return self._halt("quote")
+
+    def _aside(self, close: int) -> bool:
+        """A short name in marks within an adjunct (``لقاء مع صحيفة "..."``): the content is still to come."""
+        previous = self.words[self.i - 1] if self.i else ""
+        if close - self.i - 1 > _NAME_WORDS or previous == ":" or close + 1 >= self.limit:
+            return False
+        following = self.words[close + 1]
+        if following == ":" or following in self.lexicon.words("that"):
+            return True
+        named = noun_like(previous, self.lexicon) or previous in _BEFORE_NAMES
+        return named and self._clause_ahead(commas=True)
 
     def _names(self, close: int) -> bool:
         length = close - self.i - 1
         if length > _NAME_WORDS or close + 1 >= self.limit or not self.open:
             return False
-        if any(w in self.lexicon.words("that") for w in self.words[self.i + 1 : close]):
+        if any(w in self.lexicon.words("that") for w in self.words[self.i + 1 : close - 1]):
             return False
         if self.words[self.i - 1] == ":" or self.words[self.i - 1] in self.lexicon.words("saying"):
             return False
@@ -146,7 +163,7 @@ class Walk:
             return False
         if self.i + 1 >= self.limit or self._new_clause(self.i + 1):
             return self._halt("comma")
-        self.open, self.after_comma, self.relative = False, True, False
+        self.open, self.after_comma, self.relative, self.adjunct = False, True, False, False
         self._skip()
         return True
 
@@ -159,12 +176,12 @@ class Walk:
 
     def party(self) -> bool:
         """A known party of several words, taken whole (its name may hold a time word or an adverb)."""
-        if not self.open or self.page.words[self.i][:1] in _CLITICS[1:3]:
+        if not self.open or self._word().startswith("ل"):
             return False
         part = self.part
         if part is not None and part.end != self.i:
             return False
-        found = match_party(self.page, self.i)
+        found = self.page.parties.get(self.i)
         if found is None or found[1] < self.i + 2:
             return False
         self._extend(min(found[1], self.limit))
@@ -175,7 +192,8 @@ class Walk:
         part = self.part
         if not (self.relative and self.open) or part is None or part.end != self.i:
             return False
-        if not self.page.is_word(self.i) or self.i - part.begin > _LONGEST_SOURCE:
+        joined = self.page.is_word(self.i) or self._word() == "/"
+        if not joined or self.i - part.begin > _LONGEST_SOURCE:
             return False
         self._extend(self.i + 1)
         return True
@@ -202,7 +220,7 @@ class Walk:
             return False
         if word == "ل":
             return self._told_name(1, 1)
-        found = match_party(self.page, self.i)
+        found = self.page.parties.get(self.i)
         if found:
             return self._tell(Part(self.i, min(found[1], self.limit), 1 + self._stretched()))
         if word[1:] in self.lexicon.words("told_media"):
@@ -250,14 +268,14 @@ class Walk:
 
     def occasion(self) -> bool:
         """Where it was said: ``في تصريح``, ``في بيان``, ``على حسابه``."""
-        word, following = self._word(), self._word(1)
-        if (word in ("في", "وفي") and (following in self.lexicon.words("said_in") or self.part is None)) or (
-            word in ("علي", "ب", "من") and following in self.lexicon.words("by_in")
-        ):
-            self._skip(2)
-        else:
+        word, following, said = self._word(), self._word(1), self.lexicon.words("said_in")
+        inside = word in ("في", "وفي") and (following in said or self.part is None)
+        on_account = word in ("علي", "ب", "من") and following in self.lexicon.words("by_in")
+        joined = word.startswith("ب") and word[1:] in said
+        if not (inside or on_account or joined):
             return False
-        self.open = False
+        self._skip(1 if joined else 2)
+        self.open, self.adjunct = False, True
         return True
 
     def relay(self) -> bool:
@@ -269,6 +287,8 @@ class Walk:
             return self._begin_relay(2)
         if not self.verb or self.verb.kind != "relay":
             return False
+        if word == "علي" and self._word(1) == "لسان":
+            return self._begin_relay(2)
         if word == "عن" or (word == "الي" and self.verb.past == "نسب"):
             return self._begin_relay(1)
         if word == "عمن":
@@ -301,7 +321,7 @@ class Walk:
         """A bare object: what was announced or denied."""
         if not (self.verb and ("bare" in self.verb.frames or self.verb.kind == "relay")) or self.part is None:
             return False
-        if self.verb.kind == "relay" and not self.relaying:
+        if self.adjunct or (self.verb.kind == "relay" and not self.relaying):
             return False
         return self._halt("object") if self.begins_object(self.i) else False
 
@@ -312,6 +332,8 @@ class Walk:
             return True
         if word in self.lexicon.nouns or not self.page.is_word(at):
             return False
+        if self.after_comma and word.startswith("ال"):
+            return looks_verbal(word[2:]) or word[2:] in self.lexicon.words("object_heads")
         return looks_verbal(word) or self._has_pronoun(at)
 
     def _has_pronoun(self, at: int) -> bool:
@@ -342,6 +364,8 @@ class Walk:
         if not self.verb:
             return False
         word, frames = self._word(), self.verb.frames
+        if self.i and self.words[self.i - 1] == "#":
+            return False
         if word in _FREE and word in frames and (self.part is not None or not self.verb.ambiguous):
             return self._halt("frame")
         if self.part is None or self._clause_ahead():
@@ -353,26 +377,60 @@ class Walk:
             return self._halt("frame") if word[1:] not in self.lexicon.nouns else False
         return False
 
-    def _clause_ahead(self) -> bool:
+    def _clause_ahead(self, commas: bool = False) -> bool:
         """Whether a that-clause comes before the next comma: it, and no object, is what was said."""
         reported = self.lexicon.words("that")
         for k in range(self.i + 1, self.limit):
-            if self.words[k] in COMMAS:
+            if self.words[k] in COMMAS and not commas:
                 return False
-            if self.words[k] in reported:
+            if self.words[k] in reported or (commas and self.words[k] == ":"):
                 return "that" in (self.verb.frames if self.verb else ())
         return False
 
     def cut(self) -> bool:
         """A word that ends the source: what follows says when, where or how."""
+        if self._is_name():
+            return False
         if self._word() not in self.lexicon.words("cuts"):
             return self._word() in self.lexicon.words("adverbs") and self._pass()
         if self._word(1) in self.lexicon.words("that") and self._word() in _NOT_REPORTED:
             return self._halt("comma")
         return self._pass()
 
+    def _is_name(self) -> bool:
+        """``علي`` written with ya behind a title or a name is the name, not the preposition."""
+        part, page = self.part, self.page
+        raw = page.text[page.starts[self.i] : page.ends[self.i]]
+        if raw != "علي" or part is None or not self.open or part.end != self.i:
+            return False
+        found = noun_of(self.words[part.begin], self.lexicon)
+        return found is not None and found[1].type is LinkType.PERSON
+
+    def number(self) -> bool:
+        """A number outside brackets is no part of who speaks: the clause tells of something else."""
+        if (
+            self.part is None
+            or not self._word().isdigit()
+            or self.relative
+            or self._clause_ahead(commas=True)
+        ):
+            return False
+        return self._halt("comma") if self.open else False
+
+    def published(self) -> bool:
+        """``في بيان نقلته وكالة``: the medium that passed the statement on."""
+        form = self.lexicon.cues.get(self._word())
+        if form is None or not form.suffixed or fold(form.verb.past) not in self.lexicon.words("publishing"):
+            return False
+        self._skip()
+        found = self.page.parties.get(self.i)
+        if found:
+            return self._tell(Part(self.i, min(found[1], self.limit)))
+        return True
+
     def _pass(self) -> bool:
         closed = self._word() in self.lexicon.words("cuts")
+        self.adjunct = self.adjunct or closed
         self._skip()
         self.open = self.open and self.part is None and not closed
         return True
@@ -383,7 +441,10 @@ class Walk:
         if form is None or self.relative or self.part is None:
             return False
         if form.shape == "participle":
-            return self._halt("comma") if self._word()[-1:] in "اهن" and self._complemented() else False
+            if self._complemented():
+                return self._halt("comma")
+            self.open = self.open and self._word()[-1:] != "ا"
+            return False
         if form.shape != "verb" or form.verb.ambiguous or self._word() in self.lexicon.nouns:
             return False
         return self._halt("verb")
@@ -419,10 +480,10 @@ class Walk:
 
     def noun(self) -> bool:
         """A word of the source: its first, its next, or an apposition after a comma."""
-        if not self.page.is_word(self.i) and self._word() != "#":
+        if not self.page.is_word(self.i) and not self._joins():
             return False
         part = self.part
-        begins = part is None and (self.open or self.after_comma)
+        begins = part is None and (self.open or self.after_comma) and not self._word().startswith("بال")
         if begins or (self.open and part is not None and part.end == self.i):
             self._extend(self.i + 1)
         elif self.after_comma and part is not None and self._apposition():
@@ -432,6 +493,15 @@ class Walk:
             self.after_comma = False
             return False
         return True
+
+    def _joins(self) -> bool:
+        """A mark inside a name: a hash, the stop of an initial, a slash or plus between words."""
+        mark, previous = self._word(), self.words[self.i - 1]
+        if mark == "#":
+            return True
+        if mark == ".":
+            return len(previous) == 1 and previous.isalpha()
+        return mark in "/+&" and self.part is not None
 
     def _apposition(self) -> bool:
         word = self._word()
@@ -456,6 +526,8 @@ _STEPS: tuple[Callable[[Walk], bool], ...] = (
     Walk.patient,
     Walk.frame,
     Walk.cut,
+    Walk.number,
+    Walk.published,
     Walk.verb_follows,
     Walk.relative_clause,
     Walk.bracket,
@@ -465,7 +537,7 @@ _STEPS: tuple[Callable[[Walk], bool], ...] = (
 
 def noun_like(word: str, lexicon: Lexicon) -> bool:
     """Whether a folded word is a known head noun, with or without the article."""
-    return word in lexicon.nouns or word.removeprefix("ال") in lexicon.nouns
+    return noun_of(word, lexicon) is not None
 
 
 _SUFFIXES = ("ها", "هم", "هما")
@@ -474,7 +546,8 @@ _SUFFIXES = ("ها", "هم", "هما")
 def looks_verbal(word: str) -> bool:
     """Whether a folded Arabic word has the shape of a verbal noun in construct, or of a noun with a pronoun.
 
-    The shapes are the verbal nouns of the derived forms: tafʿīl (تاجيل), ifʿāl (اطلاق), iftiʿāl and infiʿāl
+    The shapes are the verbal nouns of the derived forms: tafʿīl and tafāʿul
+    (تاجيل، تعاقد), ifʿāl (اطلاق), iftiʿāl and infiʿāl
     (اعتقال، انسحاب), istifʿāl (استخدام); and for any noun of four letters the pronouns ه، ها، هم.
     """
     if word.startswith("ال") or len(word) < 4:
@@ -482,7 +555,7 @@ def looks_verbal(word: str) -> bool:
     if word.endswith(_SUFFIXES):
         return True
     stem = word[:-1] if word.endswith("ه") else word
-    if len(stem) == 5 and stem[0] == "ت" and stem[3] == "ي":
+    if len(stem) == 5 and stem[0] == "ت" and (stem[3] == "ي" or stem[2] == "ا"):
         return True
     if stem[0] == "ا" and len(stem) == 5 and stem[3] == "ا":
         return True

@@ -95,7 +95,7 @@ def masdar_forms(masdar: str) -> Iterator[Form]:
     """The verbal noun, bare, with the article's absence understood, and with a pronoun."""
     stem = fold(masdar)
     base = stem[:-1] + "ت" if masdar.endswith("ة") else stem
-    for prefix in ("", "و", "ب", "ل"):
+    for prefix in ("", "و", "ب"):
         yield Form(prefix + stem, "masdar", "m", prefix == "و", False)
         for tail, agreement in (("ه", "m"), ("ها", "f"), ("هم", "p"), ("هما", "p")):
             yield Form(prefix + base + tail, "masdar", agreement, prefix == "و", True)

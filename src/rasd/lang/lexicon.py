@@ -23,13 +23,15 @@ KINDS = frozenset({"say", "think", "relay", "show"})
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A reporting verb: what it takes (``frames``), its kind, its stance, whether it has another reading."""
+    """A reporting verb: what it takes (``frames``), its kind, its stance, whether it has another reading
+    (``ambiguous``) or counts only with its hamza written (``exact``)."""
 
     past: str
     kind: str
     stance: Stance
     frames: frozenset[str]
     ambiguous: bool
+    exact: bool
 
 
 class CueForm(NamedTuple):
@@ -88,7 +90,14 @@ def _verb(entry: dict[str, Any]) -> Verb:
     if not frames <= FRAMES or kind not in KINDS:
         raise DataError(f"verb {entry['past']!r}: unknown frame or kind in {sorted(frames)}, {kind!r}")
     stance = Stance(entry.get("stance", "asserts"))
-    return Verb(entry["past"], kind, stance, frames, bool(entry.get("ambiguous", False)))
+    return Verb(
+        entry["past"],
+        kind,
+        stance,
+        frames,
+        bool(entry.get("ambiguous", False)),
+        bool(entry.get("exact", False)),
+    )
 
 
 def _cue_forms(entries: list[dict[str, Any]]) -> dict[str, CueForm]:
