@@ -130,7 +130,7 @@ class Sheet:
     def _laid(self, bit: Bit) -> str:
         if bit.foreign:
             return set_apart(bit.text, self.base)
-        return left_to_right(bit.text, self.base) if bit.fixed else bit.text
+        return left_to_right(one_line(bit.text), self.base) if bit.fixed else bit.text
 
     def _framed(self, row: Text, indent: int) -> Text:
         """The row with its indent, read from the interface's side whatever letter it begins with."""

@@ -124,8 +124,9 @@ class Words:
         if spec == "percent":
             return Piece(percent(value), quoted=True)
         if spec.startswith("counts."):
-            return Piece(self.count(spec.removeprefix("counts."), int(value)) if value.isdigit() else value)
-        if spec:
+            noun = spec.removeprefix("counts.")
+            return Piece(self.count(noun, int(value))) if value.isdecimal() else Piece(value, quoted=True)
+        if value in self.tables.get(spec, {}):
             return Piece(self.word(value, spec))
         return Piece(value, quoted=True)
 

@@ -170,7 +170,11 @@ class _StoryOnSheet:
 
     def _origin(self, origin: Origin) -> None:
         words = self.words
-        parts: list[Part] = [f"{origin.label}. ", Bit(shortened(origin.name, 120), foreign=True)]
+        parts: list[Part] = [
+            Bit(origin.label, foreign=True),
+            ". ",
+            Bit(shortened(origin.name, 120), foreign=True),
+        ]
         parts += [" (", words.word(str(origin.type), "types"), ")"]
         names = tuple(view.name_in(self.context.names, key) for key in origin.articles)
         if names:

@@ -1,0 +1,257 @@
+"""The page is whole, asks for nothing from outside, and lets nothing of the material act as markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from export.cases import PROBLEMS, bare, founding, harbour
+from rasd.errors import UsageError
+from rasd.export import html, markup, texts, view
+from rasd.model import (
+    Analysis,
+    Article,
+    Attribution,
+    Claim,
+    ContentKind,
+    Copy,
+    Evidence,
+    Link,
+    LinkType,
+    Origin,
+    Passage,
+    Problem,
+    Span,
+    Stance,
+    Standing,
+    Statement,
+    Story,
+)
+
+EMPTY = {"meta", "br", "hr"}
+ELEMENTS = re.findall(
+    r"\S+",
+    "html head meta title style body header h1 h2 h3 h4 h5 p nav ol ul li a span main article section div "
+    "blockquote strong i bdi time table thead tbody tr th td details summary sup mark b code footer",
+)
+ATTRIBUTES = re.findall(
+    r"\S+",
+    "lang dir class id href rel title role tabindex open scope charset name content http-equiv aria-hidden "
+    "data-label",
+)
+
+
+class Reader(HTMLParser):
+    """Reads a page as strictly as we write it: every element known, closed, and in its place."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.words: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ELEMENTS:
+            self.faults.append(f"<{tag}>")
+        self.faults += [f"<{tag} {name}>" for name, _ in attrs if name not in ATTRIBUTES]
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> in {self.open}")
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.faults.append(f"a comment: {data}")
+
+
+def read(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    reader.faults += [f"<{tag}> is never closed" for tag in reader.open]
+    return reader
+
+
+STORIES = [founding(), harbour(), bare()]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize(
+    "stories", [STORIES, STORIES[:1], STORIES[2:], []], ids=["all", "one", "bare", "none"]
+)
+def test_the_page_is_well_formed(stories: list[Story], lang: str) -> None:
+    page = html.page(stories, PROBLEMS, lang, view.select(stories, 10))
+    assert page.startswith("<!DOCTYPE html>\n<html lang=")
+    assert read(page).faults == []
+
+
+@pytest.mark.parametrize(("lang", "way"), [("ar", "rtl"), ("en", "ltr")])
+def test_the_page_has_its_direction(lang: str, way: str) -> None:
+    assert f'<html lang="{lang}" dir="{way}">' in html.page([founding()], (), lang)
+    assert html.fragment([founding()], lang).startswith('<div class="rasd"')
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(UsageError, match="'xx'"):
+        html.page([], (), "xx")
+
+
+def test_the_page_asks_for_nothing() -> None:
+    page = html.page(STORIES, PROBLEMS, "ar")
+    assert (
+        re.findall(r"(?i)<(?:script|link|img|iframe|object|embed|form)\b|@import|url\(|src=|\son\w+=", page)
+        == []
+    )
+    assert "default-src 'none'" in page.replace("&#x27;", "'")
+    assert all(link.startswith(("#", "https://")) for link in read(page).links)
+
+
+SHOWN = [
+    "من 1 إلى 2",
+    "أكّده: لا أحد",
+    "نفاه: لا أحد",
+    "لم يؤكده ولم ينفه: مصدر سوري في وزارة الخارجية",
+    "الإيرانية المقربة من الحرس الثوري",
+    "قد يكون 1 و2 أصلًا واحدًا",
+    "مرتان داخل سواليف: 24 كلمة، نسبة التطابق 88%",
+    "«اليوم الخميس» = 2016-11-24",
+    "some unknown rule: identity = 0.95",
+    "نص موقع الفجر منقول عن صحيفة الميناء دون ذكر المصدر",
+    "أكّده: Salma Nour",
+    "نفاه: المتحدث باسم وزارة الداخلية",
+    "4 أخبار، منها نسختان",
+    "lost.html: no such file (check the path)",
+]
+
+
+@pytest.mark.parametrize("sentence", SHOWN)
+def test_the_page_says(sentence: str) -> None:
+    words = "".join(read(html.page(STORIES, PROBLEMS, "ar")).words)
+    assert sentence in words
+
+
+def test_the_whole_text_stands_on_the_page() -> None:
+    story = founding()
+    page = html.page([story], (), "en")
+    words = "".join(read(re.sub(r'<span class="tip".*?</span></span></span>|<sup>\d+</sup>', "", page)).words)
+    lines = [line.strip() for line in story.articles[0].text.split("\n") if line.strip()]
+    assert len(lines) > 8
+    for line in lines:
+        bare_line = re.sub(r"\s+", "", line)
+        assert bare_line[:20] in re.sub(r"\s+", "", words)
+
+
+def hostile(words: str, size: int) -> Story:
+    """A story in which every field that comes from outside is ``words``."""
+    article = Article("a" + words, words * 3, words, words, words, words, words, None, words)
+    other = replace(article, id="b" + words, url="javascript:alert(1)")
+    whole = Span(0, len(article.text))
+    why = (Evidence(words, whole, article.id, ((words, words),)),)
+    chain = (Link(words, LinkType.AGENCY, None, words, words), Link(words, LinkType.UNNAMED))
+    half = Span(size % (len(article.text) + 1), len(article.text))
+    said = Attribution(article.id, half, whole, whole, ContentKind.DIRECT, chain, Stance.DOUBTS, None, why)
+    origin = Origin(words, words, LinkType.UNNAMED, False, (article.id,), (words,), why)
+    everyone = (words, words + "2")
+    standing = Standing(
+        (article.id,), (words,), (words,), (words,), (origin,), 1, 2, everyone, everyone, everyone, why
+    )
+    return Story(
+        words,
+        words,
+        (article, other),
+        (Analysis(article, words, (said,)), Analysis(other, words)),
+        (Claim(words, words, (Statement(article.id, whole, said), Statement(other.id, whole)), standing),),
+        (Passage(article.id, whole, other.id, whole, 0.9, 3, because=why),),
+        (Copy(other.id, article.id, None, why),),
+    )
+
+
+NASTY = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onfocus='alert(1)' autofocus='",
+    "</style><script>",
+    "<!-- ]]> <![CDATA[ <![<",
+    "&lt;&amp;&#60;script&#62;",
+    "\0\x1b[31m\ud800\u202e",
+    "</span></article></body>",
+    "`${alert(1)}`{{7*7}}{words}",
+    "javascript:alert(1)",
+]
+
+
+@pytest.mark.parametrize("words", NASTY)
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_nothing_from_outside_acts(words: str, lang: str) -> None:
+    problems = (Problem(words, words, words),)
+    page = html.page([hostile(words, 2), bare()], problems, lang)
+    page.encode("utf-8")
+    reader = read(page)
+    assert reader.faults == []
+    assert all(link.startswith(("#", "http://", "https://")) for link in reader.links)
+    assert markup.text(words) in page, "what was there can still be read"
+
+
+@given(
+    st.text(st.characters(exclude_categories=()) | st.sampled_from("<>&\"'`/=!-"), min_size=1),
+    st.integers(0, 99),
+)
+def test_no_text_breaks_the_page(words: str, size: int) -> None:
+    page = html.fragment([hostile(words, size)], "ar")
+    page.encode("utf-8")
+    assert read(page).faults == []
+
+
+def test_links_lead_to_the_web_alone() -> None:
+    assert markup.link("https://a.example/?q=1&x=\"'", "a") == (
+        '<a href="https://a.example/?q=1&amp;x=&quot;&#x27;" rel="noopener noreferrer">a</a>'
+    )
+    for url in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://[bad", "", "x"):
+        assert markup.link(url, "<a>") == "&lt;a&gt;"
+
+
+def test_a_style_sheet_cannot_end_early() -> None:
+    with pytest.raises(ValueError, match="style sheet"):
+        markup.raw_style("a{} </style><script>")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "marked_a", "marked_b"),
+    [
+        ("قال المصدر", "قال المصدر", "<mark>قال المصدر</mark>", "<mark>قال المصدر</mark>"),
+        ("إلى سورية", "الى سوريا", "<mark>إلى</mark> سورية", "<mark>الى</mark> سوريا"),
+        ("a <b> c", "a x c", "<mark>a</mark> &lt;b&gt; <mark>c</mark>", "<mark>a</mark> x <mark>c</mark>"),
+        ("", "x", "", "x"),
+    ],
+)
+def test_equal_words_are_marked(a: str, b: str, marked_a: str, marked_b: str) -> None:
+    assert texts.compared(a, b) == (marked_a, marked_b)
+
+
+def test_very_long_passages_are_shown_unmarked() -> None:
+    long = "كلمة " * 1600
+    assert "<mark>" not in texts.compared(long, long)[0]
+
+
+def many_claims(count: int) -> Story:
+    story = founding()
+    return replace(story, claims=story.claims[:1] * count, passages=story.passages[:1] * count)
+
+
+@pytest.mark.parametrize(("count", "folded"), [(2, 0), (12, 2)])
+def test_long_lists_are_folded_not_cut(count: int, folded: int) -> None:
+    page = html.fragment([many_claims(count)], "en")
+    assert page.count('class="claim"') == count
+    assert page.count('class="more"') == folded

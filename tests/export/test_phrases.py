@@ -1,0 +1,151 @@
+"""The interface speaks two languages, with one set of keys, and never drops a reason."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from export.cases import founding, harbour
+from rasd.errors import DataError, UsageError
+from rasd.export import phrases
+from rasd.export.phrases import Context, plain
+from rasd.export.view import context_of
+from rasd.model import Evidence, LinkType, Span, Stance
+
+AR, EN = phrases.load("ar"), phrases.load("en")
+
+
+def places(phrase: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(phrase) if name}
+
+
+@pytest.mark.parametrize("table", sorted(EN.tables))
+def test_both_languages_say_the_same(table: str) -> None:
+    assert AR.tables[table].keys() == EN.tables[table].keys()
+    for key, phrase in EN.tables[table].items():
+        if isinstance(phrase, str):
+            assert places(AR.tables[table][key]) == places(phrase), key
+
+
+@pytest.mark.parametrize("words", [AR, EN], ids=["ar", "en"])
+def test_every_kind_of_the_model_has_a_word(words: phrases.Words) -> None:
+    assert set(words.tables["types"]) == set(LinkType)
+    assert set(words.tables["stances"]) == set(Stance)
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "said"),
+    [
+        (AR, 0, "لا أخبار"),
+        (AR, 1, "خبر واحد"),
+        (AR, 2, "خبران"),
+        (AR, 3, "3 أخبار"),
+        (AR, 11, "11 خبرًا"),
+        (AR, 100, "100 خبر"),
+        (AR, 103, "103 أخبار"),
+        (AR, 1250, "1,250 خبرًا"),
+        (EN, 0, "no reports"),
+        (EN, 1, "1 report"),
+        (EN, 2, "2 reports"),
+        (EN, 1250, "1,250 reports"),
+    ],
+)
+def test_counts_take_the_right_plural(words: phrases.Words, number: int, said: str) -> None:
+    assert words.count("reports", number) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "said"),
+    [
+        (EN, (), "nobody"),
+        (AR, (), "لا أحد"),
+        (EN, ("a",), "a"),
+        (EN, ("a", "b"), "a and b"),
+        (EN, ("a", "b", "c"), "a, b and c"),
+        (AR, ("أ", "ب", "ج"), "أ، ب وج"),
+    ],
+)
+def test_names_stand_in_a_row(words: phrases.Words, names: tuple[str, ...], said: str) -> None:
+    assert plain(words.join(names, "nobody")) == said
+
+
+def test_what_comes_from_the_material_is_told_apart() -> None:
+    said = EN.say("confirmed_by", names=EN.join(("{x}", "y"), "nobody"))
+    assert [piece.text for piece in said if piece.quoted] == ["{x}", "y"]
+
+
+STORY = founding()
+SENT = Span(*STORY.passages[0].a_span)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "parts"),
+    [
+        (Evidence("never-heard-of"), ["never heard of"]),
+        (Evidence("never-heard-of", values=(("hours", "3"), ("limit", "6"))), ["hours = 3", "limit = 6"]),
+        (Evidence("never-heard-of", SENT), ["never heard of", "قيام الحكومة المصرية"]),
+        (Evidence("never-heard-of", SENT, "no-such-article"), ["never heard of"]),
+        (Evidence("", None), [""]),
+    ],
+)
+@pytest.mark.parametrize("words", [AR, EN], ids=["ar", "en"])
+def test_an_unknown_rule_is_shown_by_name(words: phrases.Words, evidence: Evidence, parts: list[str]) -> None:
+    said = plain(words.reason(evidence, context_of(STORY)))
+    for part in parts:
+        assert part in said
+
+
+def with_reasons(**sentences: str) -> phrases.Words:
+    tables: dict[str, Any] = {
+        **EN.tables,
+        "reasons": {key.replace("_", "-"): s for key, s in sentences.items()},
+    }
+    return phrases.Words("en", "ltr", tables)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "said"),
+    [
+        ("{hours} hours apart", Evidence("a-rule", values=(("hours", "3"),)), "3 hours apart"),
+        ("it says “{words}”", Evidence("a-rule", Span(0, 3), "h1"), "it says “قال”"),
+        ("{id:article} was first", Evidence("a-rule", values=(("id", "h2"),)), "أخبار الساحل was first"),
+        ("alike to {share:percent}", Evidence("a-rule", values=(("share", "0.876"),)), "alike to 87%"),
+        ("alike to {share:percent}", Evidence("a-rule", values=(("share", "many"),)), "alike to many"),
+        ("it {stance:stances}", Evidence("a-rule", values=(("stance", "denies"),)), "it denies"),
+        ("{n:counts.words}", Evidence("a-rule", values=(("n", "2"),)), "2 words"),
+        ("{n:counts.words}", Evidence("a-rule", values=(("n", "?"),)), "?"),
+        ("{hours} hours", Evidence("a-rule", values=(("days", "3"),)), "a rule: days = 3"),  # another value
+    ],
+)
+def test_a_reason_becomes_a_sentence(sentence: str, evidence: Evidence, said: str) -> None:
+    words = with_reasons(a_rule=sentence)
+    assert plain(words.reason(evidence, context_of(harbour()))) == said
+
+
+def test_values_do_not_act_as_templates() -> None:
+    words = with_reasons(a_rule="it says {said}")
+    evidence = Evidence("a-rule", values=(("said", "{words} {0} %s"),))
+    assert plain(words.reason(evidence, Context())) == "it says {words} {0} %s"
+
+
+@pytest.mark.parametrize(("share", "said"), [(1.0, "100%"), (0.999, "99%"), (0.29, "29%"), (0, "0%")])
+def test_only_what_is_equal_is_all_equal(share: float, said: str) -> None:
+    assert phrases.percent(share) == said
+
+
+def test_another_language_is_refused_by_name() -> None:
+    with pytest.raises(UsageError, match=r"'tlh'.*ar, en"):
+        phrases.load("tlh")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [("not toml [", "xx.toml"), ("[words]", "lacks the tables: counts")]
+)
+def test_a_broken_file_names_itself(tmp_path: Any, monkeypatch: Any, content: str, message: str) -> None:
+    (tmp_path / "xx.toml").write_text(content, "utf-8")
+    monkeypatch.setattr(phrases, "_FOLDER", tmp_path)
+    monkeypatch.setattr(phrases, "LANGUAGES", ("xx",))
+    with pytest.raises(DataError, match=message):
+        phrases.load.__wrapped__("xx")

@@ -1,0 +1,148 @@
+"""What is shown of a story: names, ways, copies, dates, and which stories at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from export.cases import bare, founding, harbour
+from rasd.export import phrases, view
+from rasd.export.phrases import plain
+from rasd.model import Article, Claim, Copy, Direction, LinkType, Origin, Passage, Span, Standing, Story
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        (Article("1", "", outlet=" سواليف "), "سواليف"),
+        (Article("1", "", url="https://www.sawaleif.com/x"), "sawaleif.com"),
+        (Article("page.html", ""), "page.html"),
+        (Article("1", "", url="not a url"), "1"),
+    ],
+)
+def test_article_name(article: Article, name: str) -> None:
+    assert view.article_name(article) == name
+
+
+def test_articles_of_one_outlet_are_numbered() -> None:
+    articles = [Article(key, "", outlet=outlet) for key, outlet in (("1", "أ"), ("2", "ب"), ("3", "أ"))]
+    assert view.article_names(articles) == {"1": "أ (1)", "2": "ب", "3": "أ (2)"}
+
+
+def test_ways_of_the_founding_claim() -> None:
+    ways = view.routes(founding().claims[0])
+    assert [(str(way.stance), [str(link.type) for link in way.chain]) for way in ways] == [
+        ("asserts", ["agency", "unnamed"]),
+        ("asserts", ["agency", "unnamed"]),
+        ("declines", ["agency", "unnamed"]),
+    ]
+
+
+def test_outlets_with_the_same_chain_stand_together() -> None:
+    ways = view.routes(harbour().claims[0])
+    assert [way.articles for way in ways] == [("h1", "h3"), ("h2",), ("h5",), ("h4",)]
+
+
+def test_copies_carry_their_figures() -> None:
+    assert [(taken.copy.copier, taken.words, taken.identity) for taken in view.taken(harbour())] == [
+        ("h2", 30, 1.0),
+        ("h3", 30, 1.0),
+    ]
+    lonely = replace(harbour(), passages=())
+    assert [taken.words for taken in view.taken(lonely)] == [0, 0]
+
+
+def test_the_earlier_article_comes_first() -> None:
+    passage = Passage("late", Span(0, 1), "early", Span(2, 3), 0.9, 12, Direction.B_TO_A)
+    (turned,) = view.passages(Story("s", "", (), (), passages=(passage,)))
+    assert (turned.a, turned.a_span, turned.direction) == ("early", Span(2, 3), Direction.A_TO_B)
+
+
+def test_dates_are_resolved_once() -> None:
+    dates = view.resolved_dates(founding())
+    assert [time.first for _, time in dates] == [date(2016, 11, 24), date(2016, 11, 23)]
+
+
+def test_a_party_has_its_name_from_the_texts() -> None:
+    names = view.context_of(founding()).names
+    assert view.name_in(names, "party:tasnim") == "وكالة “تسنيم”"
+    assert view.name_in(names, "party:nobody-knows") == "nobody-knows"
+
+
+@pytest.mark.parametrize(
+    ("top", "shown", "left_bare"),
+    [
+        (10, ["s-harbour", "s-founding"], 1),
+        (1, ["s-harbour"], 1),
+        (None, ["s-founding", "s-bare", "s-harbour"], 0),
+    ],
+)
+def test_select(top: int | None, shown: list[str], left_bare: int) -> None:
+    selection = view.select([founding(), bare(), harbour()], top)
+    assert [story.id for story in selection.shown] == shown
+    assert (selection.stories, selection.articles, selection.bare) == (3, 7, left_bare)
+
+
+def test_the_only_story_is_shown_however_bare() -> None:
+    assert [story.id for story in view.select([bare()], 10).shown] == ["s-bare"]
+    assert view.select([], 10).shown == ()
+
+
+def claim(lowest: int, highest: int, *possibly: tuple[str, ...]) -> Claim:
+    origins = tuple(
+        Origin(str(i), f"o{i}", LinkType.PERSON, not other, (), other) for i, other in enumerate(possibly, 1)
+    )
+    return Claim("c", "x", (), Standing(origins=origins, lowest=lowest, highest=highest))
+
+
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        (claim(0, 0), []),
+        (claim(1, 1, ()), ["Exactly 1 origin: one party alone claims to know"]),
+        (
+            claim(2, 2, (), ()),
+            [
+                "At least 2 origins: nothing suggests that any two of them are the same",
+                "At most 2 origins: nothing makes any two of them certainly the same",
+            ],
+        ),
+        (
+            claim(1, 3, ("2",), ("1", "3"), ("2", "9")),
+            [
+                "At least 1 origin: 1 and 2 may be one and the same, 2 and 3 may be one and the same",
+                "At most 3 origins: nothing makes any two of them certainly the same",
+            ],
+        ),
+    ],
+)
+def test_the_range_has_its_reasons(given: Claim, lines: list[str]) -> None:
+    assert [plain(line) for line in view.range_reasons(given, phrases.load("en"))] == lines
+
+
+@pytest.mark.parametrize(
+    ("credited", "said"),
+    [
+        (True, "أخبار الساحل copied صحيفة الميناء and says so"),
+        (False, "أخبار الساحل copied صحيفة الميناء without saying so"),
+        (None, "أخبار الساحل copied صحيفة الميناء; whether it says so cannot be told"),
+    ],
+)
+def test_a_copy_is_said(credited: bool | None, said: str) -> None:
+    names = view.context_of(harbour()).names
+    assert plain(view.copy_said(Copy("h2", "h1", credited), names, phrases.load("en"))) == said
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shown"),
+    [
+        ("قال المصدر أن مصر", "قال المصدر ان مصر.", ["قال المصدر أن مصر"]),
+        ("to Syria", "to Iraq", ["to Syria", "to Iraq"]),
+    ],
+)
+def test_equal_wordings_are_shown_once(a: str, b: str, shown: list[str]) -> None:
+    articles = {"a": Article("a", a), "b": Article("b", b)}
+    passage = Passage("a", Span(0, len(a)), "b", Span(0, len(b)), 1.0, 4)
+    assert list(view.passage_wordings(passage, articles)) == shown
