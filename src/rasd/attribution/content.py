@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rasd.attribution.scan import Page
 from rasd.attribution.walk import COMMAS
 from rasd.lang.lexicon import CueForm, Lexicon
@@ -105,8 +107,8 @@ class Contents:
                 return True
         return False
 
-    def _phrase(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-        return any(match_phrase(self.words, i, p) for p in phrases)
+    def _phrase(self, i: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
+        return any(match_phrase(self.words, i, p) for p in phrases.get(self.words[i], ()))
 
     def quoted(self, mark: int) -> tuple[int, int] | None:
         """The words inside the quotation that opens at token ``mark``."""

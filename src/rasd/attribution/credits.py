@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rasd.lang.normalize import fold
+from rasd.lang.normalize import fold_word
 from rasd.lang.parties import Mention, Party, parties
 from rasd.lang.tokens import WORD
 from rasd.model import Article, Credit, Link, LinkType, Span
@@ -68,7 +68,7 @@ class _Reader:
             key = f"party:{party.id}"
             if all(link.key != key for link in links):
                 links.append(Link(where.of(text), party.type, where if span else None, "", key))
-        words = (fold(m.group()) for m in WORD.finditer(area.of(text)))
+        words = (fold_word(m.group()) for m in WORD.finditer(area.of(text)))
         wire = any(w in self.wire_words for w in words)
         return Credit(place, area.of(text).strip(), tuple(links), span, wire)
 
@@ -78,7 +78,7 @@ class _Reader:
         edge = spans[:2] + spans[-3:] if len(spans) > _EDGE_LINES else spans
         out = []
         for span in edge:
-            words = [fold(m.group()) for m in WORD.finditer(span.of(text))]
+            words = [fold_word(m.group()) for m in WORD.finditer(span.of(text))]
             if not 0 < len(words) <= _LINE_WORDS:
                 continue
             credit = self.credit("credit line", text, span, mentions)

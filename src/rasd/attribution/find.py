@@ -265,8 +265,11 @@ class Finder:
 
     def _credible(self, draft: Draft, walk: Walk) -> bool:
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
+        if walk.verb is not None and walk.verb.kind == "relay" and draft.source is None:
+            return draft.further is not None
         if draft.source is None or walk.stop not in ("object", "frame", "blame"):
-            return True
+            first = self.words[draft.source.begin] if draft.source else ""
+            return not (first.startswith("ب") and walk.verb is not None and walk.verb.ambiguous)
         if kind_of(draft.source, self.page, self.lexicon).rule != "no-head-noun":
             return True
         words = draft.source.words(self.page)

@@ -59,7 +59,7 @@ def kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
         return Kind(LinkType.UNNAMED, "", "", None, "no-words")
     named = named_party(part, page, lexicon)
     party = named[0] if named else None
-    if words[0] in lexicon.words("determiners") and len(words) > 1:
+    while words[0] in lexicon.words("determiners") and len(words) > 1:
         words = words[1:]
     found = noun_of(words[0], lexicon)
     if party is not None:

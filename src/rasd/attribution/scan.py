@@ -5,10 +5,10 @@ Everything after this step works on token indexes; spans are made from them at t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from rasd.lang.normalize import fold
+from rasd.lang.normalize import fold, fold_word
 from rasd.lang.parties import Mention, Party
 from rasd.lang.tokens import TOKEN
 from rasd.model import Span
@@ -52,7 +52,7 @@ class Page:
         if len(folded) == len(text):
             self.words = [folded[b:e] for b, e in zip(self.starts, self.ends, strict=True)]
         else:
-            self.words = [fold(text[b:e]) for b, e in zip(self.starts, self.ends, strict=True)]
+            self.words = [fold_word(text[b:e]) for b, e in zip(self.starts, self.ends, strict=True)]
         self.line_end = self._line_ends()
         self.closes: dict[int, int] = {}
         self.inside = [-1] * self.n
@@ -81,15 +81,15 @@ class Page:
 
     def _line_ends(self) -> list[int]:
         """For each token, the index one past the last token of its line."""
-        breaks = [i for i, c in enumerate(self.text) if c == "\n"] if "\n" in self.text else []
-        ends: list[int] = [self.n] * self.n
-        edge = self.n
-        at = len(breaks) - 1
-        for i in range(self.n - 1, -1, -1):
-            while at >= 0 and breaks[at] > self.starts[i]:
-                edge = i + 1 if edge == self.n or breaks[at] < self.starts[edge - 1] else edge
-                at -= 1
-            ends[i] = edge
+        ends: list[int] = []
+        begin = 0
+        at = self.text.find("\n")
+        while at >= 0:
+            end = bisect_left(self.starts, at)
+            ends.extend([end] * (end - begin))
+            begin = end
+            at = self.text.find("\n", at + 1)
+        ends.extend([self.n] * (self.n - begin))
         return ends
 
     def _pair_quotes(self) -> None:

@@ -52,9 +52,15 @@ class Walk:
         while not self.stop:
             if self.i >= self.limit:
                 self.stop = "end"
-            elif not any(step(self) for step in _STEPS):
-                self._skip()
+            else:
+                self._step()
         return self
+
+    def _step(self) -> None:
+        for step in _STEPS:
+            if step(self):
+                return
+        self._skip()
 
     # What the current party is, and how it grows.
 

@@ -60,14 +60,14 @@ class Lexicon:
     nouns: Mapping[str, Noun]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     clauses: frozenset[str]
-    own_voice: tuple[tuple[str, ...], ...]
+    own_voice: Mapping[str, tuple[tuple[str, ...], ...]]
     declines: Mapping[str, tuple[tuple[str, ...], ...]]
     indefinite: frozenset[str]
     issued: frozenset[str]
     states: frozenset[tuple[str, ...]]
     anaphora: Mapping[str, tuple[LinkType, ...]]
     grammar: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
 
     def words(self, name: str) -> frozenset[str]:
         """The word list ``name`` of grammar.toml."""
@@ -155,12 +155,12 @@ def load(language: str) -> Lexicon:
         nouns=_nouns(sources),
         according=_by_first(cues["according"]["phrases"]),
         clauses=frozenset(fold(w) for w in cues["according"]["that"]),
-        own_voice=tuple(_phrase(p) for p in cues["according"]["own_voice"]),
+        own_voice=_by_first(cues["according"]["own_voice"]),
         declines={k: tuple(_phrase(p) for p in v) for k, v in cues["declines"].items()},
         indefinite=frozenset(fold(w) for words in sources["unnamed"].values() for w in words),
         issued=frozenset(fold(w) for w in sources["issued"]["words"]),
         states=frozenset(_phrase(n) for n in sources["states"]["names"]),
         anaphora={fold(k): tuple(LinkType(t) for t in v) for k, v in sources["anaphora"].items()},
         grammar={k: frozenset(fold(w) for w in v if " " not in w) for k, v in grammar.items()},
-        phrases={k: tuple(_phrase(p) for p in v) for k, v in multi.items()},
+        phrases={k: _by_first(v) for k, v in multi.items()},
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
+from functools import lru_cache
 
 MARKS = "".join(
     chr(c) for c in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE))
@@ -50,6 +51,10 @@ TABLE = _build_table()
 def fold(text: str) -> str:
     """The text with its spellings folded; usually of the same length, never longer than four times it."""
     return text.translate(TABLE)
+
+
+fold_word = lru_cache(maxsize=1 << 17)(fold)
+"""The same for single words, remembered: a corpus has few distinct words."""
 
 
 def fold_with_offsets(text: str) -> tuple[str, array[int]]:
