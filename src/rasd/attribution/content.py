@@ -141,7 +141,8 @@ class Contents:
             return None, False
         if begin in self.page.closes:
             return self.quoted(begin), True
-        return self.clause(begin), False
+        # Words after a colon are the speaker's own, marks or not, unless "that" opens them.
+        return self.clause(begin), self.words[begin] not in self.lexicon.words("that")
 
     def trim(self, begin: int, end: int) -> tuple[int, int] | None:
         """The range without marks at its edges; a mark that closes a pair opened inside stays."""
