@@ -56,6 +56,6 @@ def _say(error: BaseException) -> int | None:
         say("aborted; nothing half-written was left behind")
         return ABORTED
     if isinstance(error, RasdError | OSError | MemoryError):
-        say(f"stopped: {error or type(error).__name__}")
+        say(f"stopped: {str(error) or type(error).__name__}")
         return ABORTED
     return None
