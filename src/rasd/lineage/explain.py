@@ -1,0 +1,64 @@
+"""The reasons of the lineage room: one stable name a rule, with the values that a sentence needs.
+
+The sentences are made where people read them (``export``); here only the names are given out. The
+same table stands in ``docs/origins.md``.
+"""
+
+from __future__ import annotations
+
+from rasd.model import Evidence, Span
+
+RULES: dict[str, tuple[str, tuple[str, ...]]] = {
+    # Who claims to know
+    "end-of-chain": ("the chain ends at this party", ("source", "via")),
+    "own-reporting": ("the article gives no source: it reports on its own account", ("outlet",)),
+    "agency-text": ("the article gives no source and credits an agency's text", ("agency",)),
+    # Who does not
+    "relays-inner-report": ("the party only relays the report inside its own", ("source",)),
+    "rests-on-attribution": ("the article says it itself and also cites a source for it", ("source",)),
+    # Joined for certain
+    "same-source": ("both are the same named source", ("a", "b")),
+    "name-variant": ("both names are of one person", ("a", "b")),
+    "same-organisation": ("a body and who speaks for it", ("a", "b")),
+    "same-mention": ("one unnamed source, cited through the same party", ("source", "via")),
+    "fuller-mention": ("one article names the source twice, once more fully", ("a", "b")),
+    "same-text-same-source": ("the articles carry one text, which cites this source", ("source", "article")),
+    "relayed": ("the party relays this source", ("party", "source")),
+    "same-agency-text": ("both rest on the text of one agency", ("agency",)),
+    "copied-wording": ("the wording of the claim was copied from one to the other", ("identity", "words")),
+    "copied-text": ("the article gives no source and carries the other's text", ("article",)),
+    # Possibly joined
+    "both-unnamed": ("both are unnamed and their descriptions do not contradict each other", ("a", "b")),
+    "shared-wording": (
+        "both accounts have the same wording; who had it first is open",
+        ("identity", "words"),
+    ),
+    "published-earlier": ("the article gives no source for what another had published", ("article",)),
+    "agencies-unnamed": ("the article credits agencies without naming them", ("credit",)),
+    "partly-the-same": ("the party may speak of something else: it says a part of the claim", ("share",)),
+    # Copies
+    "shared-text": ("text that both articles carry", ("words", "share")),
+    "direction-undetermined": ("who had the text first is open; the earlier stands as the original", ()),
+    "published-later": ("the copier published later", ("copier", "original")),
+    "agency-credited": ("the article credits this agency", ("agency", "place")),
+    "agency-text-shared": (
+        "the article carries a text that another credits to this agency",
+        ("agency", "article"),
+    ),
+    "credits-original": ("the copier names where it took the text from", ("named",)),
+    "credits-nobody": ("the copier does not name where it took the text from", ()),
+}
+"""Rule name → what it says, and the names of its values."""
+
+
+def reason(rule: str, span: Span | None = None, article: str = "", /, **values: str) -> Evidence:
+    """Evidence by a rule of :data:`RULES`; the values come in the table's order.
+
+    Raises:
+        KeyError: no such rule, or a value that the rule does not have.
+    """
+    _, names = RULES[rule]
+    unknown = values.keys() - set(names)
+    if unknown:
+        raise KeyError(f"rule {rule!r} has no value {sorted(unknown)}")
+    return Evidence(rule, span, article, tuple((name, values[name]) for name in names if name in values))

@@ -1,0 +1,176 @@
+"""Which candidates for origins are one: for certain, or possibly. Each rule is one small function.
+
+A rule looks at two candidates and returns its reason or nothing. The rules of :data:`CERTAIN` are tried
+before those of :data:`POSSIBLE`, each list in its order; the first that holds is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rasd.lineage.explain import reason
+from rasd.lineage.leaves import Leaf
+from rasd.lineage.names import may_be_same, same_party
+from rasd.model import Analysis, Direction, Evidence, LinkType, Passage
+
+CARRIED = 0.6
+"""Share of the shorter wording that a passage must carry to be the wording of the claim."""
+_MEDIA = (LinkType.AGENCY, LinkType.OUTLET, LinkType.SOCIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the rules look things up in: passages by article pair, pairs of articles with one text."""
+
+    passages: dict[tuple[str, str], list[Passage]]
+    one_text: frozenset[tuple[str, str]]
+    known: dict[str, Analysis]
+
+    def share_text(self, a: Leaf, b: Leaf) -> str:
+        """An article of ``b`` that carries one text with an article of ``a``; empty where none does."""
+        found = (y for x in a.articles for y in b.articles if (min(x, y), max(x, y)) in self.one_text)
+        return next(found, "")
+
+    def wording(self, a: Leaf, b: Leaf) -> list[Passage]:
+        """The passages that carry the wording of a statement of ``a`` to one of ``b``, the longest first."""
+        found = []
+        for x in a.statements:
+            for y in b.statements:
+                for passage in self.passages.get((min(x.article, y.article), max(x.article, y.article)), ()):
+                    ways = [(x.span, y.span)] if passage.a == x.article else []
+                    ways += [(y.span, x.span)] if passage.a == y.article else []
+                    if any(passage.carries(*way) >= CARRIED for way in ways):
+                        found.append(passage)
+        return sorted(found, key=lambda p: (-p.words, p.a, p.a_span, p.b_span))
+
+
+Rule = Callable[[Leaf, Leaf, Setting], Evidence | None]
+
+
+def _same_named(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """The same named source, one person under two names, or a body and who speaks for it."""
+    if not (a.named and b.named):
+        return None
+    rule = same_party(a.link, b.link)
+    return reason(rule, a=a.link.name, b=b.link.name) if rule else None
+
+
+def _same_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """One unnamed source: cited by the same words through the same party."""
+    if a.named or b.named or not a.words or a.words != b.words:
+        return None
+    through = a.via & b.via
+    if not (a.relayed and b.relayed):
+        through = through | (a.outlets & b.outlets)
+    return reason("same-mention", source=a.link.name, via=min(through)) if through else None
+
+
+def _fuller_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """One article names a source twice, once more fully; not if through two different parties."""
+    here = set(a.articles) & set(b.articles)
+    if not here or not a.words or not b.words or not (a.words <= b.words or b.words <= a.words):
+        return None
+    if a.relayed and b.relayed and not a.via & b.via:
+        return None
+    return reason("fuller-mention", None, min(here), a=a.link.name, b=b.link.name)
+
+
+def _same_text(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """Two articles with one text cite a source by the same words."""
+    if a.named or b.named or not a.words or a.words != b.words:
+        return None
+    other = setting.share_text(a, b)
+    return reason("same-text-same-source", source=a.link.name, article=other) if other else None
+
+
+def _copied_text(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """An article that gives no source carries the text of one that reports the claim."""
+    if not (a.own or b.own):
+        return None
+    other = setting.share_text(*((a, b) if a.own else (b, a)))
+    return reason("copied-text", article=other) if other else None
+
+
+def _copied_wording(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """The words of the claim were copied from one to the other, and it is known from which."""
+    if a.named and b.named:
+        return None
+    for passage in setting.wording(a, b):
+        if passage.direction is not Direction.UNDETERMINED:
+            return _wording("copied-wording", passage)
+    return None
+
+
+def _shared_wording(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """Both accounts have the same words, and it is open who had them first."""
+    if a.named and b.named:
+        return None
+    found = setting.wording(a, b)
+    return _wording("shared-wording", found[0]) if found else None
+
+
+def _wording(rule: str, passage: Passage) -> Evidence:
+    identity, words = f"{passage.identity:.2f}", str(passage.words)
+    return reason(rule, passage.a_span, passage.a, identity=identity, words=words)
+
+
+def _both_unnamed(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """Both are unnamed and their descriptions do not contradict each other."""
+    if a.own or b.own or a.named or b.named or not may_be_same(a.link, b.link):
+        return None
+    return reason("both-unnamed", a=a.link.name, b=b.link.name)
+
+
+def _published_earlier(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """An article gives no source for what another had published, or may have."""
+    for later, earlier in ((a, b), (b, a)):
+        if later.own and (earlier.first < later.first or later.first == float("inf")):
+            return reason("published-earlier", None, later.articles[0], article=earlier.articles[0])
+    return None
+
+
+def _agencies_unnamed(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """An article credits "agencies" without naming them: they may be behind any other report."""
+    own = next((leaf for leaf in (a, b) if leaf.own and leaf.wire), None)
+    return reason("agencies-unnamed", None, own.articles[0]) if own else None
+
+
+CERTAIN: tuple[Rule, ...] = (
+    _same_named,
+    _same_mention,
+    _fuller_mention,
+    _same_text,
+    _copied_text,
+    _copied_wording,
+)
+POSSIBLE: tuple[Rule, ...] = (_shared_wording, _both_unnamed, _published_earlier, _agencies_unnamed)
+
+
+def relayed_pairs(leaves: Sequence[Leaf], setting: Setting) -> list[tuple[Leaf, Leaf, Evidence]]:
+    """Each agency or outlet that other candidates are cited through, with the first of those (by key).
+
+    An article's own outlet relays what the article reports: an outlet that somebody cites, and whose
+    article is here, is no further origin.
+    """
+    found = []
+    for party in leaves:
+        sources = [leaf for leaf in leaves if leaf is not party]
+        if party.own or party.link.type not in _MEDIA:
+            continue
+        key = party.key.removeprefix("source:")
+        relayed = [leaf for leaf in sources if key in leaf.via | leaf.outlets]
+        if relayed:
+            source = min(relayed, key=lambda leaf: (not leaf.full, leaf.key))
+            why = reason("relayed", party=party.link.name, source=source.link.name)
+            found.append((party, source, why))
+    return found
+
+
+def first_reason(rules: Sequence[Rule], a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """The reason of the first rule that holds for two candidates."""
+    for rule in rules:
+        why = rule(a, b, setting)
+        if why is not None:
+            return why
+    return None

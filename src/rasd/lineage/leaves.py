@@ -1,0 +1,140 @@
+"""The candidates for origins: for every supporting statement the party that claims to know.
+
+The last link of a chain, or the article itself where it gives no source - or the agency whose text it
+credits. Each candidate keeps the statements that rest on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rasd.lang.descriptors import describe
+from rasd.lang.normalize import fold
+from rasd.lineage.copies import credited_agencies, own_party
+from rasd.lineage.explain import reason
+from rasd.lineage.graph import chain_end
+from rasd.lineage.names import is_named
+from rasd.lineage.times import moment
+from rasd.model import Analysis, Evidence, Link, LinkType, Stance, Statement
+
+SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
+PARTLY = "partly-the-same"
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A candidate for an origin.
+
+    ``link`` is the party; ``own`` whether it is an article's own reporting; ``wire`` whether that
+    article credits agencies without naming them. ``via`` are the keys of the parties that cite it:
+    the link before it (then ``relayed``), else the agency that the article credits; ``outlets`` those
+    of the articles' own outlets. ``words`` are the stems of a person's name or description.
+    """
+
+    key: str
+    link: Link
+    own: bool = False
+    wire: bool = False
+    relayed: bool = False
+    via: set[str] = field(default_factory=set)
+    outlets: set[str] = field(default_factory=set)
+    words: frozenset[str] = frozenset()
+    statements: list[Statement] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    first: float = 0.0
+
+    @property
+    def named(self) -> bool:
+        """Whether it is somebody by name."""
+        return not self.own and is_named(self.link)
+
+    @property
+    def full(self) -> bool:
+        """Whether any of its statements says all of the claim."""
+        return any(not is_part(statement) for statement in self.statements)
+
+    @property
+    def articles(self) -> list[str]:
+        """The articles that rest on it, in the order of its statements."""
+        return list(dict.fromkeys(statement.article for statement in self.statements))
+
+
+def is_part(statement: Statement) -> bool:
+    """Whether a statement says only a part of its claim."""
+    return any(why.rule == PARTLY for why in statement.evidence)
+
+
+def find_leaves(statements: Sequence[Statement], known: dict[str, Analysis]) -> list[Leaf]:
+    """The candidates of the supporting statements, in the order of the statements."""
+    attributed = {s.article for s in statements if _sourced(s)}
+    leaves: dict[str, Leaf] = {}
+    for statement in statements:
+        if _sourced(statement):
+            leaf = _cited(statement, known[statement.article])
+        elif statement.article in attributed:
+            continue
+        else:
+            leaf = _own(statement, known[statement.article])
+        kept = leaves.setdefault(leaf.key, leaf)
+        if kept is not leaf:
+            kept.via |= leaf.via
+            kept.evidence += [why for why in leaf.evidence if why not in kept.evidence]
+            if len(leaf.link.name) > len(kept.link.name):
+                kept.link = leaf.link
+        kept.statements.append(statement)
+        kept.outlets |= {own_party(known[statement.article])} - {""}
+    for leaf in leaves.values():
+        leaf.first = min(moment(known[id_].article) for id_ in leaf.articles)
+    return list(leaves.values())
+
+
+def _sourced(statement: Statement) -> bool:
+    return statement.attribution is not None and bool(statement.attribution.chain)
+
+
+def credited(analysis: Analysis) -> list[str]:
+    """The agency that an article credits; nothing where it credits none or several."""
+    keys = [key for key, _ in credited_agencies(analysis)]
+    return keys if len(keys) == 1 else []
+
+
+def _cited(statement: Statement, analysis: Analysis) -> Leaf:
+    attribution = statement.attribution
+    assert attribution is not None
+    chain = chain_end(attribution)
+    link = chain[-1]
+    relayed = len(chain) > 1
+    relays = {_key(chain[-2])} if relayed else set(credited(analysis))
+    why = reason(
+        "end-of-chain",
+        attribution.cue,
+        statement.article,
+        source=link.name,
+        via=" ← ".join(other.name for other in chain[:-1]),
+    )
+    if is_named(link):
+        words = frozenset(describe(link.name).words) if link.type is LinkType.PERSON else frozenset()
+        return Leaf(f"source:{_key(link)}", link, relayed=relayed, via=relays, words=words, evidence=[why])
+    key = f"unnamed:{_key(link)} @ {min(relays) if relayed else ''} @ {statement.article}"
+    words = frozenset(describe(link.name).words)
+    return Leaf(key, link, relayed=relayed, via=relays, words=words, evidence=[why])
+
+
+def _own(statement: Statement, analysis: Analysis) -> Leaf:
+    article = analysis.article
+    agencies = credited_agencies(analysis)
+    if len(agencies) == 1:
+        key, credit = agencies[0]
+        link = next(link for link in credit.parties if link.key == key)
+        why = reason("agency-text", credit.span, article.id, agency=link.name)
+        return Leaf(f"source:{key}", link, evidence=[why])
+    name = article.outlet or article.id
+    why = reason("own-reporting", statement.span, article.id, outlet=name)
+    wire = any(credit.wire or len(credit.parties) > 1 for credit in analysis.credits)
+    link = Link(name, LinkType.OUTLET, None, "", fold(name))
+    return Leaf(f"own:{article.id}", link, own=True, wire=wire, evidence=[why])
+
+
+def _key(link: Link) -> str:
+    return link.key or fold(link.name)

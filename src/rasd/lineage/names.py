@@ -1,0 +1,73 @@
+"""Whether two links of chains are one party.
+
+Refuses to guess: a shared title alone, or a shared first name, joins nobody.
+"""
+
+from __future__ import annotations
+
+from rasd.lang.descriptors import Description, contradict, describe
+from rasd.model import Link, LinkType
+
+_INSTITUTIONS = (LinkType.ORGANISATION, LinkType.DOCUMENT)
+
+
+def is_named(link: Link) -> bool:
+    """Whether the link names somebody: a spokesman of a named body counts, "reports" alone do not."""
+    told = describe(link.name)
+    if link.type is LinkType.UNNAMED:
+        return told.voiced and bool(told.words)
+    if link.type is LinkType.DOCUMENT and not link.key.startswith("party:"):
+        return told.voiced and bool(told.words)
+    return True
+
+
+def same_party(a: Link, b: Link) -> str:
+    """The rule by which two named links are one party; empty where they are not."""
+    if a.key and a.key == b.key:
+        return "same-source"
+    if a.key.startswith("party:") or b.key.startswith("party:"):
+        return ""
+    one, two = describe(a.name), describe(b.name)
+    if one.countries and two.countries and not one.countries & two.countries:
+        return ""
+    bodies = [_is_body(a, one), _is_body(b, two)]
+    if all(bodies):
+        return "same-organisation" if _within(one, two) else ""
+    if any(bodies):
+        body, person = (one, two) if bodies[0] else (two, one)
+        return "same-organisation" if _holds_office(person, body) else ""
+    return _same_person(one, two)
+
+
+def _is_body(link: Link, told: Description) -> bool:
+    """Whether the link is an institution, or only its voice."""
+    return link.type in _INSTITUTIONS or (told.voiced and not told.proper) or link.type is LinkType.UNNAMED
+
+
+def _within(one: Description, two: Description) -> bool:
+    """Whether all words of one institution's name stand in the other's."""
+    a, b = set(one.words), set(two.words)
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _holds_office(person: Description, body: Description) -> bool:
+    """Whether the person speaks for the institution or heads it."""
+    words = set(body.words)
+    if not words or not words <= set(person.words):
+        return False
+    return person.voiced or bool(person.offices & words)
+
+
+def _same_person(one: Description, two: Description) -> str:
+    if one.proper and two.proper:
+        a, b = set(one.proper), set(two.proper)
+        related = a <= b or b <= a or len(a & b) >= 2
+        return "name-variant" if related and one.proper[-1] in b and two.proper[-1] in a else ""
+    if one.proper or two.proper or len(one.titles) > 1:
+        return "name-variant" if len(one.titles) > 1 and one.titles == two.titles else ""
+    return ""
+
+
+def may_be_same(a: Link, b: Link) -> bool:
+    """Whether two unnamed sources may be one: their descriptions do not contradict each other."""
+    return not contradict(describe(f"{a.name} {a.description}"), describe(f"{b.name} {b.description}"))

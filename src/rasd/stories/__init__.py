@@ -1,0 +1,1 @@
+"""Stories and claims: which articles tell of the same event, and which contents say the same."""

@@ -1,0 +1,152 @@
+"""What comes to a claim beside the contents that plainly say it, each with its reason.
+
+``points-back``      a refusal to comment, "denied the reports": the content only points at the claim
+``short-content``    a few words ("it has been done") that the article's leading claim explains
+``narration``        an article says it in its own voice further down
+``partly-the-same``  a content that says a part of what the articles lead with
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rasd.lang.lexis import lexis
+from rasd.model import Analysis, Evidence, Stance
+from rasd.stories.likeness import Gist, gist, likeness
+from rasd.stories.matching import Likeness
+from rasd.stories.units import Unit, narration
+
+PARTLY = 0.36
+"""Likeness to a leading claim from which an early content says a part of it."""
+CORE = 0.5
+"""Share of what the headlines have in common that a content must hold to say all of the claim."""
+SHORT = 2.2
+"""A content that weighs no more than this can only be understood from its article's lead."""
+_SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
+
+
+@dataclass(slots=True)
+class Group:
+    """A claim in the making: its units (indexes), the marks on them, and what was added with a reason."""
+
+    units: list[int]
+    marks: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
+    added: list[tuple[Unit, Evidence]] = field(default_factory=list)
+
+
+def add_pointing(groups: list[Group], units: Sequence[Unit]) -> None:
+    """Units that only point back go to the claim that their article leads with.
+
+    A denial goes to the claim of the content before it instead: "he denied that" speaks of what
+    was just said.
+    """
+    leading = _leading(groups, units)
+    home = {u: group for group in groups for u in group.units}
+    for at, unit in enumerate(units):
+        if not unit.pointing:
+            continue
+        group = leading.get(unit.article)
+        before = [u for u in home if units[u].article == unit.article and units[u].span < unit.span]
+        if unit.stance is Stance.DENIES and before:
+            group = home[max(before, key=lambda u: units[u].span)]
+        if group is None:
+            groups.append(Group([at]))
+        else:
+            group.added.append((unit, Evidence("points-back", unit.span)))
+
+
+def _leading(groups: Sequence[Group], units: Sequence[Unit]) -> dict[int, Group]:
+    """For each article (by index) the claim that it leads with; its first one where the lead is lost."""
+    out: dict[int, Group] = {}
+    for headed in (True, False):
+        for group in groups:
+            for unit in (units[u] for u in group.units):
+                if unit.headed or not headed:
+                    out.setdefault(unit.article, group)
+    return out
+
+
+def add_short(groups: list[Group], units: Sequence[Unit]) -> None:
+    """Contents of a few words go to the claim that their article leads with, if its words explain them."""
+    leading = _leading(groups, units)
+    for group in list(groups):
+        members = [units[u] for u in group.units]
+        if any(m.headed or m.gist.weight > SHORT or not m.gist.stems for m in members):
+            continue
+        target = leading.get(members[0].article)
+        if target is None or target is group:
+            continue
+        known = {stem for u in target.units if units[u].headed for stem in units[u].gist.stems}
+        if all(_held(member.gist, known) >= 0.5 for member in members):
+            target.added += [(m, Evidence("short-content", m.span)) for m in members]
+            groups.remove(group)
+
+
+def _held(part: Gist, known: set[str]) -> float:
+    """The share of the weight of ``part`` whose stems are known."""
+    return sum(weight for stem, weight in part.stems.items() if stem in known) / part.weight
+
+
+def add_narration(
+    groups: Sequence[Group], units: Sequence[Unit], known: Sequence[Analysis], same: float
+) -> None:
+    """Own-voice statements of claims that are led with or shared, in articles that do not report them yet."""
+    told = [narration(index, analysis) for index, analysis in enumerate(known)]
+    for group in groups:
+        members = [units[u] for u in group.units]
+        reported = {unit.article for unit in members}
+        if len(reported) < 2 and not any(unit.headed for unit in members):
+            continue
+        for index, said in enumerate(told):
+            if index in reported or not said:
+                continue
+            best = max(said, key=lambda unit: (_average(unit, members), -unit.span.start))
+            if _average(best, members) >= same:
+                group.added.append((best, _because("narration", _average(best, members), best)))
+
+
+def _average(unit: Unit, members: Sequence[Unit]) -> float:
+    return sum(likeness(unit.gist, other.gist) for other in members) / len(members)
+
+
+def mark_parts(groups: Sequence[Group], units: Sequence[Unit], known: Sequence[Analysis]) -> None:
+    """Mark the contents of a leading claim that hold too little of what its headlines have in common."""
+    for group in groups:
+        core = _core(group, units, known)
+        if not core:
+            continue
+        for u in group.units:
+            unit = units[u]
+            held = sum(weight for stem, weight in core.items() if stem in unit.gist.stems)
+            if unit.headed is None and held < CORE * sum(core.values()):
+                group.marks[u] = (_because("partly-the-same", held / sum(core.values()), unit),)
+
+
+def _core(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> dict[str, float]:
+    """What the headlines of the articles that lead with a claim have in common."""
+    articles = sorted({units[u].article for u in group.units if units[u].headed})
+    heads = [gist(known[a].article.title, lexis(known[a].language)).stems for a in articles]
+    if len(heads) == 1:
+        lead = {stem for u in group.units if units[u].headed for stem in units[u].gist.stems}
+        return {stem: weight for stem, weight in heads[0].items() if stem in lead}
+    spread = Counter(stem for head in heads for stem in head)
+    return {s: w for head in heads for s, w in head.items() if spread[s] >= 2 and spread[s] * 2 >= len(heads)}
+
+
+def add_parts(groups: Sequence[Group], units: Sequence[Unit], alike: Likeness) -> None:
+    """Add the early contents of other claims that say a part of what articles lead with."""
+    for group in groups:
+        if not any(units[u].headed for u in group.units):
+            continue
+        for other in groups:
+            for u in other.units if other is not group else ():
+                unit = units[u]
+                value = max(alike.get((min(u, v), max(u, v)), 0.0) for v in group.units)
+                if value >= PARTLY and unit.early and unit.attribution and unit.stance in _SUPPORT:
+                    group.added.append((unit, _because("partly-the-same", value, unit)))
+
+
+def _because(rule: str, value: float, unit: Unit) -> Evidence:
+    return Evidence(rule, unit.span, values=(("share", f"{value:.2f}"),))

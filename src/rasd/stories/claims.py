@@ -1,0 +1,129 @@
+"""Finds the claims of a story: contents that say the same, whoever said them.
+
+  units      attributed contents and the articles' own leads (:mod:`rasd.stories.units`)
+  likeness   how far two say the same (:mod:`rasd.stories.matching`)
+  leads      the leads of different articles are compared first, together with their headlines
+  groups     bottom-up by average likeness, so that one vague content does not join two claims
+  answers    denials, doubts and confirmations go to the claim that they speak of
+  additions  pointing back, short contents, narration, partial contents (:mod:`rasd.stories.additions`)
+
+Every attributed content stands in some claim; a content that nobody else has is a claim of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasd.model import Analysis, Claim, Evidence, LinkType, Passage, Stance, Statement
+from rasd.stable import content_id
+from rasd.stories.additions import Group, add_narration, add_parts, add_pointing, add_short, mark_parts
+from rasd.stories.cluster import average_link, seconds
+from rasd.stories.matching import Likeness, unit_likeness
+from rasd.stories.units import Unit, find_units
+
+SAME = 0.46
+"""Average likeness from which contents are one claim."""
+ANSWER = 0.30
+"""Likeness from which a denial, a doubt or a confirmation speaks of a claim."""
+_SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
+
+
+def find_claims(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> list[Claim]:
+    """The claims of the articles of one story, those with most reports first.
+
+    ``passages`` are those among these articles, those inside one article included. The order of
+    ``analyses`` changes nothing. The claims' standing is left empty.
+    """
+    known = sorted(analyses, key=lambda a: (seconds(a.article.published), a.article.id))
+    units = find_units(known)
+    alike = unit_likeness(units, known, passages)
+    _join_leads(units, alike)
+    groups = _answered(_groups(units, alike), units, alike)
+    add_pointing(groups, units)
+    add_short(groups, units)
+    add_narration(groups, units, known, SAME)
+    mark_parts(groups, units, known)
+    add_parts(groups, units, alike)
+    groups.sort(key=lambda group: _rank(group, units))
+    return [_claim(group, units, known) for group in groups if group.units or group.added]
+
+
+def _join_leads(units: Sequence[Unit], alike: Likeness) -> None:
+    """What the articles lead with is grouped among itself first; the rest joins afterwards."""
+    leads = [at for at, unit in enumerate(units) if unit.headed]
+    place = {at: k for k, at in enumerate(leads)}
+    pairs = {
+        (place[a], place[b]): value
+        for (a, b), value in alike.items()
+        if a in place and b in place and units[a].article != units[b].article
+    }
+    for part in average_link([0.0] * len(leads), pairs, SAME, 1.0):
+        for x in part:
+            for y in part:
+                if x < y:
+                    alike[leads[x], leads[y]] = 1.0
+
+
+def _groups(units: Sequence[Unit], alike: Likeness) -> list[Group]:
+    parts = average_link([0.0] * len(units), alike, SAME, 1.0)
+    kept = [sorted(part) for part in parts if not units[part[0]].pointing]
+    return [Group(part) for part in sorted(kept)]
+
+
+def _answered(groups: list[Group], units: Sequence[Unit], alike: Likeness) -> list[Group]:
+    """Groups of nothing but denials, doubts or confirmations go to the claim that they speak of."""
+    kept = [g for g in groups if any(units[u].stance is Stance.ASSERTS for u in g.units)]
+    asserted = list(kept)
+    for group in groups:
+        if any(group is g for g in asserted):
+            continue
+        best = max(asserted, key=lambda g: (_nearest(group, g, alike), -g.units[0]), default=None)
+        if best is not None and _nearest(group, best, alike) >= ANSWER:
+            best.units = sorted(best.units + group.units)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _nearest(a: Group, b: Group, alike: Likeness) -> float:
+    return max(alike.get((min(u, v), max(u, v)), 0.0) for u in a.units for v in b.units)
+
+
+def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Claim:
+    def statement(unit: Unit, why: tuple[Evidence, ...]) -> Statement:
+        return Statement(known[unit.article].article.id, unit.span, unit.attribution, why)
+
+    found = [statement(units[u], group.marks.get(u, ())) for u in group.units]
+    found += [statement(unit, (why,)) for unit, why in group.added]
+    place = {analysis.article.id: index for index, analysis in enumerate(known)}
+    found.sort(key=lambda s: (place[s.article], s.span, s.attribution is None, s.evidence))
+    members = [units[u] for u in group.units if u not in group.marks] or [unit for unit, _ in group.added]
+    best = min(members or [units[u] for u in group.units], key=_wording)
+    text = best.span.of(known[best.article].article.text).strip(' \n\t"“”«»،,.؛:')
+    parts = [part for s in found for part in (s.article, f"{s.span.start}-{s.span.end}")]
+    return Claim(content_id("claim", *parts), text, tuple(found))
+
+
+def _wording(unit: Unit) -> tuple[object, ...]:
+    """Sort key: the best-sourced wording first, of these what leads an article, the earliest."""
+    chain = unit.attribution.chain if unit.attribution else ()
+    named = bool(chain) and chain[-1].type is not LinkType.UNNAMED
+    return (
+        unit.stance not in _SUPPORT,
+        not 3.0 <= unit.gist.weight <= 25.0,
+        unit.attribution is None,
+        not named,
+        unit.headed is None,
+        unit.article,
+        unit.span,
+    )
+
+
+def _rank(group: Group, units: Sequence[Unit]) -> tuple[object, ...]:
+    """Sort key: most supporting articles first, then most reports, then what leads an article."""
+    members = [units[u] for u in group.units] + [unit for unit, _ in group.added]
+    support = [unit for unit in members if unit.stance in _SUPPORT]
+    first = min((unit.article, unit.span) for unit in members)
+    supporting, speaking = ({unit.article for unit in some} for some in (support, members))
+    leads = any(unit.headed for unit in members)
+    return (-len(supporting), -len(speaking), not leads, -len(support), first)

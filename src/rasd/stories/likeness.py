@@ -1,0 +1,119 @@
+"""How far two contents say the same.
+
+A content is reduced to the strong letters of its telling words (:func:`rasd.lang.stems.skeleton`) and
+its numbers. Two contents are alike by what the shorter says that the longer says too, tempered by
+what both leave over. Different numbers, and a negation on one side alone, keep contents apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rasd.lang.lexis import Lexis
+from rasd.lang.normalize import fold
+from rasd.lang.stems import light_stem, skeleton
+
+COMMON_WEIGHT = 0.6
+"""Weight of a word that most news have, where another word weighs 1."""
+NUMBER_WEIGHT = 1.3
+LEAST_WEIGHT = 2.5
+"""What the shorter content is thought to weigh at least: two words in common prove little."""
+NUMBERS_APART = 0.6
+"""Factor where both contents give numbers and none is the same."""
+NUMBER_SHARED = 0.12
+"""Added where both give the same number and at least two words more."""
+NEGATION_APART = 0.5
+"""Factor where one content alone denies in its first words."""
+NEGATION_WORDS = 5
+"""A negation later than this word turns only a part of the content round."""
+
+_WORD = re.compile(r"\d+(?:[.,٬٫]\d+)*|[^\W\d_](?:[^\W\d_]|\u200c)*")
+_COPULAS = ("و", "ب", "ل", "ف")
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a content says: stems with their weights, numbers, whether it starts by denying."""
+
+    stems: Mapping[str, float]
+    numbers: frozenset[str]
+    negated: bool
+
+    @property
+    def weight(self) -> float:
+        """The sum of the weights."""
+        return sum(self.stems.values())
+
+    def joined(self, other: Gist) -> Gist:
+        """What both say together, denying as this one does."""
+        return Gist({**other.stems, **self.stems}, self.numbers | other.numbers, self.negated)
+
+
+def gist(text: str, words: Lexis) -> Gist:
+    """What a text says. Number words become digits; days and ages are left out."""
+    tokens = _WORD.findall(fold(text))
+    stems: dict[str, float] = {}
+    numbers = set(_numbers(tokens, words))
+    negated = any(t in words.negation for t in tokens[:NEGATION_WORDS])
+    for token in tokens:
+        if len(token) < 2 or token[0].isdigit() or words.stops(token) or _value(token, words):
+            continue
+        common = light_stem(token) in words.common
+        stem = skeleton(token)
+        stems.setdefault(words.synonyms.get(stem, stem), COMMON_WEIGHT if common else 1.0)
+    stems.update((f"#{number}", NUMBER_WEIGHT) for number in sorted(numbers))
+    return Gist(stems, frozenset(numbers), negated)
+
+
+def _value(token: str, words: Lexis) -> int:
+    """The value of a number word, bare or with a clitic before it; 0 where it is none."""
+    known = words.units.get(token) or words.scales.get(token)
+    if known is None and token[0] in _COPULAS:
+        known = words.units.get(token[1:]) or words.scales.get(token[1:])
+    return known or 0
+
+
+def _numbers(tokens: list[str], words: Lexis) -> list[str]:
+    """The numbers of a text in digits, without years, ages and spans of time."""
+    found: list[str] = []
+    value: float | None = None
+    for token in [*tokens, ""]:
+        digits = token[:1].isdigit()
+        part = _digits(token) if digits else float(_value(token, words)) if token else 0.0
+        if part and not digits and value is not None:
+            value = value * part if part >= 1000 or part == 100 > value else value + part
+        elif part:
+            if value is not None:
+                found.append(f"{value:g}")
+            value = part
+        elif value is not None:
+            if token not in words.calendar and not 1900 <= value <= 2100 and value > 1:
+                found.append(f"{value:.10g}")
+            value = None
+    return found
+
+
+def _digits(token: str) -> float:
+    plain = re.sub(r"[,٬](?=\d{3}\b)", "", token).replace("٫", ".").replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        return float(re.sub(r"\D", "", plain))
+
+
+def likeness(a: Gist, b: Gist) -> float:
+    """How far two contents say the same, 0..1: mostly the share of the shorter that the longer holds."""
+    if not a.stems or not b.stems:
+        return 0.0
+    both = sum(min(weight, b.stems[stem]) for stem, weight in a.stems.items() if stem in b.stems)
+    held = both / max(min(a.weight, b.weight), LEAST_WEIGHT)
+    shared = 2.0 * both / (a.weight + b.weight)
+    factor = 1.0
+    if a.numbers and b.numbers and not a.numbers & b.numbers:
+        factor *= NUMBERS_APART
+    if a.negated != b.negated:
+        factor *= NEGATION_APART
+    bonus = NUMBER_SHARED if a.numbers & b.numbers and both >= NUMBER_WEIGHT + 2.0 else 0.0
+    return min(1.0, factor * (0.6 * held + 0.4 * shared) + bonus)

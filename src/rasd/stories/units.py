@@ -1,0 +1,151 @@
+"""The pieces that claims are made of: attributed contents, and what articles say in their own voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rasd.lang.lexis import Lexis, lexis
+from rasd.lang.normalize import fold
+from rasd.model import Analysis, Attribution, Span, Stance
+from rasd.stories.likeness import Gist, gist
+
+LEAST_STEMS = 3
+"""Telling words that a sentence in the article's own voice must have to say something."""
+NARRATED = 10
+"""Sentences of an article, from the start, that are read as its own voice."""
+EARLY = 3
+"""Sentences from the start in which news gives what its lead rests on."""
+_SENTENCE = re.compile(r"[^\n.!?؟۔…]*(?:[.!?؟۔…]+(?=\S)[^\n.!?؟۔…]*)*[.!?؟۔…]*")
+_NO_ASSERTION = (Stance.DENIES, Stance.DECLINES, Stance.DOUBTS, Stance.CONFIRMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece: the words ``span`` of the article ``article`` (an index).
+
+    ``gist`` is what they say; ``headed`` the same together with the headline, for what stands in the
+    article's lead (``None`` elsewhere). ``pointing``: says nothing itself and points back at the
+    article's main report ("confirmed the news", a refusal to comment). ``early``: begins in the
+    first sentences, and not in one that goes back in time.
+    """
+
+    article: int
+    span: Span
+    attribution: Attribution | None
+    gist: Gist
+    headed: Gist | None = None
+    pointing: bool = False
+    early: bool = False
+
+    @property
+    def stance(self) -> Stance:
+        """What the source does to the content; the article's own voice asserts."""
+        return self.attribution.stance if self.attribution else Stance.ASSERTS
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of a text, without the spaces round them."""
+    for match in _SENTENCE.finditer(text):
+        words = match.group()
+        stripped = words.strip()
+        if stripped:
+            start = match.start() + words.index(stripped)
+            yield Span(start, start + len(stripped))
+
+
+def hull(attribution: Attribution) -> Span:
+    """The words from the first to the last part of an attribution."""
+    parts = [part for part in (attribution.cue, attribution.source, attribution.content) if part]
+    return Span(min(part.start for part in parts), max(part.end for part in parts))
+
+
+def find_units(analyses: Sequence[Analysis]) -> list[Unit]:
+    """The pieces of all articles, article by article, in text order."""
+    return [unit for index, analysis in enumerate(analyses) for unit in _of_article(index, analysis)]
+
+
+def _of_article(index: int, analysis: Analysis) -> list[Unit]:
+    words = lexis(analysis.language)
+    article = analysis.article
+    headline = gist(article.title, words)
+    lead = lead_span(article.text, words)
+    early = early_end(article.text)
+    units: list[Unit] = []
+    for attribution in analysis.attributions:
+        unit = _attributed(index, attribution, article.text, words)
+        if unit is not None:
+            first = lead is not None and unit.span.overlaps(lead) and not unit.pointing
+            headed = unit.gist.joined(headline) if first else None
+            fresh = unit.span.start < early and not _background(unit.span, article.text, words)
+            units.append(replace(unit, headed=headed, early=fresh))
+    if lead is not None and not _covered(lead, analysis.attributions):
+        said = gist(lead.of(article.text), words)
+        units.append(Unit(index, lead, None, said, said.joined(headline), early=True))
+    return sorted(units, key=lambda unit: (unit.span, unit.attribution is None))
+
+
+def lead_span(text: str, words: Lexis) -> Span | None:
+    """The first sentence that says something."""
+    for span in sentences(text):
+        if len(gist(span.of(text), words).stems) >= LEAST_STEMS:
+            return span
+    return None
+
+
+def early_end(text: str) -> int:
+    """Where the first :data:`EARLY` sentences end."""
+    end = 0
+    for place, span in enumerate(sentences(text)):
+        if place >= EARLY:
+            break
+        end = span.end
+    return end
+
+
+def _attributed(index: int, attribution: Attribution, text: str, words: Lexis) -> Unit | None:
+    content = attribution.content
+    if content is None:
+        if attribution.stance not in _NO_ASSERTION:
+            return None
+        return Unit(index, hull(attribution), attribution, gist("", words), pointing=True)
+    said = gist(content.of(text), words)
+    pointing = attribution.stance in _NO_ASSERTION and _points_back(content.of(text), words)
+    return Unit(index, content, attribution, said, pointing=pointing)
+
+
+def _points_back(content: str, words: Lexis) -> bool:
+    telling = " ".join(word for word in re.findall(r"\w+", fold(content)) if not words.points_back(word))
+    return not gist(telling, words).stems
+
+
+def _background(span: Span, text: str, words: Lexis) -> bool:
+    """Whether the sentence that holds ``span`` opens by going back in time."""
+    home = next((s for s in sentences(text) if s.start <= span.start < s.end), span)
+    opening = fold(home.of(text)[:40])
+    return any(re.match(rf"{re.escape(phrase)}\b", opening) for phrase in words.background)
+
+
+def _covered(span: Span, attributions: Sequence[Attribution]) -> bool:
+    """Whether most of a sentence belongs to attributions."""
+    parts = sorted(hull(attribution) for attribution in attributions)
+    covered, at = 0, span.start
+    for part in parts:
+        start, end = max(part.start, at), min(part.end, span.end)
+        if end > start:
+            covered, at = covered + end - start, end
+    return covered * 2 >= span.end - span.start
+
+
+def narration(index: int, analysis: Analysis) -> list[Unit]:
+    """The sentences near the start of an article that no attribution covers."""
+    words = lexis(analysis.language)
+    out = []
+    for place, span in enumerate(sentences(analysis.article.text)):
+        if place >= NARRATED:
+            break
+        said = gist(span.of(analysis.article.text), words)
+        if len(said.stems) >= LEAST_STEMS and not _covered(span, analysis.attributions):
+            out.append(Unit(index, span, None, said))
+    return out
