@@ -1,0 +1,254 @@
+"""Anything a user names, to a stream of articles.
+
+Files (HTML, text, JSON lines, JSON, CSV, TSV, Parquet), folders, http(s) URLs and ``-`` for standard
+input, in any mix, one after the other in the order given. What cannot be read becomes a
+:class:`~rasd.model.Problem` that names it, and the rest is done.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from rasd.errors import InputError
+from rasd.model import Article, Problem
+from rasd.read import csvs, jsons, tables
+from rasd.read.fetch import Fetched, fetch
+from rasd.read.html import Place, read_page
+from rasd.read.jsons import Row
+from rasd.read.lines import HEAD, Source
+from rasd.read.plain import read_text
+from rasd.read.rows import article_of
+from rasd.read.same import Ids
+from rasd.read.sniff import BY_EXTENSION, Kind, foreign, sniff
+from rasd.settings import Settings
+
+Name = str | os.PathLike[str]
+_COUNTED = 64_000_000
+"""Bytes up to which the lines of a file are counted for a progress bar."""
+
+
+class Reading(Iterator[Article | Problem]):
+    """The stream that :func:`read_inputs` gives.
+
+    Attributes:
+        duplicates: rows and pages passed over so far because the same article had come before.
+    """
+
+    def __init__(self, stream: Iterator[Article | Problem], ids: Ids) -> None:
+        self._stream = stream
+        self._ids = ids
+
+    @property
+    def duplicates(self) -> int:
+        """Articles passed over so far because the same one had come before."""
+        return self._ids.duplicates
+
+    def __next__(self) -> Article | Problem:
+        return next(self._stream)
+
+
+def read_inputs(inputs: Iterable[Name], settings: Settings, stdin: BinaryIO | None = None) -> Reading:
+    """The articles of ``inputs`` and the problems with them, in order, read as they are asked for.
+
+    No two articles have the same id: a second one of the same id, outlet and text is the same article
+    fetched twice and is passed over (``duplicates`` counts them); one of the same id and another outlet or
+    text gets the id "... #2", "... #3" and so on. ``stdin`` is the process's own where it is ``None``.
+    """
+    ids = Ids()
+    return Reading(_unique(_all(inputs, settings, stdin), ids), ids)
+
+
+def _unique(stream: Iterator[Article | Problem], ids: Ids) -> Iterator[Article | Problem]:
+    for item in stream:
+        known = item if isinstance(item, Problem) else ids.admit(item)
+        if known is not None:
+            yield known
+
+
+def _all(inputs: Iterable[Name], settings: Settings, stdin: BinaryIO | None) -> Iterator[Article | Problem]:
+    stdin_read = False
+    for name in inputs:
+        text = os.fspath(name)
+        if text == "-":
+            if stdin_read:
+                yield Problem("-", "standard input was named twice", "name it once")
+            else:
+                stdin_read = True
+                yield from _stream(_ahead(stdin or sys.stdin.buffer), "-", None, settings)
+        elif text.lower().startswith(("http://", "https://")):
+            yield from _url(text, settings)
+        else:
+            yield from _path(text, settings)
+
+
+# --- where things stand ----------------------------------------------------------------------------
+
+
+def _path(text: str, settings: Settings) -> Iterator[Article | Problem]:
+    try:
+        is_folder = Path(text).is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    for path in _files(Path(text)) if is_folder else (Path(text),):
+        if isinstance(path, Problem):
+            yield path
+        else:
+            yield from _file(path, settings)
+
+
+def _files(folder: Path) -> Iterator[Path | Problem]:
+    """The files of a folder and of its folders, by name; hidden and unknown ones are passed over."""
+    refused: list[OSError] = []
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(here, name)
+            for name in names
+            if not name.startswith(".") and Path(name).suffix.lower() in BY_EXTENSION
+        ]
+    for error in refused:
+        yield Problem(
+            str(error.filename), f"cannot be listed: {error.strerror}", "check the folder's permissions"
+        )
+    if not found and not refused:
+        known = " ".join(sorted(BY_EXTENSION))
+        yield Problem(str(folder), "a folder without a file that can be read", f"read are: {known}")
+    yield from sorted((path for path in found if path.is_file()), key=lambda path: path.parts)
+
+
+def _file(path: Path, settings: Settings) -> Iterator[Article | Problem]:
+    name = str(path)
+    try:
+        with path.open("rb", buffering=HEAD) as stream:
+            kind = BY_EXTENSION.get(path.suffix.lower())
+            yield from _stream(stream, name, kind, settings)
+    except FileNotFoundError:
+        yield Problem(name, "no such file", "check the name")
+    except IsADirectoryError:
+        yield Problem(name, "a folder, not a file")
+    except (OSError, ValueError) as error:  # ValueError: a name with a null character
+        yield Problem(
+            name, f"cannot be read: {getattr(error, 'strerror', None) or error}", "check its permissions"
+        )
+
+
+def _ahead(stream: BinaryIO) -> io.BufferedReader:
+    """The stream as one whose first bytes can be looked at and still be read."""
+    if isinstance(stream, io.BufferedReader):
+        return stream
+    return io.BufferedReader(cast(io.RawIOBase, stream), HEAD)
+
+
+def _url(url: str, settings: Settings) -> Iterator[Article | Problem]:
+    try:
+        page = fetch(url, settings)
+    except InputError as error:
+        yield Problem(error.where, error.what, error.do)
+        return
+    kind = Kind.HTML if "html" in page.content_type else None
+    yield from _stream(_ahead(io.BytesIO(page.body)), page.url, kind, settings, page)
+
+
+# --- what they are -----------------------------------------------------------------------------------
+
+
+def _stream(
+    stream: io.BufferedReader, name: str, kind: Kind | None, settings: Settings, page: Fetched | None = None
+) -> Iterator[Article | Problem]:
+    head = stream.peek(HEAD)[:HEAD]
+    unusable = foreign(head) if kind is not Kind.PARQUET else None
+    if unusable:
+        yield Problem(name, f"{unusable[0]}, which cannot be read", unusable[1])
+        return
+    kind = kind or sniff(head)
+    if kind in (Kind.HTML, Kind.TEXT):
+        yield _whole(stream, name, kind, settings, page)
+        return
+    for row in _rows(kind, Source(name, stream, head, settings.max_bytes)):
+        yield row if isinstance(row, Problem) else _article(row)
+
+
+def _rows(kind: Kind, source: Source) -> Iterator[Row | Problem]:
+    if kind is Kind.PARQUET:
+        if not Path(source.name).is_file():
+            return iter((Problem(source.name, "Parquet is read from files only", "save it to a file first"),))
+        return tables.parquet_rows(Path(source.name), source.name)
+    readers = {Kind.JSON_LINES: jsons.json_lines, Kind.JSON: jsons.json_document, Kind.CSV: csvs.csv_rows}
+    return readers[kind](source)
+
+
+def _article(row: Row) -> Article | Problem:
+    try:
+        return article_of(row[1], row[0])
+    except InputError as error:
+        return Problem(error.where, error.what, error.do)
+
+
+def _whole(
+    stream: io.BufferedReader, name: str, kind: Kind, settings: Settings, page: Fetched | None
+) -> Article | Problem:
+    data = stream.read(settings.max_bytes + 1)
+    if len(data) > settings.max_bytes:
+        return Problem(
+            name, f"more than {settings.max_bytes} bytes", "raise RASD_MAX_BYTES if it is an article"
+        )
+    place = Place(name, path="" if name == "-" else name)
+    if page is not None:
+        place = Place(name, url=page.url, charset=page.charset)
+    try:
+        return read_page(data, place) if kind is Kind.HTML else read_text(data, place)
+    except InputError as error:
+        return Problem(error.where, error.what, error.do)
+
+
+# --- how many ----------------------------------------------------------------------------------------
+
+
+def count_hint(inputs: Iterable[Name]) -> int | None:
+    """How many articles the inputs promise, for a progress bar: a page is one, a table its rows or lines.
+
+    ``None`` where it cannot be told cheaply: standard input, and tables of more than 64 MB but Parquet.
+    """
+    total = 0
+    for name in inputs:
+        counted = _count(os.fspath(name))
+        if counted is None:
+            return None
+        total += counted
+    return total
+
+
+def _count(text: str) -> int | None:
+    if text == "-":
+        return None
+    if text.lower().startswith(("http://", "https://")):
+        return 1
+    try:
+        paths = (
+            [p for p in _files(Path(text)) if isinstance(p, Path)] if Path(text).is_dir() else [Path(text)]
+        )
+        counts = [_count_file(path) for path in paths]
+    except (OSError, ValueError):
+        return 0
+    return None if None in counts else sum(filter(None, counts))
+
+
+def _count_file(path: Path) -> int | None:
+    kind = BY_EXTENSION.get(path.suffix.lower(), Kind.TEXT)
+    if not path.is_file():
+        return 0
+    if kind is Kind.PARQUET:
+        return tables.parquet_count(path)
+    if kind in (Kind.HTML, Kind.TEXT):
+        return 1
+    if kind is Kind.JSON or path.stat().st_size > _COUNTED:
+        return None
+    with path.open("rb") as stream:
+        lines = sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+    return max(1, lines - (kind is Kind.CSV))
