@@ -21,16 +21,16 @@ TESTS = sorted((house.ROOT / "tests").rglob("*.py"))
 TOOLS = sorted(path for folder in ("eval", "benchmarks") for path in (house.ROOT / folder).rglob("*.py"))
 
 DOORS: dict[str, str | tuple[str, ...]] = {
-    "hijridate": "lang/dates.py",
+    "hijridate": "lang/calendars.py",
     "httpx2": "read/fetch.py",
     "httpcore2": "read/fetch.py",
-    "lxml": "read/",
+    "lxml": "read/extractors.py",
     "numba": "reuse/kernels.py",
-    "py3langid": "lang/language.py",
-    "readability": "read/html.py",
-    "resiliparse": "read/html.py",
-    "selectolax": "read/html.py",
-    "trafilatura": "read/html.py",
+    "py3langid": "lang/identify.py",
+    "readability": "read/extractors.py",
+    "resiliparse": "read/encoding.py",
+    "selectolax": "read/dom.py",
+    "trafilatura": "read/extractors.py",
     # Two rooms that may not know each other: one reads Parquet, one writes it.
     "duckdb": ("read/tables.py", "export/parquet.py"),
     # Not one file but one room: arrays are the speech of the kernels, options that of the command line.
