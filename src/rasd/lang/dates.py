@@ -28,6 +28,7 @@ from rasd.model import Evidence, Span, TimeMention
 __all__ = ["find_dates", "parse_date"]
 
 _CLITICS = "وفلب"  # before digits ("و15 يوليو")
+_ISO_T = re.compile(r"(?<=\d)T(?=\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
@@ -85,7 +86,7 @@ def parse_date(text: str, language: str) -> date | None:
 
 
 def _parse(text: str, words: DateWords) -> date | None:
-    plain = _CLOCK.sub(lambda match: " " * len(match[0]), text.replace("T", " "))
+    plain = _CLOCK.sub(lambda match: " " * len(match[0]), _ISO_T.sub(" ", text))
     reader = _Reader(plain, words, None)
     mentions = list(reader.read())
     for word, start in zip(reader.raw, reader.starts, strict=True):

@@ -1,0 +1,115 @@
+"""Tells which language a text is in.
+
+A quick rule looks at letters and common words, which settles most articles; where it is not sure, the
+model of py3langid decides (a naive Bayes classifier over byte n-grams: M. Lui, T. Baldwin, "langid.py: an
+off-the-shelf language identification tool", ACL 2012), loaded when first needed. This is its one door.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from rasd.doors import open_door
+from rasd.errors import DataError
+
+__all__ = ["UNKNOWN", "identify"]
+
+UNKNOWN = "und"
+"""The code of an undetermined language (ISO 639-2)."""
+
+_SAMPLE = 1000  # characters that are looked at
+_FEW_WORDS = 3  # a shorter text is left to the rule
+_ENOUGH = 4.0  # hits that the rule's first choice must have ...
+_MARGIN = 4.0  # ... and how many times as many as the second
+_PER_WORD = 0.25  # hits for each word of the text, below which the rule is not sure
+_ARABIC = re.compile(
+    r"[\u0621-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
+)
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_WORD = re.compile(r"[^\W\d_]+")
+_MODEL_CODES = {"sdh": "ckb"}  # what the model calls Sorani
+_NATIVE = {"arabic": "ar", "latin": "en"}  # of a text too short for any evidence
+
+
+class _Signs(NamedTuple):
+    """What speaks for one language: letters that others of its script do not have, and common words."""
+
+    letters: str
+    words: frozenset[str]
+
+
+def identify(text: str) -> str:
+    """The language code (ISO 639-1, ``ckb`` for Sorani) of the text, or ``"und"``.
+
+    Knows ar, fa, ur, ckb, ps, en, fr, de and tr; a text of another language in one of their scripts gets
+    the nearest of them. ``"und"`` where there are no letters, or most are of another script.
+    """
+    sample = text[:_SAMPLE]
+    script = _script(sample)
+    if not script:
+        return UNKNOWN
+    words = _WORD.findall(sample)
+    scores = sorted(
+        ((_score(signs, sample, words), code) for code, signs in _signs()[script].items()), reverse=True
+    )
+    (best, code), (second, _) = scores[0], scores[1]
+    if len(words) < _FEW_WORDS:
+        return code if best > second else _NATIVE[script]
+    if best >= max(_ENOUGH, _PER_WORD * len(words)) and best >= _MARGIN * second:
+        return code
+    return _by_model(sample, script)
+
+
+def _script(sample: str) -> str:
+    """The script of most letters: "arabic", "latin", or "" for another or none."""
+    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    letters = sum(map(str.isalpha, sample))
+    most, name = max((arabic, "arabic"), (latin, "latin"))
+    return name if most and most * 2 >= letters else ""
+
+
+def _score(signs: _Signs, sample: str, words: list[str]) -> float:
+    return sum(map(sample.count, signs.letters)) + sum(word.lower() in signs.words for word in words)
+
+
+def _by_model(sample: str, script: str) -> str:
+    known = _signs()[script]
+    for label, _ in _model().rank(sample):
+        code: str = _MODEL_CODES.get(label, label)
+        if code in known:
+            return code
+    return _NATIVE[script]
+
+
+@cache
+def _model() -> Any:
+    """A classifier of our own, restricted to the languages that Rasd tells apart."""
+    module = open_door("py3langid.langid")
+    model = module.LanguageIdentifier.from_model_file(module.MODEL_FILE)
+    model_codes = {code: label for label, code in _MODEL_CODES.items()}
+    model.set_languages([model_codes.get(code, code) for signs in _signs().values() for code in signs])
+    return model
+
+
+@cache
+def _signs() -> dict[str, dict[str, _Signs]]:
+    """The signs of each language by script.
+
+    Raises:
+        DataError: the data file cannot be read or has another shape.
+    """
+    where = "data/identify.toml"
+    try:
+        data = tomllib.loads(files("rasd.lang").joinpath(where).read_text("utf-8"))
+        return {
+            script: {
+                code: _Signs(entry["letters"], frozenset(entry["words"])) for code, entry in languages.items()
+            }
+            for script, languages in data.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"{where}: cannot be read: {error!r}") from error
