@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rasd.attribution.cursor import COMMAS
 from rasd.attribution.scan import Page
-from rasd.attribution.walk import COMMAS
 from rasd.lang.lexicon import CueForm, Lexicon
 from rasd.model import ContentKind
 

@@ -10,10 +10,13 @@ CASE 5  a verbal noun with its subject and a clause: ``تأكيد الصحافة
 from __future__ import annotations
 
 from rasd.attribution.content import Contents, match_phrase
+from rasd.attribution.cursor import COMMAS, Cursor
 from rasd.attribution.draft import Draft, Part
+from rasd.attribution.endings import begins_object, looks_verbal
 from rasd.attribution.kinds import kind_of, noun_of
 from rasd.attribution.scan import Page
-from rasd.attribution.walk import COMMAS, Walk, looks_verbal
+from rasd.attribution.walk import walk as read_on
+from rasd.attribution.walk import walk_on
 from rasd.lang.lexicon import CueForm, Lexicon, Verb
 from rasd.lang.normalize import fold
 from rasd.model import LinkType, Stance
@@ -102,7 +105,7 @@ class Finder:
 
     def _says_itself(self, at: int, form: CueForm) -> bool:
         """``فيما قال X إن``: the verb has a content of its own; the clause before it is not it."""
-        return Walk(self.page, self.lexicon, at + 1, form.verb).run().stop in ("that", "quote", "colon")
+        return read_on(self.page, self.lexicon, at + 1, form.verb).stop in ("that", "quote", "colon")
 
     def _according_to(self, i: int, at: int, clitic: int, pattern: str) -> Draft | None:
         page = self.page
@@ -110,14 +113,14 @@ class Finder:
         first = self._opens_sentence(i, begin)
         if pattern == "according-to-what" and self.words[i] in self.lexicon.clauses and first:
             return None
-        walk = Walk(page, self.lexicon, at, None)
+        walk = Cursor(page, self.lexicon, at, None)
         if clitic:
             skip = self._clitic_width(at)
             walk.source = Part(at, at + 1, skip)
             walk.i = at + 1
             if page.ends[at] - page.starts[at] <= skip:
                 walk.source, walk.i = None, at + 1
-        walk.run()
+        walk_on(walk)
         if walk.source is None or not self._may_speak(walk.source):
             return None
         draft = Draft((i, at), pattern, source=walk.source, told=walk.told, further=walk.further)
@@ -146,7 +149,7 @@ class Finder:
             return True
         return all(not self.page.is_word(k) for k in range(begin, i)) or self.words[i].startswith("وب")
 
-    def _after(self, walk: Walk) -> tuple[int, int] | None:
+    def _after(self, walk: Cursor) -> tuple[int, int] | None:
         """The clause after ``بحسب X،`` at the head of a sentence."""
         if walk.stop == "that":
             return self.contents.clause(walk.i)
@@ -169,7 +172,7 @@ class Finder:
         if negated and form and form.verb.past in ("أكد", "نفى") and form.shape == "verb":
             return self._neither(i, limit, form)
         if negated and (following,) in table["negated"]:
-            walk = Walk(self.page, self.lexicon, i + 2, None).run()
+            walk = read_on(self.page, self.lexicon, i + 2, None)
             if self.words[i + 1][1:3] == "عل" or self._object(i + 2, limit):
                 return self._silent(i, i + 2, walk.source)
             return None
@@ -204,7 +207,7 @@ class Finder:
             return None
         for at in range(k + 1, min(k + 8, limit)):
             if self.words[at] in ("من", "الي", "مع", "ب") and self.words[at + 1 : at + 2] != ["تعليق"]:
-                walk = Walk(self.page, self.lexicon, at + 1, None).run()
+                walk = read_on(self.page, self.lexicon, at + 1, None)
                 return self._silent(i, at, walk.source)
         return None
 
@@ -218,7 +221,7 @@ class Finder:
         if end == i + 2 and form.verb.past == "أكد":
             return None
         begin = end + 1 if end < limit and end in self.page.closes.values() else end
-        walk = Walk(self.page, self.lexicon, begin, None).run()
+        walk = read_on(self.page, self.lexicon, begin, None)
         draft = self._silent(i, end, walk.source)
         draft.pattern = "neither-confirms-nor-denies"
         at = next((k for k in range(begin, limit) if self.words[k] in ("ما", "صحه", "الانباء", "النبا")), 0)
@@ -242,7 +245,7 @@ class Finder:
         if form.suffixed and ("ب" not in verb.frames or verb.ambiguous):
             return None
         resumed = self.words[i + 1 : i + 2] and self.words[i + 1] in self.lexicon.words("resumptive")
-        walk = Walk(self.page, self.lexicon, i + 1, verb).run()
+        walk = read_on(self.page, self.lexicon, i + 1, verb)
         if form.agreement == "p" or resumed:
             walk.source = None
         draft = Draft((i, i + 1), "verb", form=form, source=walk.source, further=walk.further,
@@ -263,7 +266,7 @@ class Finder:
         bare = verb.exact and self.words[i].endswith(fold(verb.past)) and not set(raw) & set("أآ")
         return first_person or passive or bare
 
-    def _credible(self, draft: Draft, walk: Walk) -> bool:
+    def _credible(self, draft: Draft, walk: Cursor) -> bool:
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
         if walk.verb is not None and walk.verb.kind == "relay" and draft.source is None:
             return draft.further is not None
@@ -289,7 +292,7 @@ class Finder:
         word = self.words[cue].removeprefix("و")
         return word.startswith("ي") and form.agreement == "m"
 
-    def _fill(self, draft: Draft, walk: Walk) -> None:
+    def _fill(self, draft: Draft, walk: Cursor) -> None:
         """Set the content by the reason for which the walk stopped."""
         verb = walk.verb
         assert verb is not None
@@ -312,7 +315,7 @@ class Finder:
             draft.content = self.contents.quote_before(draft.cue[0])
             draft.quoted = draft.content is not None
 
-    def _quotation(self, mark: int, walk: Walk) -> tuple[int, int] | None:
+    def _quotation(self, mark: int, walk: Cursor) -> tuple[int, int] | None:
         """What stands in marks, unless it is a name: two or three words behind a source without colon."""
         content = self.contents.quoted(mark)
         short = content is not None and content[1] - content[0] <= _NAME_WORDS
@@ -320,7 +323,7 @@ class Finder:
         relayed = walk.verb is None or walk.verb.kind != "relay" or walk.relaying
         return content if relayed and not (short and not introduced) else None
 
-    def _media(self, walk: Walk) -> bool:
+    def _media(self, walk: Cursor) -> bool:
         head = walk.source.words(self.page)[:1] if walk.source else []
         noun = self.lexicon.nouns.get(head[0]) if head else None
         return noun is not None and noun.type in _MEDIA
@@ -376,13 +379,13 @@ class Finder:
     def _participle(self, i: int, form: CueForm) -> Draft | None:
         if i and self._reports(i - 1):
             return None
-        walk = Walk(self.page, self.lexicon, i + 1, form.verb).run()
+        walk = read_on(self.page, self.lexicon, i + 1, form.verb)
         draft = Draft((i, i + 1), "participle", form=form, stance=form.verb.stance)
         draft.source = None if self._report_before(i) else self._narrated_subject(i)
         if walk.source is not None and walk.source.begin == i + 1:
             at = i + 1
             frames = form.verb.frames
-            if self.words[at] in frames or ("bare" in frames and walk.begins_object(at)):
+            if self.words[at] in frames or ("bare" in frames and begins_object(walk, at)):
                 draft.content = self.contents.clause(at)
                 return draft
             return None
@@ -402,9 +405,9 @@ class Finder:
         )
         if not opens or self.words[begin] in self.lexicon.words("cuts") or self.words[begin] == "في":
             return None
-        walk = Walk(self.page, self.lexicon, begin + 1, None)
+        walk = Cursor(self.page, self.lexicon, begin + 1, None)
         walk.limit = i
-        part = walk.run().source
+        part = walk_on(walk).source
         if part is None or part.begin != begin + 1:
             return None
         if kind_of(part, self.page, self.lexicon).rule != "no-head-noun":
@@ -422,7 +425,7 @@ class Finder:
     def _masdar(self, i: int, form: CueForm) -> Draft | None:
         if form.suffixed or form.verb.kind == "relay":
             return None
-        walk = Walk(self.page, self.lexicon, i + 1, form.verb).run()
+        walk = read_on(self.page, self.lexicon, i + 1, form.verb)
         if walk.source is None or walk.stop != "that" or walk.source.begin != i + 1:
             return None
         draft = Draft((i, i + 1), "verbal-noun", form=form, source=walk.source, stance=form.verb.stance)
