@@ -17,7 +17,7 @@ from typing import Any
 
 from rasd.lang.lexis import LANGUAGES, lexis
 from rasd.lang.normalize import fold
-from rasd.lang.stems import light_stem
+from rasd.lang.stems import light_stem, skeleton
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|\u200c)*")
 
@@ -27,7 +27,8 @@ class Description:
     """What a party's name tells, as light stems.
 
     ``words``: all that tells it apart, offices turned into their institutions, in the order of the name;
-    ``proper``: those that are neither common words nor countries (the person's own name, mostly);
+    ``proper``: those that are neither common words nor countries (the person's own name, mostly), as
+    skeletons, because names are spelt in many ways;
     ``offices``: the institutions that an office in the name stands for; ``voiced``: it speaks for
     somebody ("the army's spokesman"); ``countries`` and ``trades``: labels of the lexicon.
     """
@@ -42,7 +43,8 @@ class Description:
     @property
     def titles(self) -> frozenset[str]:
         """What is left of the words without the proper ones and the countries' adjectives."""
-        return frozenset(self.words) - frozenset(self.proper) - _lexicon().countries.keys()
+        names = _lexicon().countries.keys()
+        return frozenset(w for w in self.words if w not in names and skeleton(w) not in self.proper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _Lexicon:
     small: frozenset[str]
     common: frozenset[str]
     relatives: frozenset[str]
+    aliases: tuple[tuple[str, str], ...]
     offices: Mapping[str, str]
     trades: Mapping[str, str]
     countries: Mapping[str, str]
@@ -66,6 +69,7 @@ def _lexicon() -> _Lexicon:
         small=frozenset(stem for t in tables for stem in _stems(t["small"])),
         common=frozenset().union(*(lexis(language).common for language in LANGUAGES)),
         relatives=frozenset().union(*(lexis(language).relatives for language in LANGUAGES)),
+        aliases=tuple((fold(a), fold(b)) for t in tables for a, b in t["aliases"].items()),
         offices={_stem(a): _stem(b) for t in reversed(tables) for a, b in t["offices"].items()},
         trades={stem: name for t in tables for name, row in t["trades"].items() for stem in _stems(row)},
         countries={
@@ -92,14 +96,17 @@ def _stems(row: str) -> list[str]:
 def describe(name: str) -> Description:
     """What a party's name or description tells, up to a relative clause in it."""
     known = _lexicon()
-    named = takewhile(lambda word: word not in known.relatives, _WORD.findall(fold(name)))
+    folded = fold(name)
+    for alias, plain_name in known.aliases:
+        folded = folded.replace(alias, plain_name)
+    named = takewhile(lambda word: word not in known.relatives, _WORD.findall(folded))
     stems = [light_stem(word) for word in named if len(word) > 1]
     kept = [s for s in stems if s not in known.voice and s not in known.small]
     words = tuple(dict.fromkeys(known.offices.get(s, s) for s in kept))
     plain = known.common | known.countries.keys() | set(known.offices.values()) | known.trades.keys()
     return Description(
         words=words,
-        proper=tuple(s for s in dict.fromkeys(kept) if s not in plain and s not in known.offices),
+        proper=tuple(skeleton(s) for s in dict.fromkeys(kept) if s not in plain and s not in known.offices),
         offices=frozenset(known.offices[s] for s in kept if s in known.offices),
         voiced=any(s in known.voice for s in stems),
         countries=frozenset(known.countries[s] for s in stems if s in known.countries),

@@ -19,6 +19,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     # Joined for certain
     "same-source": ("both are the same named source", ("a", "b")),
     "name-variant": ("both names are of one person", ("a", "b")),
+    "apposition": ("an article puts the title and the name side by side", ("a", "b")),
     "same-organisation": ("a body and who speaks for it", ("a", "b")),
     "same-mention": ("one unnamed source, cited through the same party", ("source", "via")),
     "fuller-mention": ("one article names the source twice, once more fully", ("a", "b")),

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rasd.lang.descriptors import describe
+from rasd.lang.normalize import fold
 from rasd.lineage.explain import reason
 from rasd.lineage.leaves import Leaf
-from rasd.lineage.names import may_be_same, same_party
+from rasd.lineage.names import in_apposition, may_be_same, same_party
 from rasd.model import Analysis, Direction, Evidence, LinkType, Passage
 
 CARRIED = 0.6
@@ -26,6 +28,10 @@ class Setting:
     passages: dict[tuple[str, str], list[Passage]]
     one_text: frozenset[tuple[str, str]]
     known: dict[str, Analysis]
+
+    def folded(self, id_: str) -> str:
+        """The folded text of an article."""
+        return fold(self.known[id_].article.text)
 
     def share_text(self, a: Leaf, b: Leaf) -> str:
         """An article of ``b`` that carries one text with an article of ``a``; empty where none does."""
@@ -56,6 +62,16 @@ def _same_named(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     return reason(rule, a=a.link.name, b=b.link.name) if rule else None
 
 
+def _apposition(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """Two named persons whom some article puts side by side: a title, and who holds it."""
+    if not (a.named and b.named) or not a.link.type == b.link.type == LinkType.PERSON:
+        return None
+    for id_ in dict.fromkeys([*a.articles, *b.articles]):
+        if in_apposition(a.link, b.link, setting.folded(id_)):
+            return reason("apposition", None, id_, a=a.link.name, b=b.link.name)
+    return None
+
+
 def _same_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """One unnamed source: cited by the same words through the same party."""
     if a.named or b.named or not a.words or a.words != b.words:
@@ -69,11 +85,17 @@ def _same_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 def _fuller_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """One article names a source twice, once more fully; not if through two different parties."""
     here = set(a.articles) & set(b.articles)
-    if not here or not a.words or not b.words or not (a.words <= b.words or b.words <= a.words):
+    if not here or not a.words or not b.words or (a.relayed and b.relayed and not a.via & b.via):
         return None
-    if a.relayed and b.relayed and not a.via & b.via:
-        return None
-    return reason("fuller-mention", None, min(here), a=a.link.name, b=b.link.name)
+    if a.words <= b.words or b.words <= a.words or _bare_voice(a, b) or _bare_voice(b, a):
+        return reason("fuller-mention", None, min(here), a=a.link.name, b=b.link.name)
+    return None
+
+
+def _bare_voice(a: Leaf, b: Leaf) -> bool:
+    """Whether ``a`` is a spokesman whose body is not said, and ``b`` one whose body is."""
+    one, two = describe(a.link.name), describe(b.link.name)
+    return one.voiced and two.voiced and not one.titles and bool(two.titles)
 
 
 def _same_text(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
@@ -138,6 +160,7 @@ def _agencies_unnamed(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 
 CERTAIN: tuple[Rule, ...] = (
     _same_named,
+    _apposition,
     _same_mention,
     _fuller_mention,
     _same_text,

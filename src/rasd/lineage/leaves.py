@@ -1,7 +1,7 @@
 """The candidates for origins: for every supporting statement the party that claims to know.
 
-The last link of a chain, or the article itself where it gives no source - or the agency whose text it
-credits. Each candidate keeps the statements that rest on it.
+The last link of a chain, or the article's outlet where the article gives no source - or the agency
+whose text it credits. Each candidate keeps the statements that rest on it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from rasd.model import Analysis, Evidence, Link, LinkType, Stance, Statement
 
 SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
 PARTLY = "partly-the-same"
+RELAYS = "relays-inner-report"
 
 
 @dataclass(slots=True)
 class Leaf:
     """A candidate for an origin.
 
-    ``link`` is the party; ``own`` whether it is an article's own reporting; ``wire`` whether that
+    ``link`` is the party; ``own`` whether it is an outlet's own reporting; ``wire`` whether that
     article credits agencies without naming them. ``via`` are the keys of the parties that cite it:
     the link before it (then ``relayed``), else the agency that the article credits; ``outlets`` those
     of the articles' own outlets. ``words`` are the stems of a person's name or description.
@@ -66,10 +67,15 @@ def is_part(statement: Statement) -> bool:
 
 
 def find_leaves(statements: Sequence[Statement], known: dict[str, Analysis]) -> list[Leaf]:
-    """The candidates of the supporting statements, in the order of the statements."""
+    """The candidates of the supporting statements, in the order of the statements.
+
+    A report whose content is another report of the claim ends at that one's source, which is there.
+    """
     attributed = {s.article for s in statements if _sourced(s)}
     leaves: dict[str, Leaf] = {}
     for statement in statements:
+        if any(why.rule == RELAYS for why in statement.evidence):
+            continue
         if _sourced(statement):
             leaf = _cited(statement, known[statement.article])
         elif statement.article in attributed:
@@ -129,11 +135,11 @@ def _own(statement: Statement, analysis: Analysis) -> Leaf:
         link = next(link for link in credit.parties if link.key == key)
         why = reason("agency-text", credit.span, article.id, agency=link.name)
         return Leaf(f"source:{key}", link, evidence=[why])
-    name = article.outlet or article.id
+    name = article.outlet.strip() or article.id
     why = reason("own-reporting", statement.span, article.id, outlet=name)
     wire = any(credit.wire or len(credit.parties) > 1 for credit in analysis.credits)
     link = Link(name, LinkType.OUTLET, None, "", fold(name))
-    return Leaf(f"own:{article.id}", link, own=True, wire=wire, evidence=[why])
+    return Leaf(f"own:{own_party(analysis) or fold(name)}", link, own=True, wire=wire, evidence=[why])
 
 
 def _key(link: Link) -> str:

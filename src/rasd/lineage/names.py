@@ -5,7 +5,10 @@ Refuses to guess: a shared title alone, or a shared first name, joins nobody.
 
 from __future__ import annotations
 
+import re
+
 from rasd.lang.descriptors import Description, contradict, describe
+from rasd.lang.normalize import fold
 from rasd.model import Link, LinkType
 
 _INSTITUTIONS = (LinkType.ORGANISATION, LinkType.DOCUMENT)
@@ -63,9 +66,21 @@ def _same_person(one: Description, two: Description) -> str:
         a, b = set(one.proper), set(two.proper)
         related = a <= b or b <= a or len(a & b) >= 2
         return "name-variant" if related and one.proper[-1] in b and two.proper[-1] in a else ""
-    if one.proper or two.proper or len(one.titles) > 1:
-        return "name-variant" if len(one.titles) > 1 and one.titles == two.titles else ""
-    return ""
+    office = one.titles == two.titles and bool(one.titles)
+    unique = len(one.titles) > 1 or bool(one.countries & two.countries)
+    return "name-variant" if office and unique else ""
+
+
+def in_apposition(a: Link, b: Link, text: str) -> bool:
+    """Whether a folded text puts one name right after the other ("the president, Donald Trump")."""
+    for title, person in ((a, b), (b, a)):
+        own = describe(person.name).proper
+        if describe(title.name).proper or not own:
+            continue
+        for match in re.finditer(rf"{re.escape(fold(title.name))}[،, ]+((?:\S+ ?){{1,3}})", text):
+            if own[-1] in describe(match.group(1)).proper:
+                return True
+    return False
 
 
 def may_be_same(a: Link, b: Link) -> bool:

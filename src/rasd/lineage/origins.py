@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from rasd.components import UnionFind
@@ -43,6 +43,7 @@ _PREFERRED = (
     LinkType.UNNAMED,
 )
 """Which member gives an origin its name: whoever stands nearest to the event."""
+_QUOTES = " \"“”«»'‘’"
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class _Joined:
 
     leaves: list[Leaf]
     evidence: list[Evidence]
-    possibly: dict[int, Evidence] = field(default_factory=dict)
+    possibly: dict[int, list[Evidence]] = field(default_factory=dict)
 
     @property
     def full(self) -> bool:
@@ -129,11 +130,12 @@ def _certain(leaves: list[Leaf], setting: Setting) -> list[_Joined]:
 
 
 def _possible(groups: list[_Joined], setting: Setting) -> None:
-    """Note for each two groups why they may be one."""
+    """Note for each two groups all the reasons why they may be one."""
     for (i, one), (k, other) in combinations(enumerate(groups), 2):
-        pairs = ((a, b) for a in one.leaves for b in other.leaves)
-        why = next((w for a, b in pairs if (w := first_reason(POSSIBLE, a, b, setting))), None)
-        if why is not None:
+        pairs = [(a, b) for a in one.leaves for b in other.leaves]
+        found = [next((w for a, b in pairs if (w := rule(a, b, setting))), None) for rule in POSSIBLE]
+        why = [reason_ for reason_ in found if reason_ is not None]
+        if why:
             one.possibly[k] = why
             other.possibly[i] = why
 
@@ -154,7 +156,7 @@ def _origins(groups: list[_Joined]) -> tuple[Origin, ...]:
     out = []
     for label, group in zip(labels, groups, strict=True):
         link = _face(group)
-        evidence = [*group.evidence, *group.possibly.values()]
+        evidence = [*group.evidence, *(why for row in group.possibly.values() for why in row)]
         if not group.full:
             evidence.append(_part(group))
         out.append(
@@ -174,17 +176,14 @@ def _origins(groups: list[_Joined]) -> tuple[Origin, ...]:
 def _face(group: _Joined) -> Link:
     """The link that names an origin: nearest to the event, of these the fullest name."""
     order = {kind: place for place, kind in enumerate(_PREFERRED)}
+    through = {key for leaf in group.leaves if leaf.full for key in leaf.via}
 
     def key(leaf: Leaf) -> tuple[object, ...]:
-        return (
-            leaf.own,
-            not leaf.named and not leaf.link.name,
-            order[leaf.link.type],
-            -len(leaf.link.name),
-            leaf.key,
-        )
+        relays = leaf.key.removeprefix("source:") in through
+        return (not leaf.full, relays, leaf.own, order[leaf.link.type], -len(leaf.link.name), leaf.key)
 
-    return min(group.leaves, key=key).link
+    link = min(group.leaves, key=key).link
+    return replace(link, name=link.name.strip(_QUOTES) or link.name)
 
 
 def _part(group: _Joined) -> Evidence:
@@ -222,5 +221,6 @@ def _parties(statements: Sequence[Statement], stance: Stance) -> tuple[str, ...]
 
 
 def _evidence(groups: Sequence[_Joined]) -> tuple[Evidence, ...]:
-    found = [why for group in groups for why in (*group.evidence, *group.possibly.values())]
+    found = [why for group in groups for why in group.evidence]
+    found += [why for group in groups for row in group.possibly.values() for why in row]
     return tuple(dict.fromkeys(found))

@@ -1,6 +1,7 @@
 """What comes to a claim beside the contents that plainly say it, each with its reason.
 
 ``points-back``      a refusal to comment, "denied the reports": the content only points at the claim
+``relays-inner-report``  a report whose content is another report of the claim
 ``short-content``    a few words ("it has been done") that the article's leading claim explains
 ``narration``        an article says it in its own voice further down
 ``partly-the-same``  a content that says a part of what the articles lead with
@@ -24,6 +25,8 @@ CORE = 0.5
 """Share of what the headlines have in common that a content must hold to say all of the claim."""
 SHORT = 2.2
 """A content that weighs no more than this can only be understood from its article's lead."""
+EXPLAINED = 0.75
+"""Share of such a content that the lead must hold."""
 _SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
 
 
@@ -57,6 +60,18 @@ def add_pointing(groups: list[Group], units: Sequence[Unit]) -> None:
             group.added.append((unit, Evidence("points-back", unit.span)))
 
 
+def add_relays(groups: list[Group], units: Sequence[Unit]) -> None:
+    """A report whose content is another report goes where that one went."""
+    home = {(units[u].article, units[u].span): group for group in groups for u in group.units}
+    for at, unit in enumerate(units):
+        if unit.inner is not None:
+            group = home.get((unit.article, unit.inner))
+            if group is None:
+                groups.append(Group([at]))
+            else:
+                group.added.append((unit, Evidence("relays-inner-report", unit.span)))
+
+
 def _leading(groups: Sequence[Group], units: Sequence[Unit]) -> dict[int, Group]:
     """For each article (by index) the claim that it leads with; its first one where the lead is lost."""
     out: dict[int, Group] = {}
@@ -79,7 +94,7 @@ def add_short(groups: list[Group], units: Sequence[Unit]) -> None:
         if target is None or target is group:
             continue
         known = {stem for u in target.units if units[u].headed for stem in units[u].gist.stems}
-        if all(_held(member.gist, known) >= 0.5 for member in members):
+        if all(_held(member.gist, known) >= EXPLAINED for member in members):
             target.added += [(m, Evidence("short-content", m.span)) for m in members]
             groups.remove(group)
 
@@ -143,9 +158,19 @@ def add_parts(groups: Sequence[Group], units: Sequence[Unit], alike: Likeness) -
         for other in groups:
             for u in other.units if other is not group else ():
                 unit = units[u]
+                if any(_same_voice(unit, units[v]) for v in group.units):
+                    continue
                 value = max(alike.get((min(u, v), max(u, v)), 0.0) for v in group.units)
-                if value >= PARTLY and unit.early and unit.attribution and unit.stance in _SUPPORT:
+                cited = unit.attribution is not None and bool(unit.attribution.chain)
+                if value >= PARTLY and unit.early and cited and unit.stance in _SUPPORT:
                     group.added.append((unit, _because("partly-the-same", value, unit)))
+
+
+def _same_voice(a: Unit, b: Unit) -> bool:
+    """Whether one article cites one source for both, through the same parties."""
+    if a.article != b.article or a.attribution is None or b.attribution is None:
+        return False
+    return a.attribution.chain == b.attribution.chain
 
 
 def _because(rule: str, value: float, unit: Unit) -> Evidence:

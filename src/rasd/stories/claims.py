@@ -16,7 +16,15 @@ from collections.abc import Sequence
 
 from rasd.model import Analysis, Claim, Evidence, LinkType, Passage, Stance, Statement
 from rasd.stable import content_id
-from rasd.stories.additions import Group, add_narration, add_parts, add_pointing, add_short, mark_parts
+from rasd.stories.additions import (
+    Group,
+    add_narration,
+    add_parts,
+    add_pointing,
+    add_relays,
+    add_short,
+    mark_parts,
+)
 from rasd.stories.cluster import average_link, seconds
 from rasd.stories.matching import Likeness, unit_likeness
 from rasd.stories.units import Unit, find_units
@@ -39,6 +47,7 @@ def find_claims(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> li
     alike = unit_likeness(units, known, passages)
     _join_leads(units, alike)
     groups = _answered(_groups(units, alike), units, alike)
+    add_relays(groups, units)
     add_pointing(groups, units)
     add_short(groups, units)
     add_narration(groups, units, known, SAME)
@@ -66,8 +75,13 @@ def _join_leads(units: Sequence[Unit], alike: Likeness) -> None:
 
 def _groups(units: Sequence[Unit], alike: Likeness) -> list[Group]:
     parts = average_link([0.0] * len(units), alike, SAME, 1.0)
-    kept = [sorted(part) for part in parts if not units[part[0]].pointing]
+    kept = [sorted(part) for part in parts if not _follows(units[part[0]])]
     return [Group(part) for part in sorted(kept)]
+
+
+def _follows(unit: Unit) -> bool:
+    """Whether the unit says nothing of its own and follows another one."""
+    return unit.pointing or unit.inner is not None
 
 
 def _answered(groups: list[Group], units: Sequence[Unit], alike: Likeness) -> list[Group]:

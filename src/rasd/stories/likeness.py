@@ -50,6 +50,11 @@ class Gist:
         """What both say together, denying as this one does."""
         return Gist({**other.stems, **self.stems}, self.numbers | other.numbers, self.negated)
 
+    def faded(self, fading: Mapping[str, float]) -> Gist:
+        """The same with the weights of some stems multiplied."""
+        stems = {stem: weight * fading.get(stem, 1.0) for stem, weight in self.stems.items()}
+        return Gist(stems, self.numbers, self.negated)
+
 
 def gist(text: str, words: Lexis) -> Gist:
     """What a text says. Number words become digits; days and ages are left out."""

@@ -36,7 +36,7 @@ def unit_likeness(units: Sequence[Unit], known: Sequence[Analysis], passages: It
 
 
 def _pair(a: Unit, b: Unit) -> float:
-    if a.pointing or b.pointing:
+    if a.pointing or b.pointing or a.inner or b.inner:
         return 0.0
     plain = likeness(a.gist, b.gist)
     if a.headed and b.headed and a.article != b.article:
@@ -50,7 +50,7 @@ def _shared_wording(
     """Pairs of units that carry the same words: the share of the shorter that the passage covers."""
     rows: dict[str, list[int]] = {}
     for at, unit in enumerate(units):
-        if not unit.pointing:
+        if not unit.pointing and unit.inner is None:
             rows.setdefault(known[unit.article].article.id, []).append(at)
     out: Likeness = {}
     for passage in passages:

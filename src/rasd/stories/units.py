@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rasd.lang.lexis import Lexis, lexis
@@ -17,7 +18,16 @@ NARRATED = 10
 """Sentences of an article, from the start, that are read as its own voice."""
 EARLY = 3
 """Sentences from the start in which news gives what its lead rests on."""
+ENOUGH = 8
+"""Pieces from which it is counted what most of them have."""
+FREQUENT = 0.3
+"""Share of the pieces from which a word starts to tell less."""
+FADING = 0.5
+"""Share of its weight that a word loses which all pieces have."""
+_DATELINE = re.compile(r"[^\n.!?؟]{0,75}?\)\s*[-–—]+\s*|(?:\S+\s){0,3}?\S+\s*[-–—]+\s")
+"""A place, an agency in brackets, a dash: "القدس (أ ف ب) - ..."."""
 _SENTENCE = re.compile(r"[^\n.!?؟۔…]*(?:[.!?؟۔…]+(?=\S)[^\n.!?؟۔…]*)*[.!?؟۔…]*")
+_SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
 _NO_ASSERTION = (Stance.DENIES, Stance.DECLINES, Stance.DOUBTS, Stance.CONFIRMS)
 
 
@@ -28,7 +38,8 @@ class Unit:
     ``gist`` is what they say; ``headed`` the same together with the headline, for what stands in the
     article's lead (``None`` elsewhere). ``pointing``: says nothing itself and points back at the
     article's main report ("confirmed the news", a refusal to comment). ``early``: begins in the
-    first sentences, and not in one that goes back in time.
+    first sentences, and not in one that goes back in time. ``inner``: the content is mostly another
+    report of this article, with that content ("the agency said that a source revealed that ...").
     """
 
     article: int
@@ -38,6 +49,7 @@ class Unit:
     headed: Gist | None = None
     pointing: bool = False
     early: bool = False
+    inner: Span | None = None
 
     @property
     def stance(self) -> Stance:
@@ -62,8 +74,25 @@ def hull(attribution: Attribution) -> Span:
 
 
 def find_units(analyses: Sequence[Analysis]) -> list[Unit]:
-    """The pieces of all articles, article by article, in text order."""
-    return [unit for index, analysis in enumerate(analyses) for unit in _of_article(index, analysis)]
+    """The pieces of all articles, article by article, in text order.
+
+    Words that most pieces of the story have ("Khashoggi", "the consulate") tell them apart the less.
+    """
+    units = [unit for index, analysis in enumerate(analyses) for unit in _of_article(index, analysis)]
+    if len(units) < ENOUGH:
+        return units
+    spread = Counter(stem for unit in units for stem in unit.gist.stems)
+    fading = {
+        stem: 1.0 - FADING * (count / len(units) - FREQUENT) / (1.0 - FREQUENT)
+        for stem, count in spread.items()
+        if count > FREQUENT * len(units)
+    }
+    return [_faded(unit, fading) for unit in units]
+
+
+def _faded(unit: Unit, fading: Mapping[str, float]) -> Unit:
+    headed = unit.headed.faded(fading) if unit.headed else None
+    return replace(unit, gist=unit.gist.faded(fading), headed=headed)
 
 
 def _of_article(index: int, analysis: Analysis) -> list[Unit]:
@@ -79,7 +108,8 @@ def _of_article(index: int, analysis: Analysis) -> list[Unit]:
             first = lead is not None and unit.span.overlaps(lead) and not unit.pointing
             headed = unit.gist.joined(headline) if first else None
             fresh = unit.span.start < early and not _background(unit.span, article.text, words)
-            units.append(replace(unit, headed=headed, early=fresh))
+            inner = _inner(attribution, analysis.attributions)
+            units.append(replace(unit, headed=None if inner else headed, early=fresh, inner=inner))
     if lead is not None and not _covered(lead, analysis.attributions):
         said = gist(lead.of(article.text), words)
         units.append(Unit(index, lead, None, said, said.joined(headline), early=True))
@@ -87,10 +117,27 @@ def _of_article(index: int, analysis: Analysis) -> list[Unit]:
 
 
 def lead_span(text: str, words: Lexis) -> Span | None:
-    """The first sentence that says something."""
-    for span in sentences(text):
+    """The first sentence that says something, without its dateline."""
+    for sentence in sentences(text):
+        dateline = _DATELINE.match(text, sentence.start, sentence.end)
+        span = Span(dateline.end(), sentence.end) if dateline else sentence
         if len(gist(span.of(text), words).stems) >= LEAST_STEMS:
             return span
+    return None
+
+
+def _inner(outer: Attribution, attributions: Sequence[Attribution]) -> Span | None:
+    """The content of a supporting report that makes up most of the content of ``outer``."""
+    content = outer.content
+    if content is None:
+        return None
+    for other in attributions:
+        said = other.content
+        if other is outer or said is None or said == content or other.stance not in _SUPPORT:
+            continue
+        most = 2 * (said.end - said.start) >= content.end - content.start
+        if most and content.contains(other.cue) and content.contains(said):
+            return said
     return None
 
 

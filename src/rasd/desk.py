@@ -1,0 +1,255 @@
+"""The desk: the only file that knows all the steps.
+
+  read → attribute → find shared passages → decide their direction → group into stories
+       → for each story: claims, copies, standing of each claim
+
+The rooms that bring heavy libraries with them (read, reuse, export) are loaded when they are needed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import overload
+
+from rasd.attribution import attribute as read_one
+from rasd.doors import open_door
+from rasd.lineage.copies import find_copies
+from rasd.lineage.origins import standing
+from rasd.lineage.times import moment
+from rasd.model import Analysis, Article, Claim, Passage, Problem, Story
+from rasd.settings import Settings, load
+from rasd.stable import content_id
+from rasd.stories.claims import find_claims
+from rasd.stories.cluster import group
+
+Progress = Callable[[str, int, int | None], object]
+"""Called with the name of the step, how much of it is done, and how much there is (``None``: unknown)."""
+
+Item = str | os.PathLike[str] | Article
+Source = Item | Iterable[Item]
+"""What can be read: a path, a URL, ``"-"`` (standard input), a text, an Article - or several of them."""
+
+_PATH = re.compile(r"\S+|[./~\\].*|[A-Za-z]:[/\\].*|.*\.[A-Za-z0-9]{2,7}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseOutcome:
+    """What :func:`reuse` found: the passages, what was skipped, and the articles that were compared."""
+
+    passages: tuple[Passage, ...]
+    problems: tuple[Problem, ...]
+    articles: tuple[Article, ...]
+
+
+class Trace(Sequence[Story]):
+    """What :func:`trace` found: the stories, in the order of their first article, and what was skipped.
+
+    Printed, it reads as ``rasd trace`` prints; in a notebook it is shown as a page.
+    """
+
+    def __init__(self, stories: Sequence[Story], problems: Sequence[Problem] = ()) -> None:
+        self.stories = tuple(stories)
+        self.problems = tuple(problems)
+
+    @overload
+    def __getitem__(self, index: int) -> Story: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Story, ...]: ...
+    def __getitem__(self, index: int | slice) -> Story | tuple[Story, ...]:
+        return self.stories[index]
+
+    def __len__(self) -> int:
+        return len(self.stories)
+
+    def __repr__(self) -> str:
+        articles = sum(len(story.articles) for story in self.stories)
+        return f"<Trace: {len(self)} stories, {articles} articles, {len(self.problems)} problems>"
+
+    def __str__(self) -> str:
+        story_text = open_door("rasd.export.terminal:story_text")
+        return "\n".join(story_text(story) for story in self.stories)
+
+    def _repr_html_(self) -> str:
+        page: str = open_door("rasd.export.html:fragment")(self.stories)
+        return page
+
+
+def trace(source: Source, *, settings: Settings | None = None, progress: Progress | None = None) -> Trace:
+    """The stories of some articles: what they claim, who says so through whom, from how many origins.
+
+    Args:
+        source: what to read. A string that names a file, a folder or a URL is read; any other is
+            taken as the text itself - an article, a document. An unreadable item becomes a Problem.
+        settings: ``None`` for those of the environment.
+        progress: called now and then with step, done and total.
+    """
+    settings, report = settings or load(), progress or _silent
+    articles, problems = _articles(source, settings, report)
+    analyses = list(_analyses(articles, report))
+    passages = _passages(articles, analyses, settings, report)
+    return Trace(_stories(analyses, passages, settings, report), problems)
+
+
+def attribute(
+    source: Source, *, settings: Settings | None = None, progress: Progress | None = None
+) -> Iterator[Analysis | Problem]:
+    """Who says what in each article, in the order of the input, as the articles are read.
+
+    Memory does not grow with the input. Arguments as of :func:`trace`.
+    """
+    report = progress or _silent
+    for done, item in enumerate(_read(source, settings or load()), 1):
+        yield item if isinstance(item, Problem) else read_one(item)
+        report("attribution", done, None)
+
+
+def reuse(
+    source: Source, *, settings: Settings | None = None, progress: Progress | None = None
+) -> ReuseOutcome:
+    """The passages that articles share, with their direction. Arguments as of :func:`trace`."""
+    settings, report = settings or load(), progress or _silent
+    articles, problems = _articles(source, settings, report)
+    analyses = list(_analyses(articles, report))
+    passages = _passages(articles, analyses, settings, report)
+    return ReuseOutcome(tuple(passages), tuple(problems), tuple(articles))
+
+
+def _silent(step: str, done: int, total: int | None) -> None:
+    """The progress that nobody watches."""
+
+
+# --- reading ---------------------------------------------------------------------------------------
+
+
+def _articles(source: Source, settings: Settings, report: Progress) -> tuple[list[Article], list[Problem]]:
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for done, item in enumerate(_read(source, settings), 1):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            articles.append(item)
+        report("reading", done, None)
+    return articles, problems
+
+
+def _read(source: Source, settings: Settings) -> Iterator[Article | Problem]:
+    """All articles of a source; no two with one id."""
+    items = [source] if isinstance(source, str | os.PathLike | Article) else list(source)
+    named = [item for item in items if not isinstance(item, Article) and not _is_text(item)]
+    if len(named) == len(items):
+        yield from _named(named, settings)
+        return
+    ids = open_door("rasd.read.same:Ids")()
+    streams = (_read_one(item, settings) for item in items)
+    for found in chain.from_iterable(streams):
+        known = found if isinstance(found, Problem) else ids.admit(found)
+        if known is not None:
+            yield known
+
+
+def _named(items: Sequence[Item], settings: Settings) -> Iterator[Article | Problem]:
+    stream: Iterator[Article | Problem] = open_door("rasd.read.inputs:read_inputs")(items, settings)
+    return stream
+
+
+def _read_one(item: Item, settings: Settings) -> Iterable[Article | Problem]:
+    if isinstance(item, Article):
+        return [item]
+    if _is_text(item):
+        text = str(item)
+        return [Article(id=content_id("text", text), text=text)]
+    return _named([item], settings)
+
+
+def _is_text(item: Item) -> bool:
+    """Whether a string is a text rather than the name of something to read."""
+    if not isinstance(item, str) or "://" in item[:12]:
+        return False
+    if "\n" in item or len(item) > 1024:
+        return True
+    return not _PATH.fullmatch(item) and not Path(item).exists()
+
+
+# --- the steps -------------------------------------------------------------------------------------
+
+
+def _analyses(articles: Sequence[Article], report: Progress) -> Iterator[Analysis]:
+    for done, article in enumerate(articles, 1):
+        yield read_one(article)
+        report("attribution", done, len(articles))
+
+
+def _passages(
+    articles: Sequence[Article], analyses: Sequence[Analysis], settings: Settings, report: Progress
+) -> list[Passage]:
+    """The passages that different articles share, with their direction decided."""
+    if len(articles) < 2:
+        return []
+    finding = open_door("rasd.reuse.find")
+    found = finding.find_passages(articles, finding.Options(min_words=settings.min_words), report)
+    credits = {analysis.article.id: analysis.credits for analysis in analyses}
+    known = {article.id: article for article in articles}
+    decided: list[Passage] = open_door("rasd.reuse.direction:decide")(found.passages, known, credits)
+    return decided
+
+
+def _stories(
+    analyses: Sequence[Analysis], passages: Sequence[Passage], settings: Settings, report: Progress
+) -> list[Story]:
+    report("stories", 0, None)
+    groups = group(analyses, passages, settings.window_days)
+    home = {analyses[index].article.id: number for number, row in enumerate(groups) for index in row}
+    rows: list[list[Passage]] = [[] for _ in groups]
+    for passage in passages:
+        if home.get(passage.a) == home.get(passage.b) is not None:
+            rows[home[passage.a]].append(passage)
+    stories = []
+    for number, row in enumerate(groups):
+        stories.append(_story([analyses[index] for index in row], rows[number], settings))
+        report("stories", number + 1, len(groups))
+    return stories
+
+
+def _story(analyses: Sequence[Analysis], passages: Sequence[Passage], settings: Settings) -> Story:
+    """One story: its claims with their standing, and who copied whom."""
+    inside = [passage for analysis in analyses for passage in _inside(analysis, settings)]
+    everything = [*passages, *inside]
+    copies = find_copies(analyses, passages)
+    claims = [
+        replace(claim, standing=standing(claim, analyses, everything, copies))
+        for claim in find_claims(analyses, everything)
+    ]
+    articles = tuple(analysis.article for analysis in analyses)
+    return Story(
+        id=content_id("story", *sorted(article.id for article in articles)),
+        title=_title(analyses, claims),
+        articles=articles,
+        analyses=tuple(analyses),
+        claims=tuple(claims),
+        passages=tuple(everything),
+        copies=tuple(copies),
+    )
+
+
+def _inside(analysis: Analysis, settings: Settings) -> Sequence[Passage]:
+    """The wording that attributed contents of one article share: two agencies may have one source."""
+    spans = sorted({a.content for a in analysis.attributions if a.content is not None})
+    if len(spans) < 2:
+        return ()
+    between = open_door("rasd.reuse.find:passages_between")
+    found: list[Passage] = between(analysis.article, spans, settings.min_words)
+    return found
+
+
+def _title(analyses: Sequence[Analysis], claims: Sequence[Claim]) -> str:
+    """The headline of the article published first; the leading claim where none has a headline."""
+    headed = [analysis.article for analysis in analyses if analysis.article.title.strip()]
+    if headed:
+        return min(headed, key=lambda article: (moment(article), article.id)).title.strip()
+    return claims[0].text if claims else analyses[0].article.text.strip()[:80]
