@@ -47,11 +47,15 @@ class _Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Alias:
-    """One name behind its first word; ``bare`` is false where a clitic stands on that word."""
+    """One name behind its first word; ``bare`` is false where a clitic stands on that word.
+
+    ``extra`` words at its end only say whose it is ("تسنيم الإيرانية"): no part of the name.
+    """
 
     rest: tuple[str, ...]
     options: tuple[_Option, ...]
     bare: bool = True
+    extra: int = 0
 
 
 class _Context(NamedTuple):
@@ -78,6 +82,7 @@ class Mention(NamedTuple):
 
 
 _NOTHING = _Context()
+_SEVERAL: Container[str] = ("",)  # instead of known parties: once names of several words count
 
 
 class Parties:
@@ -115,8 +120,9 @@ class Parties:
             unlike.update(map(fold, party.unlike))
         first: dict[str, list[_Alias]] = {}
         for (head, *rest), options in names.items():
+            extra = 1 if rest and rest[-1] in self._grammar.adjectives and (head, *rest[:-1]) in names else 0
             for variant in set(self._grammar.with_clitics(head)) - unlike:
-                alias = _Alias(tuple(rest), tuple(options.values()), bare=variant == head)
+                alias = _Alias(tuple(rest), tuple(options.values()), variant == head, extra)
                 first.setdefault(variant, []).append(alias)
         for word in (*self._grammar.generic, *self._grammar.definite):
             first.setdefault(word, [])
@@ -144,7 +150,7 @@ class Parties:
             found = self._phrase(_Place(words, start, 0, known))
         if aliases and (named := self._name(aliases, _Place(words, start, quoted, known))):
             end = self._tail(words, named[1])
-            if found is None or end > found[1]:
+            if found is None or end >= found[1]:
                 found = named[0], end
         return (found[0], found[1] - start) if found else None
 
@@ -189,7 +195,7 @@ class Parties:
             else:
                 continue
             if party := self._resolve(alias, place, before):
-                return party, end
+                return party, end - alias.extra
         return None
 
     def _resolve(self, alias: _Alias, place: _Place, before: _Context) -> Party | None:
@@ -198,11 +204,9 @@ class Parties:
         media = before.media
         if end < len(words) and (after := self._grammar.after.get(words[end])):
             media = media | {after}
-        filled, bracketed = place.quoted == 1 + len(alias.rest), -place.quoted == 1 + len(alias.rest)
         left = [
             o for o in alias.options
-            if o.free or filled or (bracketed and o.party.type is LinkType.AGENCY)
-            or media & ACCEPTS[o.party.kind] or (o.once and o.party.id in place.known)
+            if o.free or media & ACCEPTS[o.party.kind] or self._vouched(o, alias, place)
         ]  # fmt: skip
         if len(left) > 1 and media:
             left = [o for o in left if media & ACCEPTS[o.party.kind]] or left
@@ -210,6 +214,14 @@ class Parties:
         if countries and not (len(left) == 1 and left[0].free and left[0].party.type is LinkType.AGENCY):
             left = [o for o in left if not o.party.country or countries & {o.party.country, *o.party.also}]
         return left[0].party if len(left) == 1 else None
+
+    def _vouched(self, option: _Option, alias: _Alias, place: _Place) -> bool:
+        """Whether marks that the name fills, or an earlier full naming, let it count."""
+        length = 1 + len(alias.rest)
+        if place.quoted == length or (-place.quoted == length and option.party.type is LinkType.AGENCY):
+            return True
+        named = length > 1 if place.known is _SEVERAL else option.party.id in place.known
+        return option.once and named
 
     def _country_after(self, words: Sequence[str], end: int) -> frozenset[str]:
         for word in words[end : end + 2]:
@@ -293,11 +305,11 @@ class Parties:
         """
         spans = [m.span() for m in WORD.finditer(name)]
         words = [fold(name[b:e]) for b, e in spans]
-        known = self._by_id if len(words) > 1 else known
+        known = known or _SEVERAL
         found: dict[str, Party] = {}
         i = 0
         while i < len(words):
-            quoted = len(words) - i if certain else _filling(name, spans, i)
+            quoted = len(words) if certain and not i else _filling(name, spans, i)
             hit = self.match(words, i, quoted=quoted, known=known)
             if hit:
                 found[hit[0].id] = hit[0]
@@ -327,7 +339,7 @@ class Parties:
 
 
 def _filling(text: str, spans: list[tuple[int, int]], i: int) -> int:
-    """How many words from word ``i`` on fill one pair of marks; negative where the marks are brackets; 0 without.
+    """How many words from word ``i`` on fill one pair of marks; negative for brackets, 0 for none.
 
     A straight mark is an opening one only where it touches the word: it may close what stands before.
     """
