@@ -39,10 +39,11 @@ class Finder:
         """All attributions of the page, one for each reporting word, in text order."""
         drafts = self.drafts
         done = 0
-        for i, word in enumerate(self.words):
+        triggers = self.lexicon.triggers
+        for i in [i for i, word in enumerate(self.words) if word in triggers]:
             if i < done:
                 continue
-            draft = self._at(i, word)
+            draft = self._at(i, self.words[i])
             if draft is not None:
                 drafts.append(draft)
                 # "نقلا عن" inside this report belongs to it.

@@ -37,6 +37,9 @@ STEPS: tuple[Callable[[Cursor], bool], ...] = (
     naming.noun,
 )
 
+NAMING: tuple[Callable[[Cursor], bool], ...] = (naming.subordinate, naming.noun)
+OBJECTS = frozenset({"bare", "obj", "blame"})
+
 
 def walk(page: Page, lexicon: Lexicon, begin: int, verb: Verb | None) -> Cursor:
     """Walk from token ``begin``, behind a cue, until the content begins or the clause is over.
@@ -52,9 +55,18 @@ def walk_on(cursor: Cursor) -> Cursor:
         if cursor.i >= cursor.limit:
             cursor.stop = "end"
             break
-        for step in STEPS:
+        for step in NAMING if unmarked(cursor) else STEPS:
             if step(cursor):
                 break
         else:
             cursor.skip()
     return cursor
+
+
+def unmarked(cursor: Cursor) -> bool:
+    """Whether the word here can only be part of a name: most are, and need none of the other steps."""
+    word, verb = cursor.word(), cursor.verb
+    if not word.isalpha() or word in cursor.lexicon.marked or word[0] in "لب":
+        return False
+    takes_object = verb is not None and (verb.kind == "relay" or not verb.frames.isdisjoint(OBJECTS))
+    return not takes_object and cursor.i not in cursor.page.parties

@@ -53,7 +53,11 @@ class Noun(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All reporting words of one language, folded. Word lists of ``grammar`` are reached by :meth:`words`."""
+    """All reporting words of one language, folded. Word lists of ``grammar`` are reached by :meth:`words`.
+
+    ``triggers`` are the words at which an attribution may be found; ``marked`` those that mean something
+    in the walk behind a cue (any other word can only be part of a name).
+    """
 
     language: str
     cues: Mapping[str, CueForm]
@@ -68,6 +72,8 @@ class Lexicon:
     anaphora: Mapping[str, tuple[LinkType, ...]]
     grammar: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
+    triggers: frozenset[str]
+    marked: frozenset[str]
 
     def words(self, name: str) -> frozenset[str]:
         """The word list ``name`` of grammar.toml."""
@@ -149,18 +155,24 @@ def load(language: str) -> Lexicon:
     """
     cues, sources, grammar = (_read(language, name) for name in ("cues", "sources", "grammar"))
     multi = {k: [w for w in v if " " in w] for k, v in grammar.items()}
+    forms = _cue_forms(cues["verbs"])
+    according = _by_first(cues["according"]["phrases"])
+    clauses = frozenset(fold(w) for w in cues["according"]["that"])
+    lists = {k: frozenset(fold(w) for w in v if " " not in w) for k, v in grammar.items()}
     return Lexicon(
         language=language,
-        cues=_cue_forms(cues["verbs"]),
+        cues=forms,
         nouns=_nouns(sources),
-        according=_by_first(cues["according"]["phrases"]),
-        clauses=frozenset(fold(w) for w in cues["according"]["that"]),
+        according=according,
+        clauses=clauses,
         own_voice=_by_first(cues["according"]["own_voice"]),
         declines={k: tuple(_phrase(p) for p in v) for k, v in cues["declines"].items()},
         indefinite=frozenset(fold(w) for words in sources["unnamed"].values() for w in words),
         issued=frozenset(fold(w) for w in sources["issued"]["words"]),
         states=frozenset(_phrase(n) for n in sources["states"]["names"]),
         anaphora={fold(k): tuple(LinkType(t) for t in v) for k, v in sources["anaphora"].items()},
-        grammar={k: frozenset(fold(w) for w in v if " " not in w) for k, v in grammar.items()},
+        grammar=lists,
         phrases={k: _by_first(v) for k, v in multi.items()},
+        triggers=frozenset(forms).union(according, clauses, lists["refusing"]),
+        marked=frozenset(forms).union(*lists.values()),
     )
