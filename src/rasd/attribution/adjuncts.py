@@ -58,6 +58,8 @@ def addressee(c: Cursor) -> bool:
     if word == "ل":
         return _told_name(c, 1, 1)
     found = c.page.parties.get(c.i)
+    if found and found[0].type is LinkType.SOCIAL and c.part is not None and c.open:
+        return False  # "الرئيس التنفيذي لتويتر"
     if found:
         return _tell(c, Part(c.i, min(found[1], c.limit), 1 + _stretched(c)))
     if word[1:] in c.lexicon.words("told_media"):
@@ -120,28 +122,38 @@ def occasion(c: Cursor) -> bool:
 
 def relay(c: Cursor) -> bool:
     """``عن`` after a verb that passes on, ``نقلا عن`` after any: the party relayed begins."""
-    word = c.word()
-    if c.relaying or (c.part is None and not (c.verb and c.verb.kind == "relay")):
+    if c.relaying:
         return False
-    if word == "نقلا" and c.word(1) == "عن":
+    relays = c.verb is not None and c.verb.kind == "relay"
+    if c.part is not None and c.word() == "نقلا" and c.word(1) == "عن":
         return _begin_relay(c, 2)
-    if not c.verb or c.verb.kind != "relay":
-        return False
+    return relays and _relays(c)
+
+
+def _relays(c: Cursor) -> bool:
+    word, ascribes = c.word(), c.verb is not None and c.verb.past == "نسب"
+    if word in c.lexicon.words("of_him"):
+        c.of_him = c.relaying = True
+        c.open = False
+        c.skip()
+        return True
     if word == "علي" and c.word(1) == "لسان":
         return _begin_relay(c, 2)
-    if word == "عن" or (word == "الي" and c.verb.past == "نسب"):
+    if word == "عن" or (word == "الي" and ascribes):
         return _begin_relay(c, 1)
     if word == "عمن":
         _begin_relay(c, 1)
         while c.word() and not c.word().startswith("ب"):
             c.skip()
-        c.extend(c.i + 1, 1)
-        return True
-    if word.startswith("ل") and c.verb.past == "نسب" and c.part is not None:
-        c.relaying = c.open = True
-        c.extend(c.i + 1, 1)
-        return True
-    return False
+        return _relay_from(c)
+    return word.startswith("ل") and ascribes and c.part is not None and _relay_from(c)
+
+
+def _relay_from(c: Cursor) -> bool:
+    """The party relayed begins here, behind a clitic: ``لتلك المصادر``, ``بمسؤول رفيع``."""
+    c.relaying = c.open = True
+    c.extend(c.i + 1, 1)
+    return True
 
 
 def _begin_relay(c: Cursor, count: int) -> bool:
@@ -155,6 +167,7 @@ def saying(c: Cursor) -> bool:
     """``قوله``, ``القول`` between the party relayed and its words."""
     if c.word() not in c.lexicon.words("saying"):
         return False
+    c.denied = c.word().startswith("نفي")
     c.skip()
     c.open = False
     return True

@@ -75,17 +75,28 @@ class Chainer:
         for part, agrees in ((draft.source, agreement), (draft.further, "")):
             if part is None:
                 continue
-            entity, evidence = self.resolver.resolve(part, agrees if agrees != "p" else "")
+            relays = part is draft.source and (draft.further is not None or draft.of_him)
+            entity, evidence = self.resolver.resolve(part, agrees if agrees != "p" else "", relays)
             draft.evidence.append(evidence)
             if self._is_own(entity):
                 draft.evidence.append(self._evidence("own-outlet-left-out", (part.begin, part.end)))
             elif entity not in found:
                 found.append(entity)
+        if draft.of_him:
+            found += self._him(draft, found)
         self._carry(draft, found)
         told = self._told(draft)
         if told is not None and found and all(told is not e for e in found):
             found.insert(0, told)
         return found
+
+    def _him(self, draft: Draft, found: list[Entity]) -> list[Entity]:
+        """``نقلت عنه الوكالة``: the party last quoted, other than the medium itself."""
+        for chained in reversed(self.done[-6:]):
+            if chained.parties and chained.parties[-1] not in found:
+                draft.evidence.append(self._evidence("pronoun-refers-back", chained.draft.cue))
+                return [chained.parties[-1]]
+        return []
 
     def _told(self, draft: Draft) -> Entity | None:
         if draft.told is None:

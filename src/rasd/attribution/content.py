@@ -9,6 +9,8 @@ from rasd.attribution.scan import Page
 from rasd.lang.lexicon import CueForm, Lexicon
 from rasd.model import ContentKind
 
+_DASHES = frozenset("-–—")
+_DATELINE = 14
 _TRAILING = frozenset("،,؛;.:!؟?-–—…") | {")", "]"}
 
 
@@ -116,11 +118,18 @@ class Contents:
 
     def before(self, cue: int) -> tuple[int, int] | None:
         """What stands before a cue in its sentence: the quotation that ends there, or the clause."""
-        begin = self.page.sentence(cue)[0]
+        begin = self._behind_dateline(self.page.sentence(cue)[0], cue)
         end = cue
         while end > begin and self.words[end - 1] in COMMAS | self.lexicon.words("dangling"):
             end -= 1
         return self.trim(begin, end)
+
+    def _behind_dateline(self, begin: int, end: int) -> int:
+        """Behind ``دبي (CNN) --`` at the head of the text."""
+        if begin:
+            return begin
+        dashes = [k for k in range(begin, min(begin + _DATELINE, end)) if self.words[k] in _DASHES]
+        return dashes[-1] + 1 if dashes else begin
 
     def quote_before(self, cue: int) -> tuple[int, int] | None:
         """The words of a quotation that closes right before the cue (a comma may stand between)."""
@@ -152,6 +161,9 @@ class Contents:
             begin += 1
         while begin < end:
             last = self.words[end - 1]
+            if last == "وذلك":
+                end -= 1
+                continue
             if last == ")" and "(" in self.words[begin : end - 1]:
                 break
             opened_inside = closing.get(end - 1, -1) >= begin

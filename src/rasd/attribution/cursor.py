@@ -14,7 +14,8 @@ class Cursor:
 
     ``source``, ``further`` (the party relayed) and ``told`` (the medium spoken to) are parts of the
     page; ``stop`` says why the walk ended - ``that``, ``quote``, ``colon``, ``object``, ``frame``,
-    ``verb``, ``comma`` or ``end`` - and ``i`` where.
+    ``verb``, ``comma`` or ``end`` - and ``i`` where. ``of_him``: the party relayed is a pronoun;
+    ``denied``: what is relayed is called a denial.
     """
 
     def __init__(self, page: Page, lexicon: Lexicon, begin: int, verb: Verb | None) -> None:
@@ -31,6 +32,8 @@ class Cursor:
         self.relative = False
         self.relaying = False
         self.adjunct = False
+        self.of_him = False
+        self.denied = False
 
     @property
     def part(self) -> Part | None:

@@ -35,7 +35,7 @@ class Draft:
     """One attribution under construction; ranges are pairs of token indexes, end exclusive.
 
     ``source`` is the party next to the cue, ``further`` the one it relays, ``told`` the medium it spoke
-    to. ``pattern`` names the construction that found it.
+    to; ``of_him``: the party relayed is a pronoun. ``pattern`` names the construction that found it.
     """
 
     cue: tuple[int, int]
@@ -44,6 +44,7 @@ class Draft:
     source: Part | None = None
     further: Part | None = None
     told: Part | None = None
+    of_him: bool = False
     content: tuple[int, int] | None = None
     quoted: bool = False
     stance: Stance = Stance.ASSERTS

@@ -43,6 +43,9 @@ def object(c: Cursor) -> bool:
         return False
     if c.adjunct or (c.verb.kind == "relay" and not c.relaying):
         return False
+    previous = c.words[c.i - 1]
+    if c.part.end == c.i and not previous.startswith("ال") and noun_like(previous, c.lexicon):
+        return False  # "رئيس تحرير المجلة": the second word belongs to the first
     return c.halt("object") if begins_object(c, c.i) else False
 
 
@@ -55,6 +58,8 @@ def begins_object(c: Cursor, at: int) -> bool:
         return False
     if c.after_comma and word.startswith("ال"):
         return looks_verbal(word[2:]) or word[2:] in c.lexicon.words("object_heads")
+    if c.page.text[c.page.starts[at]] == "أ":
+        return False  # a plural (أعضاء), not a verbal noun (إعلان)
     return looks_verbal(word) or _has_pronoun(c, at)
 
 

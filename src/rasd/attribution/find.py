@@ -23,6 +23,7 @@ from rasd.model import LinkType, Stance
 
 _CONFIRMED = frozenset({"صحه", "الانباء", "التقارير", "النبا", "الخبر", "المعلومات", "نبا"})
 _NAME_WORDS = 3
+_NEAR = 2
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 
 
@@ -47,8 +48,7 @@ class Finder:
             if draft is not None:
                 drafts.append(draft)
                 # "نقلا عن" inside this report belongs to it.
-                relayed = draft.further is not None and draft.pattern == "verb"
-                done = draft.further.end if relayed and draft.further else draft.cue[1]
+                done = max(draft.cue[1], draft.further.end if draft.further else 0)
         return drafts
 
     def _at(self, i: int, word: str) -> Draft | None:
@@ -81,10 +81,18 @@ class Finder:
             return None
         what = self._what(at, clause)
         if what is not None:
-            return self._according_to(i, what, 0, "according-to-what")
+            form = self.lexicon.cues[self.words[what - 1].removeprefix("ما")]
+            relay = form.verb if form.verb.kind == "relay" else None
+            return self._according_to(i, Cursor(self.page, self.lexicon, what, relay), "according-to-what")
         if phrase is None or at >= self.page.sentence(i)[1] or self.contents._ruled(at):
             return None
-        return self._according_to(i, at, int(clitic), "according-to")
+        cursor = Cursor(self.page, self.lexicon, at, None)
+        if clitic:
+            skip = self._clitic_width(at)
+            if self.page.ends[at] - self.page.starts[at] > skip:
+                cursor.source = Part(at, at + 1, skip)
+            cursor.i = at + 1
+        return self._according_to(i, cursor, "according-to")
 
     def _what(self, at: int, clause: bool) -> int | None:
         """The token after ``ما أعلنته``; for a clause word such as ``حسبما`` after its verb alone."""
@@ -108,25 +116,17 @@ class Finder:
         """``فيما قال X إن``: the verb has a content of its own; the clause before it is not it."""
         return read_on(self.page, self.lexicon, at + 1, form.verb).stop in ("that", "quote", "colon")
 
-    def _according_to(self, i: int, at: int, clitic: int, pattern: str) -> Draft | None:
-        page = self.page
-        begin = page.sentence(i)[0]
-        first = self._opens_sentence(i, begin)
+    def _according_to(self, i: int, walk: Cursor, pattern: str) -> Draft | None:
+        """``walk`` stands behind the phrase; the clause before or after it is the content."""
+        first = self._opens_sentence(i, self.page.sentence(i)[0])
         if pattern == "according-to-what" and self.words[i] in self.lexicon.clauses and first:
             return None
-        walk = Cursor(page, self.lexicon, at, None)
-        if clitic:
-            skip = self._clitic_width(at)
-            walk.source = Part(at, at + 1, skip)
-            walk.i = at + 1
-            if page.ends[at] - page.starts[at] <= skip:
-                walk.source, walk.i = None, at + 1
+        at = walk.source.begin if walk.source else walk.i
         walk_on(walk)
         if walk.source is None or not self._may_speak(walk.source):
             return None
         draft = Draft((i, at), pattern, source=walk.source, told=walk.told, further=walk.further)
-        if clitic and walk.source.begin == at and walk.source.skip:
-            draft.cue = (i, at)
+        draft.of_him = walk.of_him
         if first:
             draft.content = self._after(walk)
         else:
@@ -199,7 +199,7 @@ class Finder:
     def _unreachable(self, i: int, limit: int) -> Draft | None:
         """``لم يتسن الحصول على تعليق من X`` declines; ``لم يتسن التحقق`` doubts."""
         table = self.lexicon.declines
-        for k in range(i + 2, min(i + 7, limit)):
+        for k in range(i + 2, min(i + 11, limit)):
             if (self.words[k],) in table["verify"]:
                 return Draft((i, k + 1), "unverified", stance=Stance.DOUBTS)
             if (self.words[k],) in table["reach"]:
@@ -251,7 +251,10 @@ class Finder:
             walk.source = None
         draft = Draft((i, i + 1), "verb", form=form, source=walk.source, further=walk.further,
                       told=walk.told, stance=verb.stance)  # fmt: skip
+        draft.of_him = walk.of_him
         self._fill(draft, walk)
+        if walk.denied:
+            draft.stance = Stance.DENIES
         if draft.content is None or not self._credible(draft, walk):
             return None
         if draft.source is None and not form.suffixed and not resumed:
@@ -270,7 +273,7 @@ class Finder:
     def _credible(self, draft: Draft, walk: Cursor) -> bool:
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
         if walk.verb is not None and walk.verb.kind == "relay" and draft.source is None:
-            return draft.further is not None
+            return draft.further is not None or draft.of_him
         if draft.source is None or walk.stop not in ("object", "frame", "blame"):
             first = self.words[draft.source.begin] if draft.source else ""
             return not (first.startswith("ب") and walk.verb is not None and walk.verb.ambiguous)
@@ -383,6 +386,8 @@ class Finder:
         walk = read_on(self.page, self.lexicon, i + 1, form.verb)
         draft = Draft((i, i + 1), "participle", form=form, stance=form.verb.stance)
         draft.source = None if self._report_before(i) else self._narrated_subject(i)
+        if form.verb.ambiguous and walk.i > i + _NEAR:
+            return None
         if walk.source is not None and walk.source.begin == i + 1:
             at = i + 1
             frames = form.verb.frames

@@ -5,8 +5,11 @@ A step takes the cursor and says whether it did something: it consumed tokens or
 from __future__ import annotations
 
 from rasd.attribution.adjuncts import NAME_WORDS, pass_over
-from rasd.attribution.cursor import Cursor
+from rasd.attribution.cursor import COMMAS, Cursor
+from rasd.attribution.draft import Part
 from rasd.attribution.endings import noun_like
+from rasd.attribution.kinds import noun_of
+from rasd.model import LinkType
 
 _BEFORE_NAMES = frozenset({"علي", "في", "عبر", "من", "ب", "ل", "مع"})
 _LONGEST_SOURCE = 40
@@ -39,7 +42,7 @@ def _aside(c: Cursor, close: int) -> bool:
 
 
 def _names(c: Cursor, close: int) -> bool:
-    length = close - c.i - 1
+    length = sum(c.page.is_word(k) for k in range(c.i + 1, close))
     if length > NAME_WORDS or close + 1 >= c.limit or not c.open:
         return False
     if any(w in c.lexicon.words("that") for w in c.words[c.i + 1 : close - 1]):
@@ -114,10 +117,26 @@ def noun(c: Cursor) -> bool:
     elif c.after_comma and part is not None and _apposition(c):
         c.open = True
         c.extend(c.i + 1)
+    elif c.after_comma and part is not None and (end := _named_after(c, part)):
+        c.extend(end)
     else:
         c.after_comma = False
         return False
     return True
+
+
+def _named_after(c: Cursor, part: Part) -> int:
+    """``الرئيس التركي، رجب أردوغان، إن``: the name after a title, set off by commas; its end, or 0."""
+    head = noun_of(c.words[part.begin][part.skip :], c.lexicon)
+    if head is None or head[1].type is not LinkType.PERSON:
+        return 0
+    for k in range(c.i, min(c.i + NAME_WORDS + 1, c.limit)):
+        word = c.words[k]
+        if word in COMMAS or word in c.lexicon.words("that") or word == ":" or k in c.page.closes:
+            return k if k > c.i else 0
+        if not word.isalpha() or word in c.lexicon.marked or noun_like(word, c.lexicon):
+            return 0
+    return 0
 
 
 def _joins(c: Cursor) -> bool:

@@ -51,10 +51,12 @@ class Resolver:
         self.page, self.lexicon = page, lexicon
         self.entities: list[Entity] = []
 
-    def resolve(self, part: Part, agreement: str = "") -> tuple[Entity, Evidence]:
-        """The entity that ``part`` means, and why."""
+    def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:
+        """The entity that ``part`` means, and why; ``relays``: it passes on what others said."""
         part = self._issuer(part)
         kind = kind_of(part, self.page, self.lexicon)
+        if relays and kind.rule == "no-head-noun":
+            kind = kind._replace(type=LinkType.OUTLET, rule="relays-so-medium")
         span = part.span(self.page)
         words = self._bag(part)
         entity, rule = self._earlier(kind, words, agreement, part)
@@ -91,6 +93,8 @@ class Resolver:
             return whole, ""
         named = named_party(part, self.page, self.lexicon)
         end = named[1] if named else part.end
+        if self.page.closes.get(part.begin) == end:
+            end += 1
         if end >= part.end:
             return whole, ""
         rest = self.page.span(end, part.end).of(self.page.text).strip(' "”“»«،,()')
