@@ -9,15 +9,15 @@ CASE 5  a verbal noun with its subject and a clause: ``تأكيد الصحافة
 
 from __future__ import annotations
 
-from rasd.attribution.content import Contents, match_phrase
-from rasd.attribution.cursor import COMMAS, Cursor
+from rasd.attribution.according import According
+from rasd.attribution.cursor import Cursor
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.endings import begins_object, looks_verbal
 from rasd.attribution.kinds import kind_of, noun_of
-from rasd.attribution.scan import Page
+from rasd.attribution.refusals import Refusals
 from rasd.attribution.walk import walk as read_on
 from rasd.attribution.walk import walk_on
-from rasd.lang.lexicon import CueForm, Lexicon, Verb
+from rasd.lang.lexicon import CueForm, Verb
 from rasd.lang.normalize import fold
 from rasd.model import LinkType, Stance
 
@@ -27,14 +27,8 @@ _NEAR = 2
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 
 
-class Finder:
+class Finder(According, Refusals):
     """Walks over one page and collects drafts in text order."""
-
-    def __init__(self, page: Page, lexicon: Lexicon) -> None:
-        self.page, self.lexicon = page, lexicon
-        self.words = page.words
-        self.contents = Contents(page, lexicon)
-        self.drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
         """All attributions of the page, one for each reporting word, in text order."""
@@ -68,170 +62,6 @@ class Finder:
         if form.shape == "participle":
             return self._participle(i, form)
         return self._masdar(i, form)
-
-    # CASE 1
-
-    def _according(self, i: int) -> Draft | None:
-        phrase = next((p for p in self.lexicon.according.get(self.words[i], ())
-                       if match_phrase(self.words, i, p)), None)  # fmt: skip
-        clitic = phrase is not None and phrase[-1] == "ل"
-        at = i + (len(phrase) - clitic if phrase else 1)
-        clause = self.words[i] in self.lexicon.clauses
-        if phrase is None and not clause:
-            return None
-        what = self._what(at, clause)
-        if what is not None:
-            form = self.lexicon.cues[self.words[what - 1].removeprefix("ما")]
-            relay = form.verb if form.verb.kind == "relay" else None
-            return self._according_to(i, Cursor(self.page, self.lexicon, what, relay), "according-to-what")
-        if phrase is None or at >= self.page.sentence(i)[1] or self.contents._ruled(at):
-            return None
-        cursor = Cursor(self.page, self.lexicon, at, None)
-        if clitic:
-            skip = self._clitic_width(at)
-            if self.page.ends[at] - self.page.starts[at] > skip:
-                cursor.source = Part(at, at + 1, skip)
-            cursor.i = at + 1
-        return self._according_to(i, cursor, "according-to")
-
-    def _what(self, at: int, clause: bool) -> int | None:
-        """The token after ``ما أعلنته``; for a clause word such as ``حسبما`` after its verb alone."""
-        if at >= self.page.n:
-            return None
-        if not clause:
-            glued = self.words[at].startswith("ما") and self.words[at][2:] in self.lexicon.cues
-            if glued:
-                return at + 1
-            if self.words[at] not in ("ما", "لما", "مما") or at + 1 >= self.page.n:
-                return None
-            at += 1
-        form = self.lexicon.cues.get(self.words[at])
-        if form is None or form.shape != "verb" or form.agreement == "p":
-            return None
-        if clause and (form.verb.ambiguous or self._says_itself(at, form)):
-            return None
-        return at + 1
-
-    def _says_itself(self, at: int, form: CueForm) -> bool:
-        """``فيما قال X إن``: the verb has a content of its own; the clause before it is not it."""
-        return read_on(self.page, self.lexicon, at + 1, form.verb).stop in ("that", "quote", "colon")
-
-    def _according_to(self, i: int, walk: Cursor, pattern: str) -> Draft | None:
-        """``walk`` stands behind the phrase; the clause before or after it is the content."""
-        first = self._opens_sentence(i, self.page.sentence(i)[0])
-        if pattern == "according-to-what" and self.words[i] in self.lexicon.clauses and first:
-            return None
-        at = walk.source.begin if walk.source else walk.i
-        walk_on(walk)
-        if walk.source is None or not self._may_speak(walk.source):
-            return None
-        draft = Draft((i, at), pattern, source=walk.source, told=walk.told, further=walk.further)
-        draft.of_him = walk.of_him
-        if first:
-            draft.content = self._after(walk)
-        else:
-            quoted = self.contents.quote_before(i)
-            draft.content, draft.quoted = quoted or self.contents.before(i), quoted is not None
-        return draft if draft.content else None
-
-    def _clitic_width(self, at: int) -> int:
-        raw = self.page.text[self.page.starts[at] : self.page.ends[at]]
-        width = 1 + (raw[1:2] == "ـ")
-        return 0 if raw[:2] == "لل" else width
-
-    def _may_speak(self, part: Part) -> bool:
-        """A lone definite noun of no known kind is a rule or a thing, not a party."""
-        words = part.words(self.page)
-        definite = bool(words) and words[0].startswith(("ال", "لل"))
-        return not definite or len(words) > 2 or kind_of(part, self.page, self.lexicon).rule != "no-head-noun"
-
-    def _opens_sentence(self, i: int, begin: int) -> bool:
-        if i and self.words[i - 1] in self.lexicon.words("that"):
-            return True
-        return all(not self.page.is_word(k) for k in range(begin, i)) or self.words[i].startswith("وب")
-
-    def _after(self, walk: Cursor) -> tuple[int, int] | None:
-        """The clause after ``بحسب X،`` at the head of a sentence."""
-        if walk.stop == "that":
-            return self.contents.clause(walk.i)
-        at = walk.source.end if walk.source else walk.i
-        limit = self.page.sentence(at - 1)[1]
-        for k in range(at, limit):
-            if self.words[k] in COMMAS or self.words[k] in ("فان", "فانه", "فانها"):
-                return self.contents.clause(k + (self.words[k] in COMMAS)) if k + 1 < limit else None
-        return None
-
-    # CASE 2
-
-    def _declines(self, i: int) -> Draft | None:
-        words, table, limit = self.words, self.lexicon.declines, self.page.sentence(i)[1]
-        following = words[i + 1] if i + 1 < limit else ""
-        negated = (words[i],) in table["negations"]
-        if negated and (following,) in table["unreachable"]:
-            return self._unreachable(i, limit)
-        form = self.lexicon.cues.get(following)
-        if negated and form and form.verb.past in ("أكد", "نفى") and form.shape == "verb":
-            return self._neither(i, limit, form)
-        if negated and (following,) in table["negated"]:
-            walk = read_on(self.page, self.lexicon, i + 2, None)
-            if self.words[i + 1][1:3] == "عل" or self._object(i + 2, limit):
-                return self._silent(i, i + 2, walk.source)
-            return None
-        if (words[i].removeprefix("و"),) in table["verbs"]:
-            k = self._object(i + 1, limit)
-            if k:
-                source = Part(i + 1, k) if k > i + 1 else self._subject_before(i)
-                return self._silent(i, i + 1, source)
-        return None
-
-    def _object(self, begin: int, limit: int) -> int:
-        """The token where ``التعليق`` or its like stands within the next few, or 0."""
-        for k in range(begin, min(begin + 10, limit)):
-            if any(match_phrase(self.words, k, p) for p in self.lexicon.declines["objects"]):
-                return k
-            if self.words[k].startswith("ب") and (self.words[k][1:],) in self.lexicon.declines["objects"]:
-                return k
-        return 0
-
-    def _silent(self, begin: int, end: int, source: Part | None) -> Draft:
-        return Draft((begin, end), "declines", source=source, stance=Stance.DECLINES)
-
-    def _unreachable(self, i: int, limit: int) -> Draft | None:
-        """``لم يتسن الحصول على تعليق من X`` declines; ``لم يتسن التحقق`` doubts."""
-        table = self.lexicon.declines
-        for k in range(i + 2, min(i + 11, limit)):
-            if (self.words[k],) in table["verify"]:
-                return Draft((i, k + 1), "unverified", stance=Stance.DOUBTS)
-            if (self.words[k],) in table["reach"]:
-                break
-        else:
-            return None
-        for at in range(k + 1, min(k + 8, limit)):
-            if self.words[at] in ("من", "الي", "مع", "ب") and self.words[at + 1 : at + 2] != ["تعليق"]:
-                walk = read_on(self.page, self.lexicon, at + 1, None)
-                return self._silent(i, at, walk.source)
-        return None
-
-    def _neither(self, i: int, limit: int, form: CueForm) -> Draft | None:
-        """``لم يؤكد أو ينف``: a negated confirmation or denial."""
-        end = i + 2
-        for k in range(i + 2, min(i + 5, limit)):
-            other = self.lexicon.cues.get(self.words[k])
-            if other and other.shape == "verb" and other.verb.past in ("أكد", "نفى"):
-                end = k + 1
-        if end == i + 2 and form.verb.past == "أكد":
-            return None
-        begin = end + 1 if end < limit and end in self.page.closes.values() else end
-        walk = read_on(self.page, self.lexicon, begin, None)
-        draft = self._silent(i, end, walk.source)
-        draft.pattern = "neither-confirms-nor-denies"
-        at = next((k for k in range(begin, limit) if self.words[k] in ("ما", "صحه", "الانباء", "النبا")), 0)
-        draft.content = self.contents.clause(at) if at else None
-        if walk.source and at and walk.source.end > at:
-            walk.source.end = at
-        return draft
-
-    # CASE 3
 
     def _verb(self, i: int, form: CueForm) -> Draft | None:
         verb, previous = form.verb, self.words[i - 1] if i else ""
@@ -336,50 +166,6 @@ class Finder:
         if draft.form and draft.form.verb.past == "أكد" and self.words[at] in _CONFIRMED:
             draft.stance = Stance.CONFIRMS
 
-    def _subject_before(self, i: int) -> Part | None:
-        """The subject of a verb that stands before it: ``المصادر أكدت أن``."""
-        lexicon, words = self.lexicon, self.words
-        begin = self.page.sentence(i)[0]
-        end = i
-        while end > begin and words[end - 1] in lexicon.words("auxiliaries") | lexicon.words("adverbs"):
-            end -= 1
-        form = lexicon.cues.get(words[i])
-        if end == i and form and form.joined:
-            return None
-        k = end
-        while k > begin and i - k < 16 and not self._bounds_subject(k - 1):
-            k -= 1
-        if k == end or words[k] in lexicon.words("before_that") or words[k] in lexicon.words("cuts"):
-            return None
-        if end == i and not words[i - 1].startswith("ال") and words[i - 1] in lexicon.nouns and k < i - 1:
-            # "نفت X تقارير قالت إن": an indefinite noun before the verb is its subject, alone.
-            previous = noun_of(words[i - 2], lexicon)
-            k = k if previous and not words[i - 2].startswith("ال") else i - 1
-        skip = int(words[k].startswith("و") and words[k][1:] in lexicon.nouns)
-        part = Part(k, end, skip)
-        return part if self._nameable(part) else None
-
-    def _nameable(self, part: Part) -> bool:
-        """A known kind of party, a name met before, or words that can be a name."""
-        if kind_of(part, self.page, self.lexicon).rule != "no-head-noun":
-            return True
-        words = part.words(self.page)
-        if not words or looks_verbal(words[0]) or words[0].startswith("ب"):
-            return False
-        opened = part.begin > 0 and self.words[part.begin - 1] in self.lexicon.words("that")
-        return opened or len(words) > 1 or words[0] in self.words[: part.begin]
-
-    def _bounds_subject(self, k: int) -> bool:
-        word, lexicon = self.words[k], self.lexicon
-        if word in COMMAS or word in ".:-–—()" or word in lexicon.words("relatives"):
-            return True
-        if word in lexicon.words("clause_openers") or word in lexicon.words("that"):
-            return True
-        form = lexicon.cues.get(word)
-        return form is not None and form.shape == "verb" and not form.verb.ambiguous
-
-    # CASE 4
-
     def _participle(self, i: int, form: CueForm) -> Draft | None:
         if i and self._reports(i - 1):
             return None
@@ -425,8 +211,6 @@ class Finder:
         """``وأضاف قائلا``: the participle only repeats the verb before it."""
         form = self.lexicon.cues.get(self.words[i])
         return form is not None and form.shape == "verb"
-
-    # CASE 5
 
     def _masdar(self, i: int, form: CueForm) -> Draft | None:
         if form.suffixed or form.verb.kind == "relay":
