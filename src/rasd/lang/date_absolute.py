@@ -225,6 +225,8 @@ class AbsoluteDates:
         text, start = self.text, self.starts[i]
         if start and text[start - 1] in "-/.:":
             return None
+        while start < self.ends[i] and not text[start].isdigit():  # "و2016-11-24"
+            start += 1
         if match := _YMD.match(text, start):
             year, month, day = int(match[1]), int(match[3]), int(match[4])
         elif match := _DMY.match(text, start):

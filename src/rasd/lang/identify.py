@@ -36,10 +36,11 @@ _NATIVE = {"arabic": "ar", "latin": "en"}  # of a text too short for any evidenc
 
 
 class _Signs(NamedTuple):
-    """What speaks for one language: letters that others of its script do not have, and common words."""
+    """What speaks for one language: letters that others of its script lack, common words, starts of words."""
 
     letters: str
     words: frozenset[str]
+    starts: tuple[str, ...]
 
 
 def identify(text: str) -> str:
@@ -73,7 +74,8 @@ def _script(sample: str) -> str:
 
 
 def _score(signs: _Signs, sample: str, words: list[str]) -> float:
-    return sum(map(sample.count, signs.letters)) + sum(word.lower() in signs.words for word in words)
+    hits = sum(map(sample.count, signs.letters))
+    return hits + sum(word.startswith(signs.starts) or word.lower() in signs.words for word in words)
 
 
 def _by_model(sample: str, script: str) -> str:
@@ -107,7 +109,8 @@ def _signs() -> dict[str, dict[str, _Signs]]:
         data = tomllib.loads(files("rasd.lang").joinpath(where).read_text("utf-8"))
         return {
             script: {
-                code: _Signs(entry["letters"], frozenset(entry["words"])) for code, entry in languages.items()
+                code: _Signs(signs["letters"], frozenset(signs["words"]), tuple(signs.get("starts", ())))
+                for code, signs in languages.items()
             }
             for script, languages in data.items()
         }
