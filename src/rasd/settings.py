@@ -27,9 +27,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How the program speaks to people: the language of its own words, and whether colours are welcome."""
+    """How the program speaks to people: the language of its own words, whether a terminal
+    understands escape sequences, and whether colours are welcome there."""
 
     lang: str = "en"
+    escapes: bool = True
     colour: bool = True
 
 
@@ -43,8 +45,8 @@ def face(environ: Mapping[str, str] | None = None) -> Face:
     names = ("RASD_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((environ[name] for name in names if environ.get(name)), "")
     lang = locale.replace("-", "_").split("_")[0].split(".")[0].lower()
-    colour = not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-    return Face(lang if len(lang) == 2 else Face().lang, colour)
+    escapes = environ.get("TERM") != "dumb"
+    return Face(lang if len(lang) == 2 else Face().lang, escapes, escapes and not environ.get("NO_COLOR"))
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:

@@ -88,7 +88,7 @@ def test_set_apart(text: str, base: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "shown"), [("ltr", "2016-11-24"), ("rtl", "\u200e\u20662016-11-24\u2069\u200e")]
+    ("base", "shown"), [("ltr", "2016-11-24"), ("rtl", "\u2066\u200e2016-11-24\u2069\u200f")]
 )
 def test_dates_keep_their_order(base: str, shown: str) -> None:
     assert v.left_to_right("2016-11-24", base) == shown

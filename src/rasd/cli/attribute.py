@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from rasd.cli.options import Order, shared, understood
-from rasd.cli.output import encoded, opened
+from rasd.cli.output import for_people, opened
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
 from rasd.model import Problem
@@ -39,7 +40,7 @@ def attribute(**given: Any) -> int:
     Articles are read, analysed and written one after the other: memory does not grow with the input.
     """
     order = understood(given, _FORMATS)
-    with Watcher(order.progress) as watcher, opened(order.output) as write:
+    with Watcher(order.progress) as watcher, _WRITERS[order.format](order, given["explain"]) as write:
         found: Iterable[Analysis | Problem] = open_door("rasd.desk:attribute")(
             list(order.inputs), settings=order.settings, progress=watcher
         )
@@ -47,16 +48,24 @@ def attribute(**given: Any) -> int:
             if isinstance(item, Problem):
                 watcher.skipped(item)
             else:
-                if order.format == "text":
+                if order.screen:
                     watcher.wipe()
-                write(_written(item, order, given["explain"]))
+                write(item)
     return watcher.code
 
 
-def _written(item: Analysis, order: Order, explain: bool) -> bytes:
-    if order.format == "jsonl":
-        jsonl = open_door("rasd.export.jsonl")
-        line: bytes = jsonl.line(jsonl.analysis_record(item, explain=explain))
-        return line
-    text: str = open_door("rasd.export.reading:analysis_text")(item, *order.face, explain=explain)
-    return encoded(text + "\n", order.output)
+@contextmanager
+def _as_text(order: Order, explain: bool) -> Iterator[Callable[[Analysis], object]]:
+    analysis_text = open_door("rasd.export.reading:analysis_text")
+    with for_people(order) as write:
+        yield lambda item: write(analysis_text(item, *order.face, explain=explain) + "\n")
+
+
+@contextmanager
+def _as_jsonl(order: Order, explain: bool) -> Iterator[Callable[[Analysis], object]]:
+    jsonl = open_door("rasd.export.jsonl")
+    with opened(order.output) as write:
+        yield lambda item: write(jsonl.line(jsonl.analysis_record(item, explain=explain)))
+
+
+_WRITERS = {"text": _as_text, "jsonl": _as_jsonl}

@@ -25,7 +25,11 @@ _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".parquet"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One command line, understood. ``lang``, ``width`` and ``colour`` are for what people read."""
+    """One command line, understood.
+
+    ``lang``, ``width`` and ``colour`` are for what people read; ``screen`` is whether they read it
+    on a terminal that understands escape sequences.
+    """
 
     inputs: tuple[str, ...]
     format: str
@@ -34,6 +38,7 @@ class Order:
     lang: str
     width: int
     colour: bool
+    screen: bool
     quiet: bool
     progress: bool
 
@@ -130,6 +135,7 @@ def understood(given: dict[str, Any], formats: Sequence[str]) -> Order:
         lang=given["lang"] or (face.lang if face.lang in LANGUAGES else "en"),
         width=given["width"] or (shutil.get_terminal_size((WIDTH, 24)).columns if to_terminal else WIDTH),
         colour=to_terminal and face.colour,
+        screen=to_terminal and face.escapes,
         quiet=given["quiet"],
         progress=_wants_progress(given),
     )

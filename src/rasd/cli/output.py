@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rasd.cli.options import Order
+
 Write = Callable[[bytes], object]
 
 
@@ -57,10 +59,22 @@ def replacing(target: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def encoded(text: str, target: Path | None) -> bytes:
-    """Text for people as bytes: UTF-8 in a file, the terminal's own encoding on standard output.
+@contextmanager
+def for_people(order: Order) -> Iterator[Callable[[str], object]]:
+    """Something to write text for people to, where the order wants it.
 
-    What the encoding does not have is written as a ``\\N`` escape rather than refused.
+    UTF-8 in a file, the terminal's own encoding on standard output; what that does not have is
+    written as an escape rather than refused. While Arabic is written to a terminal it is asked to
+    begin each line on the side that its first letter asks for (DECSET 2501, "BiDi in Terminal
+    Emulators"; a terminal that does not know the mode ignores it).
     """
-    encoding = "utf-8" if target else (sys.stdout.encoding or "utf-8")
-    return text.encode(encoding, "backslashreplace")
+    encoding = "utf-8" if order.output else (sys.stdout.encoding or "utf-8")
+    turned = order.screen and order.lang == "ar"
+    with opened(order.output) as write:
+        try:
+            if turned:
+                write(b"\x1b[?2501h")
+            yield lambda text: write(text.encode(encoding, "backslashreplace"))
+        finally:
+            if turned:
+                write(b"\x1b[?2501l")

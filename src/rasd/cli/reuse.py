@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rasd.cli.options import Order, reading, shared, understood
-from rasd.cli.output import encoded, opened, replacing
+from rasd.cli.output import for_people, opened, replacing
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
 
@@ -53,11 +53,10 @@ def reuse(**given: Any) -> int:
 def _print_text(found: ReuseOutcome, order: Order) -> None:
     reading_room = open_door("rasd.export.reading")
     articles = {article.id: article for article in found.articles}
-    with opened(order.output) as write:
+    with for_people(order) as write:
         for text in reading_room.passages_text(found.passages, articles, *order.face):
-            write(encoded(text, order.output))
-        text = reading_room.reuse_summary(len(found.passages), len(articles), *order.face)
-        write(encoded(text, order.output))
+            write(text)
+        write(reading_room.reuse_summary(len(found.passages), len(articles), *order.face))
 
 
 def _print_jsonl(found: ReuseOutcome, order: Order) -> None:

@@ -10,7 +10,7 @@ import click
 
 from rasd.cli import ends
 from rasd.cli.options import Order, check_target, reading, shared, understood
-from rasd.cli.output import encoded, opened
+from rasd.cli.output import for_people, opened
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
 
@@ -83,10 +83,10 @@ def trace(**given: Any) -> int:
 def _print_text(found: Trace, order: Order, wanted: _Wanted) -> None:
     terminal = open_door("rasd.export.terminal")
     selection = open_door("rasd.export.view:select")(found.stories, wanted.top)
-    with opened(order.output) as write:
+    with for_people(order) as write:
         for story in selection.shown:
-            write(encoded(terminal.story_text(story, *order.face) + "\n", order.output))
-        write(encoded(terminal.summary_text(selection, *order.face), order.output))
+            write(terminal.story_text(story, *order.face) + "\n")
+        write(terminal.summary_text(selection, *order.face))
 
 
 def _print_jsonl(found: Trace, order: Order, wanted: _Wanted) -> None:

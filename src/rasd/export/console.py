@@ -68,7 +68,7 @@ class Sheet:
         for part in parts:
             for bit in bits(part):
                 whole.append(self._laid(bit), bit.style or None)
-        wrapped = whole.wrap(self._console, max(self.width - indent - hang, NARROWEST // 2))
+        wrapped = whole.wrap(self._console, max(self.width - max(indent, 1) - hang, NARROWEST // 2))
         for i, row in enumerate(_balanced(wrapped)):
             self._lines.append(self._framed(row, indent + (hang if i else 0)))
 
@@ -90,7 +90,7 @@ class Sheet:
         for bit in bits:
             whole.append(one_line(bit.text), bit.style or None)
         whole.append(PDI if turns else "")
-        for row in _balanced(whole.wrap(self._console, max(self.width - indent, NARROWEST // 2))):
+        for row in _balanced(whole.wrap(self._console, max(self.width - max(indent, 1), NARROWEST // 2))):
             self._lines.append(self._framed(row, indent))
 
     def rule(self, char: str = "─", style: str = "dim") -> None:
@@ -134,10 +134,13 @@ class Sheet:
 
     def _framed(self, row: Text, indent: int) -> Text:
         """The row with its indent, read from the interface's side whatever letter it begins with."""
-        blank = " " * indent
         if self.base == "rtl":
-            return Text.assemble(blank, f"{RLM}{RLI}", row, PDI)
-        return Text.assemble(blank, LRM if has_right_to_left(row.plain) else "", row)
+            row = Text.assemble(f"{RLM}{RLI}", row, PDI)
+        elif has_right_to_left(row.plain):
+            row = Text.assemble(LRM, row)
+        # A mark needs a cell to hang on: at the edge of the screen terminals drop it (seen in VTE 0.70).
+        edge = 1 if row.plain[:1] in {RLM, LRM} else 0
+        return Text.assemble(" " * max(indent, edge), row)
 
     def _cell(self, text: str, width: int) -> list[Text]:
         rows = [row for line in text.split("\n") for row in Text(one_line(line)).wrap(self._console, width)]

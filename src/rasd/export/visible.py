@@ -80,5 +80,9 @@ def set_apart(text: str, base: str) -> str:
 
 
 def left_to_right(text: str, base: str) -> str:
-    """A date or a number with marks in it, kept in its order inside a line whose direction is ``base``."""
-    return f"{LRM}{LRI}{text}{PDI}{LRM}" if base == "rtl" else text
+    """A date or a number with marks in it, kept in its order inside a line whose direction is ``base``.
+
+    The LRM makes its digits left-to-right after an Arabic letter where isolates are not known; the
+    RLM keeps a number that follows from joining them.
+    """
+    return f"{LRI}{LRM}{text}{PDI}{RLM}" if base == "rtl" else text
