@@ -5,6 +5,7 @@ The conventions by which they are settled are those of :mod:`rasd.lang.dates`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property
@@ -136,7 +137,8 @@ class RelativeDates(AbsoluteDates):
         for j in range(max(i - 3, 0), i + 1):
             hit = parties().match(self.raw, j, known=_EVERYBODY)
             if hit and j + hit[1] > i:
-                return any(b <= self.starts[i] < e for b, e in self._parties)
+                k = bisect_right(self._parties, (self.starts[i], len(self.text))) - 1
+                return k >= 0 and self.starts[i] < self._parties[k].end
         return False
 
     @cached_property

@@ -114,7 +114,7 @@ class Parties:
         unlike: set[str] = set()
         for party in self:
             guarded, once = set(map(words_of, party.guarded)), set(map(words_of, party.once))
-            for name in map(words_of, party.names):
+            for name in self._spellings(party):
                 option = _Option(party, name not in guarded and name not in once, name in once)
                 names.setdefault(name, {})[party.id] = option
             unlike.update(map(fold, party.unlike))
@@ -127,6 +127,15 @@ class Parties:
         for word in (*self._grammar.generic, *self._grammar.definite):
             first.setdefault(word, [])
         return {word: tuple(sorted(found, key=lambda a: -len(a.rest))) for word, found in first.items()}
+
+    def _spellings(self, party: Party) -> Iterator[tuple[str, ...]]:
+        """The party's names in words; a foreign outlet's may take the article ("الديلي ميل")."""
+        article = self._grammar.article
+        for name in map(words_of, party.names):
+            yield name
+            foreign = len(name) > 1 and "\u0600" <= name[0][0] <= "\u06ff" and not name[0].startswith(article)
+            if foreign and party.type is LinkType.OUTLET and name[0] not in self._grammar.generic:
+                yield (article + name[0], *name[1:])
 
     # ------------------------------------------------------------------ in running text
 
@@ -263,12 +272,14 @@ class Parties:
         i, limit = start, min(len(words), start + _REACH)
         while i < limit:
             word = words[i]
+            here = _Place(words, i, 0, known)
+            if i > start and (
+                named := self._name(self._first.get(word, ()), here, _Context(media, countries))
+            ):
+                return named[0], self._tail(words, named[1])
             if medium := grammar.generic.get(word):
                 media |= {medium}
             elif i > start:
-                here = _Place(words, i, 0, known)
-                if named := self._name(self._first.get(word, ()), here, _Context(media, countries)):
-                    return named[0], self._tail(words, named[1])
                 if not grammar.between(word):
                     break
                 of = grammar.countries.get(word, countries)
