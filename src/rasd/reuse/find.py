@@ -1,0 +1,76 @@
+"""The doors of the room: which passages do articles share, and which does one article hold twice?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import UTC
+
+from rasd.errors import InputError
+from rasd.model import Article, Passage, Span
+from rasd.reuse.options import ReuseOptions, ReuseResult, Stock
+from rasd.reuse.within import shared_between
+
+__all__ = ["ReuseOptions", "ReuseResult", "Stock", "find_passages", "passages_between"]
+
+_DEFAULT = ReuseOptions()
+
+
+def find_passages(
+    articles: Sequence[Article],
+    options: ReuseOptions = _DEFAULT,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> ReuseResult:
+    """The passages that different articles share, verbatim or lightly edited.
+
+    Spans are offsets into the articles' texts; ``a`` is the article with the smaller id; directions are open
+    (:func:`rasd.reuse.direction.decide`). The order of ``articles`` changes nothing. Text that occurs twice
+    *in* an article is found by :func:`passages_between`.
+
+    Args:
+        articles: each with an id of its own.
+        options: lengths, likeness and caps.
+        progress: called with step (``"words"``, ``"fingerprints"``, ``"passages"``), done and total.
+
+    Raises:
+        InputError: two articles have one id.
+    """
+    _refuse_twins(articles)
+    ordered = sorted(articles, key=lambda article: (_moment(article), article.id))
+    if len(ordered) < 2:
+        return ReuseResult([], [])
+    from rasd.reuse.search import search  # noqa: PLC0415 - it imports numpy
+
+    return search(ordered, options, progress or _silent)
+
+
+def passages_between(article: Article, spans: Sequence[Span], min_words: int = 12) -> list[Passage]:
+    """The wording that contents of one article share; ``a`` and ``b`` are its id, ``a_span`` comes first.
+
+    ``spans`` are compared two by two, save those that overlap. Each passage lies inside two of them;
+    directions are open. A first look costs little: this can be asked of every article.
+
+    Raises:
+        UsageError: ``min_words`` is below 5.
+    """
+    return shared_between(article, spans, ReuseOptions(min_words=min_words))
+
+
+def _refuse_twins(articles: Sequence[Article]) -> None:
+    seen: set[str] = set()
+    for article in articles:
+        if article.id in seen:
+            raise InputError(f"article {article.id!r}", "two articles have this id", "give each its own")
+        seen.add(article.id)
+
+
+def _moment(article: Article) -> float:
+    """When the article was published, as far as it goes for putting the earliest first; undated ones last."""
+    when = article.published
+    if when is None:
+        return math.inf
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """The progress that nobody watches."""

@@ -1,0 +1,152 @@
+"""Texts to arrays of word numbers and offsets, never a Python step per word.
+
+What a word is, and what it folds to, is asked of :mod:`rasd.lang`, once for each distinct character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rasd.lang.normalize import TABLE
+from rasd.lang.tokens import WORD
+from rasd.reuse.cutting import AFFIXES, LONGEST
+from rasd.reuse.kernels import Kernels
+from rasd.reuse.shapes import (
+    BREAK,
+    INSIDE,
+    LETTER,
+    NONE,
+    OUTSIDE,
+    UNKNOWN,
+    Affixes,
+    Letters,
+    Vocabulary,
+    Words,
+)
+
+BATCH = 500_000
+"""Characters that are read at once; a longer text alone."""
+BLOCK = 256
+"""Code points whose kind is found out together: a text rarely uses one of a script."""
+_CODE_POINTS = 0x110000
+
+
+class WordTable(NamedTuple):
+    """The words of many texts.
+
+    ``words`` are as :class:`rasd.reuse.shapes.Words` says; ``weight`` is what a match scores, by word number.
+    Text ``t`` has the items ``begin[t]`` to ``begin[t + 1] - 2``; ``begin`` is one longer than the texts.
+    """
+
+    words: Words
+    weight: NDArray[np.int8]
+    begin: NDArray[np.int32]
+
+
+class Reader:
+    """Reads texts into word numbers; keeps the vocabulary and what it knows of characters between batches."""
+
+    def __init__(self, run: Kernels) -> None:
+        kind, fold = np.zeros(_CODE_POINTS + 1, np.int8), np.zeros(_CODE_POINTS + 1, np.int32)
+        kind[_CODE_POINTS] = BREAK  # one beyond the last code point stands between texts
+        self._run = run
+        self._letters = Letters(kind, fold, np.zeros(0, np.int32))
+        self._affixes = Affixes(*(_codes(part) for part in AFFIXES))
+        self._vocabulary = _vocabulary(1024)
+        self._buffer = np.zeros(LONGEST, np.int32)
+
+    def read(self, texts: Sequence[str]) -> WordTable:
+        """The words of the texts, in order."""
+        parts = [self._batch(batch) for batch in _batches(texts)]
+        parts.append(Words(*(np.full(1, NONE, np.int32) for _ in Words._fields)))
+        words = Words(*map(np.concatenate, zip(*parts, strict=True)))
+        breaks = np.flatnonzero(np.asarray(words.word) == NONE)
+        np.asarray(words.stem)[breaks] = -1 - np.arange(len(breaks))
+        weight = np.asarray(self._vocabulary.weight, np.int8)[: self._vocabulary.size[0]]
+        return WordTable(words, weight, (breaks + 1).astype(np.int32))
+
+    def _batch(self, texts: list[str]) -> Words:
+        codes = _joined(texts)
+        room = len(codes) // 2 + len(texts) + 1
+        self._make_room(room)
+        out = Words(*(np.empty(room, np.int32) for _ in Words._fields))
+        n = self._cut(codes, out)
+        if n < 0:
+            self._learn_letters(codes)
+            n = self._cut(codes, out)
+        word, stem, start, end = (np.asarray(column)[:n].copy() for column in out)
+        breaks = np.flatnonzero(word == NONE)
+        shift = np.repeat(end[breaks], np.diff(breaks, append=n))
+        return Words(word, stem, start - shift, end - shift)
+
+    def _cut(self, codes: NDArray[np.int32], out: Words) -> int:
+        return int(
+            self._run.read_words(codes, self._letters, self._vocabulary, self._affixes, self._buffer, out)
+        )
+
+    def _learn_letters(self, codes: NDArray[np.int32]) -> None:
+        """Asks the language room about every character not met before, and its neighbours."""
+        kind, fold = self._letters.kind, self._letters.fold
+        many = list(self._letters.many)
+        blocks = np.unique(codes[np.asarray(kind)[codes] == UNKNOWN] // BLOCK)
+        for code in (blocks[:, None] * BLOCK + np.arange(BLOCK)).ravel().tolist():
+            char = chr(code)
+            inside = INSIDE if WORD.fullmatch("a" + char) else OUTSIDE
+            kind[code] = LETTER if WORD.match(char) else inside
+            folded = TABLE.get(code, char)
+            if len(folded) == 1:
+                fold[code] = ord(folded)
+            elif folded:
+                fold[code] = -2 - len(many)
+                many += [len(folded), *map(ord, folded)]
+            else:
+                fold[code] = -1
+        self._letters = Letters(kind, fold, np.array(many, np.int32))
+
+    def _make_room(self, words: int) -> None:
+        """Sees to it that ``words`` new words and their stems leave half of the hash table free."""
+        old = self._vocabulary
+        wanted = 2 * (int(old.size[0]) + 2 * words)
+        if wanted > len(old.table):
+            self._vocabulary = new = _vocabulary(1 << wanted.bit_length())
+            for column, grown in zip(old[1:], new[1:], strict=True):
+                np.asarray(grown)[: len(column)] = column
+            self._run.rehash(new.state, int(new.size[0]), new.table)
+
+
+def _codes(letters: str) -> NDArray[np.int32]:
+    return np.array([ord(letter) for letter in letters], np.int32)
+
+
+def _vocabulary(slots: int) -> Vocabulary:
+    """An empty vocabulary that has room for ``slots / 2`` words."""
+    words = slots // 2
+    table, state = np.zeros(slots, np.int64), np.zeros(words, np.int64)
+    return Vocabulary(table, state, np.zeros(words, np.int32), np.zeros(words, np.int8), np.ones(1, np.int64))
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in runs of about BATCH characters."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
+
+
+def _joined(texts: list[str]) -> NDArray[np.int32]:
+    """The code points of the texts, a break before each."""
+    joined = "\0" + "\0".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.dtype("<i4")).astype(np.int32)
+    lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
+    codes[np.cumsum(lengths) - lengths] = _CODE_POINTS
+    return codes
