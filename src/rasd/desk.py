@@ -192,7 +192,7 @@ def _passages(
     if len(articles) < 2:
         return []
     finding = open_door("rasd.reuse.find")
-    found = finding.find_passages(articles, finding.Options(min_words=settings.min_words), report)
+    found = finding.find_passages(articles, finding.ReuseOptions(min_words=settings.min_words), report)
     credits = {analysis.article.id: analysis.credits for analysis in analyses}
     known = {article.id: article for article in articles}
     decided: list[Passage] = open_door("rasd.reuse.direction:decide")(found.passages, known, credits)
