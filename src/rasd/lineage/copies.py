@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rasd.lang.normalize import fold
 from rasd.lang.parties import parties
 from rasd.lang.tokens import word_spans
 from rasd.lineage.explain import reason
@@ -84,9 +85,9 @@ def _copy(ids: tuple[str, str], pair: _Pair, known: dict[str, Analysis]) -> Copy
 
 
 def own_party(analysis: Analysis) -> str:
-    """The ``party:`` key of an article's own outlet; empty where it is not known."""
+    """The key of an article's own outlet: a ``party:`` key, its folded name, or nothing."""
     own = parties().of_outlet(analysis.article.outlet, analysis.article.url)
-    return f"party:{own.id}" if own else ""
+    return f"party:{own.id}" if own else fold(analysis.article.outlet.strip())
 
 
 def credited_agencies(analysis: Analysis) -> list[tuple[str, Credit]]:

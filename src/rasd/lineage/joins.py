@@ -18,7 +18,6 @@ from rasd.model import Analysis, Direction, Evidence, LinkType, Passage
 
 CARRIED = 0.6
 """Share of the shorter wording that a passage must carry to be the wording of the claim."""
-_MEDIA = (LinkType.AGENCY, LinkType.OUTLET, LinkType.SOCIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,26 +167,6 @@ CERTAIN: tuple[Rule, ...] = (
     _copied_wording,
 )
 POSSIBLE: tuple[Rule, ...] = (_shared_wording, _both_unnamed, _published_earlier, _agencies_unnamed)
-
-
-def relayed_pairs(leaves: Sequence[Leaf], setting: Setting) -> list[tuple[Leaf, Leaf, Evidence]]:
-    """Each agency or outlet that other candidates are cited through, with the first of those (by key).
-
-    An article's own outlet relays what the article reports: an outlet that somebody cites, and whose
-    article is here, is no further origin.
-    """
-    found = []
-    for party in leaves:
-        sources = [leaf for leaf in leaves if leaf is not party]
-        if party.own or party.link.type not in _MEDIA:
-            continue
-        key = party.key.removeprefix("source:")
-        relayed = [leaf for leaf in sources if key in leaf.via | leaf.outlets]
-        if relayed:
-            source = min(relayed, key=lambda leaf: (not leaf.full, leaf.key))
-            why = reason("relayed", party=party.link.name, source=source.link.name)
-            found.append((party, source, why))
-    return found
 
 
 def first_reason(rules: Sequence[Rule], a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:

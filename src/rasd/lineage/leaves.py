@@ -139,7 +139,7 @@ def _own(statement: Statement, analysis: Analysis) -> Leaf:
     why = reason("own-reporting", statement.span, article.id, outlet=name)
     wire = any(credit.wire or len(credit.parties) > 1 for credit in analysis.credits)
     link = Link(name, LinkType.OUTLET, None, "", fold(name))
-    return Leaf(f"own:{own_party(analysis) or fold(name)}", link, own=True, wire=wire, evidence=[why])
+    return Leaf(f"own:{own_party(analysis) or article.id}", link, own=True, wire=wire, evidence=[why])
 
 
 def _key(link: Link) -> str:

@@ -16,8 +16,9 @@ from itertools import combinations
 
 from rasd.components import UnionFind
 from rasd.lineage.explain import reason
-from rasd.lineage.joins import CERTAIN, POSSIBLE, Setting, first_reason, relayed_pairs
+from rasd.lineage.joins import CERTAIN, POSSIBLE, Setting, first_reason
 from rasd.lineage.leaves import SUPPORT, Leaf, find_leaves
+from rasd.lineage.relays import relays
 from rasd.lineage.times import moment
 from rasd.model import (
     Analysis,
@@ -113,13 +114,15 @@ def _setting(known: dict[str, Analysis], passages: Sequence[Passage], copies: Se
 def _certain(leaves: list[Leaf], setting: Setting) -> list[_Joined]:
     """The leaves in groups that are one for certain, the earliest first."""
     union: UnionFind[str] = UnionFind(leaf.key for leaf in leaves)
-    by_key = {leaf.key: leaf for leaf in leaves}
     reasons: list[tuple[str, Evidence]] = []
-    pairs = [(a, b, first_reason(CERTAIN, a, b, setting)) for a, b in combinations(leaves, 2)]
-    pairs += relayed_pairs(leaves, setting)
-    for a, b, why in pairs:
+    for a, b in combinations(leaves, 2):
+        why = first_reason(CERTAIN, a, b, setting)
         if why is not None and union.union(a.key, b.key):
             reasons.append((a.key, why))
+    for a, b in relays(leaves, union, setting):
+        if union.union(a.key, b.key):
+            reasons.append((a.key, reason("relayed", party=a.link.name, source=b.link.name)))
+    by_key = {leaf.key: leaf for leaf in leaves}
     groups = []
     for keys in union.groups():
         members = [by_key[key] for key in keys]

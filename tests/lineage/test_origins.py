@@ -1,0 +1,233 @@
+"""How origins are counted, as a table of small newsrooms."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom import counted, newsroom, one_text, rules, whole_text, wording_shared
+from rasd.lineage.origins import standing
+from rasd.model import LinkType, Standing
+
+COUNTS = {
+    "nobody cites anybody: one outlet, one origin": (["a 08:00 الخبر | own"], "1-1", set()),
+    "one outlet twice is one origin": (["a 08:00 الخبر | own", "b 09:00 الخبر | own"], "1-1", set()),
+    "the later of two that give no source may have it from the earlier": (
+        ["a 08:00 الخبر | own", "b 09:00 الميناء | own"],
+        "1-2",
+        {"published-earlier"},
+    ),
+    "at the same hour neither may": (["a 08:00 الخبر | own", "b 08:00 الميناء | own"], "2-2", set()),
+    "an article without a date may have come later": (
+        ["a 08:00 الخبر | own", "b - الميناء | own"],
+        "1-2",
+        {"published-earlier"},
+    ),
+    "two officials are two origins": (
+        ["a 08:00 الخبر | وزير النقل سامي حداد", "b 09:00 الميناء | محافظ الساحل كريم نصار"],
+        "2-2",
+        set(),
+    ),
+    "one official in two outlets is one": (
+        ["a 08:00 الخبر | وزير النقل سامي حداد", "b 09:00 الميناء | وزير النقل سامي حداد"],
+        "1-1",
+        set(),
+    ),
+    "under his family name too": (
+        ["a 08:00 الخبر | وزير النقل سامي حداد", "b 09:00 الميناء | حداد"],
+        "1-1",
+        {"name-variant"},
+    ),
+    "an agency that relays an official is no origin": (
+        ["a 08:00 الخبر | وكالة رويترز ← وزير النقل سامي حداد", "b 09:00 الميناء | وزير النقل سامي حداد"],
+        "1-1",
+        set(),
+    ),
+    "nor where somebody else cites the agency alone": (
+        ["a 08:00 الخبر | وكالة رويترز ← وزير النقل سامي حداد", "b 09:00 الميناء | وكالة رويترز"],
+        "1-1",
+        {"relayed"},
+    ),
+    "an agency at the end of a chain is an origin": (
+        ["a 08:00 الخبر | وكالة رويترز", "b 09:00 الميناء | وكالة الأناضول"],
+        "2-2",
+        set(),
+    ),
+    "an army and its spokesman are one": (
+        ["a 08:00 الخبر | الجيش السوري", "b 09:00 الميناء | متحدث باسم الجيش السوري"],
+        "1-1",
+        {"same-organisation"},
+    ),
+    "a ministry and its minister are one": (
+        ["a 08:00 الخبر | وزارة النقل", "b 09:00 الميناء | وزير النقل سامي حداد"],
+        "1-1",
+        {"same-organisation"},
+    ),
+    "two ministries are two": (
+        ["a 08:00 الخبر | وزارة النقل", "b 09:00 الميناء | وزارة الصحة"],
+        "2-2",
+        set(),
+    ),
+    "unnamed sources in two outlets may be one": (
+        ["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | مصدر أمني"],
+        "1-2",
+        {"both-unnamed"},
+    ),
+    "through the same agency they are one": (
+        ["a 08:00 الخبر | وكالة رويترز ← مصدر أمني", "b 09:00 الميناء | وكالة رويترز ← مصدر أمني"],
+        "1-1",
+        {"same-mention"},
+    ),
+    "a credited agency counts as the one it came through": (
+        ["a 08:00 الخبر | مصدر أمني | credit رويترز", "b 09:00 الميناء | وكالة رويترز ← مصدر أمني"],
+        "1-1",
+        {"same-mention"},
+    ),
+    "two agencies with a source each may have the same": (
+        ["a 08:00 الخبر | وكالة رويترز ← مصدر أمني | وكالة الأناضول ← مصدر أمني"],
+        "1-2",
+        {"both-unnamed"},
+    ),
+    "sources of two countries are two": (
+        ["a 08:00 الخبر | مصدر عسكري سوري", "b 09:00 الميناء | مصدر عسكري تركي"],
+        "2-2",
+        set(),
+    ),
+    "so are a doctor and a soldier": (
+        ["a 08:00 الخبر | مصدر طبي", "b 09:00 الميناء | مصدر عسكري"],
+        "2-2",
+        set(),
+    ),
+    "an unnamed source and a named one are two": (
+        ["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | وزير النقل سامي حداد"],
+        "2-2",
+        set(),
+    ),
+    "own voice beside a cited source rests on it": (
+        ["a 08:00 الخبر | own | وزير النقل سامي حداد"],
+        "1-1",
+        set(),
+    ),
+    "two articles that credit one agency rest on its text": (
+        ["a 08:00 الخبر | own | credit رويترز", "b 09:00 الميناء | own | credit رويترز"],
+        "1-1",
+        {"agency-text"},
+    ),
+    "agencies that nobody names may be any": (
+        ["a 09:00 الخبر | وزير النقل سامي حداد", "b 08:00 الميناء | own | credit وكالات"],
+        "1-2",
+        {"agencies-unnamed"},
+    ),
+    "an outlet whose article is here is no further origin": (
+        ["a 08:00 الخبر | صحيفة الميناء", "b 07:00 صحيفة الميناء | وزير النقل سامي حداد"],
+        "1-1",
+        {"relayed"},
+    ),
+    "who says a part of the claim may be no origin of it": (
+        ["a 08:00 الخبر | وزير النقل سامي حداد | محافظ الساحل كريم نصار : partly"],
+        "1-2",
+        set(),
+    ),
+    "a denial is no support": (
+        ["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | وزارة الداخلية : denies"],
+        "1-1",
+        set(),
+    ),
+    "a claim that is only denied has no origin": (["a 08:00 الخبر | وزارة الداخلية : denies"], "0-0", set()),
+    "a document that a person cites is no further origin": (
+        ["a 08:00 الخبر | وزير النقل سامي حداد ← تقرير", "b 09:00 الميناء | وزير النقل سامي حداد"],
+        "1-1",
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "range_", "because"), COUNTS.values(), ids=COUNTS)
+def test_counts(lines: list[str], range_: str, because: set[str]) -> None:
+    analyses, claim = newsroom(lines)
+    found = standing(claim, analyses, [], [])
+    assert counted(found) == range_
+    assert because <= rules(found)
+
+
+def test_a_copied_text_without_a_source_is_no_origin() -> None:
+    analyses, claim = newsroom(["a 08:00 الخبر | وزير النقل سامي حداد", "b 07:00 الميناء | own"])
+    assert counted(standing(claim, analyses, [], [])) == "2-2"
+    found = standing(claim, analyses, [], [one_text("b", "a")])
+    assert (counted(found), rules(found)) == ("1-1", {"copied-text"})
+    assert found.copies == ("b",)
+
+
+def test_one_text_that_cites_an_unnamed_source_has_one_origin() -> None:
+    analyses, claim = newsroom(["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | مصدر أمني"])
+    found = standing(claim, analyses, whole_text("a", "b", analyses), [one_text("b", "a")])
+    assert (counted(found), "same-text-same-source" in rules(found)) == ("1-1", True)
+
+
+@pytest.mark.parametrize(
+    ("direction", "range_", "because"),
+    [("a>b", "1-1", "copied-wording"), ("undetermined", "1-2", "shared-wording")],
+)
+def test_the_same_wording_joins_for_certain_only_when_its_way_is_known(
+    direction: str, range_: str, because: str
+) -> None:
+    analyses, claim = newsroom(["a 08:00 الخبر | شهود", "b 09:00 الميناء | مسؤول سوري"])
+    apart = standing(claim, analyses, [], [])
+    joined = standing(claim, analyses, [wording_shared(*claim.statements, direction)], [])
+    assert (counted(apart), counted(joined)) == ("2-2", range_)
+    assert because in rules(joined)
+
+
+def test_the_same_wording_does_not_join_two_named_sources() -> None:
+    analyses, claim = newsroom(["a 08:00 الخبر | وزير النقل سامي حداد", "b 09:00 الميناء | وزارة الصحة"])
+    found = standing(claim, analyses, [wording_shared(*claim.statements, "a>b")], [])
+    assert counted(found) == "2-2"
+
+
+def test_two_accounts_in_one_article_give_both_reasons() -> None:
+    analyses, claim = newsroom(["a 08:00 الخبر | وكالة رويترز ← مصادر صحفية | وكالة الأناضول ← مصدر عسكري"])
+    found = standing(claim, analyses, [wording_shared(*claim.statements)], [])
+    assert counted(found) == "1-2"
+    assert {"both-unnamed", "shared-wording"} <= rules(found)
+    first, second = found.origins
+    assert (first.possibly, second.possibly) == (("2",), ("1",))
+    assert not first.firm
+    assert not second.firm
+
+
+def _of(*lines: str) -> Standing:
+    analyses, claim = newsroom(lines)
+    return standing(claim, analyses, [], [])
+
+
+def test_positions() -> None:
+    found = _of(
+        "a 08:00 الخبر | مصدر أمني",
+        "b 09:00 الميناء | وزارة الداخلية : denies | مصدر أمني",
+        "c 10:00 الشرق | مصدر أمني | وزارة الداخلية : denies",
+        "d 11:00 الفجر | وزير النقل سامي حداد : confirms",
+        "e 12:00 الساحل | وزير الصحة ليلى عون : declines",
+        "f 13:00 المساء | وزير العدل سعاد قيس : doubts",
+    )
+    assert found.supports == ("a", "c", "d")
+    assert found.denies == ("b", "c")
+    assert found.doubts == ("f",)
+    assert found.denied_by == ("وزارة الداخلية",)
+    assert found.confirmed_by == ("وزير النقل سامي حداد",)
+    assert found.declined == ("وزير الصحة ليلى عون",)
+
+
+def test_an_origin_bears_the_name_of_whoever_stands_nearest_to_the_event() -> None:
+    found = _of(
+        "a 08:00 الخبر | وكالة رويترز",
+        "b 09:00 الميناء | وكالة رويترز ← حداد",
+        "c 10:00 الشرق | وزير النقل سامي حداد",
+    )
+    (origin,) = found.origins
+    assert (origin.name, origin.type) == ("وزير النقل سامي حداد", LinkType.PERSON)
+    assert origin.articles == ("a", "b", "c")
+    assert origin.firm
+
+
+def test_an_empty_claim_has_an_empty_standing() -> None:
+    _, claim = newsroom(["a 08:00 الخبر | own"])
+    assert standing(claim, [], [], []) == Standing()
