@@ -193,9 +193,10 @@ class Parties:
     ) -> tuple[Party, int] | None:
         """The longest name at the place that counts, and where it ends; without ``context``, look for it."""
         words, start = place.words, place.start
+        second = words[start + 1] if start + 1 < len(words) else ""
         for alias in aliases:
             end = start + 1 + len(alias.rest)
-            if alias.rest and tuple(words[start + 1 : end]) != alias.rest:
+            if alias.rest and (alias.rest[0] != second or tuple(words[start + 1 : end]) != alias.rest):
                 continue
             if context is None:
                 before = self._before(words, start) if alias.bare else _NOTHING
