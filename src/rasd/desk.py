@@ -119,6 +119,14 @@ def reuse(
     return ReuseOutcome(tuple(passages), tuple(problems), tuple(articles))
 
 
+def read(source: Source, *, settings: Settings | None = None) -> Iterator[Article | Problem]:
+    """The articles of a source and the problems with it, in order, read as they are asked for.
+
+    No two articles have one id. Arguments as of :func:`trace`.
+    """
+    return _read(source, settings or load())
+
+
 def _silent(step: str, done: int, total: int | None) -> None:
     """The progress that nobody watches."""
 
