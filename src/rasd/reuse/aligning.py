@@ -123,12 +123,12 @@ def best_way(p: int, q: int, nodes: int, dip: int, board: Board) -> int:
 
 
 def bridge(i: int, j: int, step: int, dip: int, corpus: Corpus, board: Board) -> tuple[int, int, int]:
-    """The cheapest way over an edited stretch: words of a and of b, packed score; or zeros.
+    """The cheapest way over an edited stretch: words of a, of b, packed score; or zeros.
 
-    Aligns the words from ``i`` and ``j`` on (in the direction ``step``) with affine gaps (Gotoh 1982) and ends
-    at the first antidiagonal where what follows has made up for the edits. Ways that fall below ``dip`` are
-    given up (the X-drop of Zhang et al. 2000). Only cells whose words match are looked at (sparse dynamic
-    programming, Eppstein et al. 1992): there are few.
+    Aligns the words from ``i`` and ``j`` on (in the direction ``step``) with affine gaps (Gotoh 1982) and
+    ends at the first antidiagonal where what follows has made up for the edits. Ways that fall below
+    ``dip`` are given up (the X-drop of Zhang et al. 2000). Only cells whose words match are looked at
+    (sparse dynamic programming, Eppstein et al. 1992): there are few.
     """
     stems = corpus.stem
     rows = look_ahead(i, step, corpus, board.a_numbers)
