@@ -1,6 +1,6 @@
 """The accuracy gate: measures the product on hand-made gold and fails below a pinned floor.
 
-    python eval/gate.py [NAME ...] [--shared DIR] [--easy] [--json FILE] [--runs DIR] [--show N]
+    python eval/gate.py [NAME ...] [--shared DIR] [--easy] [--corpora] [--json FILE] [--runs DIR] [--show N]
 
 What is measured is what a user runs: ``rasd attribute GOLD --format jsonl`` and ``rasd trace``. The
 scorers stand beside the data, which is not part of the repository (see floors.toml). Each run is
@@ -214,15 +214,19 @@ def difference(before: cases.Cases, result: Result, show: int) -> list[str]:
     return lines
 
 
-def leaked(shared: Path) -> list[str]:
-    """Files of the repository that hold words of the data."""
+def leaked(shared: Path, corpora: bool) -> list[str]:
+    """Files of the repository that hold words of the gold and, where asked, of the corpora too."""
     rows = [
         row
         for path in sorted((shared / "eval").glob("*.jsonl"))
         for row in read_rows(path.read_text("utf-8"))
     ]
-    articles = [a for row in rows for a in row.get("articles", [row])]
+    articles = [article for row in rows for article in row.get("articles", [row])]
     texts = [(str(a.get("id", "?")), f"{a.get('title') or ''}\n{a['text']}") for a in articles]
+    if corpora:
+        texts += [
+            text for path in sorted((shared / "corpora").glob("*.parquet")) for text in leaks.rows(path)
+        ]
     return [f"{file} holds words of {text}" for file, text in leaks.find(leaks.tracked(HERE.parent), texts)]
 
 
@@ -236,6 +240,9 @@ def options(arguments: list[str] | None) -> argparse.Namespace:
     shared = os.environ.get("RASD_SHARED") or str(HERE.parent.parent / "shared")
     parser.add_argument("--shared", type=Path, default=Path(shared), help="the folder that holds eval/")
     parser.add_argument("--easy", action="store_true", help="also without the cases that could go either way")
+    parser.add_argument(
+        "--corpora", action="store_true", help="look for words of corpora/ in the repository too"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all measures there")
     parser.add_argument("--runs", type=Path, default=HERE.parent / ".eval", help="where runs are kept")
     parser.add_argument("--show", type=int, default=20, metavar="N", help="cases gained and lost to print")
@@ -280,7 +287,7 @@ def main(arguments: list[str] | None = None) -> int:
         except NotMeasured as error:
             print(f"{gold.name}\n  NOT MEASURED: {error}")
             faults += [f"{gold.name}: not measured"] if gold.floors else []
-    faults += leaked(chosen.shared)
+    faults += leaked(chosen.shared, chosen.corpora)
     if chosen.json:
         report = {
             name: without_text(result) | {"cases": len(result.cases)} for name, result in results.items()

@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import duckdb
+
 RUN = 8
 """Words in a row that two texts do not share by chance."""
 
@@ -32,6 +34,14 @@ def find(files: Iterable[tuple[str, str]], texts: Iterable[tuple[str, str]]) -> 
         (file, name): None for name, text in texts for _, run in runs(text) for file in held.get(run, ())
     }
     return list(found)
+
+
+def rows(parquet: Path) -> Iterator[tuple[str, str]]:
+    """The articles of a Parquet file as (id, title and text)."""
+    query = "SELECT id, concat_ws(chr(10), title, text) FROM read_parquet(?)"
+    relation = duckdb.execute(query, [str(parquet)])
+    while batch := relation.fetchmany(1000):
+        yield from batch
 
 
 def tracked(root: Path) -> Iterator[tuple[str, str]]:

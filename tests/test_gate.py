@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import cases
+import duckdb
 import gate
 import leaks
 import pytest
@@ -222,6 +223,20 @@ def test_words_of_the_data_in_the_repository_fail(
 )
 def test_leaks(file: str, held: bool) -> None:
     assert bool(leaks.find([("file", file)], [("text", TEXT)])) is held
+
+
+def test_the_corpora_are_looked_through_where_asked(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "نفت الشركة أمس أن تكون الطائرة قد هبطت في مطار آخر"
+    (place.folder / "corpora").mkdir()
+    rows = duckdb.sql(f"SELECT 'x1' AS id, 'عنوان' AS title, '{other}' AS text")
+    rows.write_parquet(str(place.folder / "corpora" / "small.parquet"))
+    monkeypatch.setattr(leaks, "tracked", lambda root: [("doc.md", other)])
+    place.product(SAID)
+    assert place.run() == 0
+    assert place.run("--corpora") == 1
+    assert "doc.md holds words of x1" in capsys.readouterr().out
 
 
 def test_the_repository_lists_its_files() -> None:
