@@ -6,8 +6,10 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -201,6 +203,16 @@ def test_the_doors_are_not_forgotten() -> None:
     """A door that nobody opens is a dependency that nobody needs."""
     used = set().union(*(house.foreign_imports(tree(path), house.module_name(path)) for path in SOURCES))
     assert set(DOORS) - used == set()
+
+
+def test_what_is_imported_is_declared() -> None:
+    """Nothing is used that comes only because something else needs it today."""
+    project = tomllib.loads((house.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["bulk"]]
+    declared = {re.split(r"[^\w.-]", line)[0].lower() for line in lines}
+    known = packages_distributions()
+    assert {package for package in DOORS if not {name.lower() for name in known[package]} & declared} == set()
+    assert len(declared) == len(DOORS)
 
 
 def test_foreign_imports_are_seen() -> None:
