@@ -93,7 +93,8 @@ def founding_article() -> Article:
 def founding() -> Story:
     article = founding_article()
     text = article.text
-    today = TimeMention(span(text, "اليوم الخميس"), THURSDAY, THURSDAY)
+    agrees = Evidence("weekday-agrees", span(text, "اليوم الخميس"), "", (("weekday", "thursday"),))
+    today = TimeMention(span(text, "اليوم الخميس"), THURSDAY, THURSDAY, (agrees,))
     yesterday = TimeMention(span(text, "امس الأربعاء"), WEDNESDAY, WEDNESDAY)
     sent = between(text, "قيام الحكومة المصرية", "بشار الأسد")
     sent_too = between(text, "قيام الحكومة المصرية بإيفاد قوات عسكرية إلى سوريا ", "بشار الأسد")
@@ -130,9 +131,11 @@ def founding() -> Story:
     possibly = Evidence(
         "some-unknown-rule", span(text, sent), article.id, (("identity", "0.95"), ("words", "20"))
     )
+    names = (("a", "مصادر صحفية"), ("b", "مصدر عسكري رفيع المستوى"))
+    both = Evidence("both-unnamed", None, "", names)
     origins = (
-        Origin("1", "مصادر صحفية", LinkType.UNNAMED, False, (article.id,), ("2",), (possibly,)),
-        Origin("2", "مصدر عسكري رفيع المستوى", LinkType.UNNAMED, False, (article.id,), ("1",)),
+        Origin("1", "مصادر صحفية", LinkType.UNNAMED, False, (article.id,), ("2",), (possibly, both)),
+        Origin("2", "مصدر عسكري رفيع المستوى", LinkType.UNNAMED, False, (article.id,), ("1",), (both,)),
     )
     standing = Standing((article.id,), (), (), (), origins, 1, 2, (), (), ("مصدر سوري في وزارة الخارجية",))
     same = Standing((article.id,), (), (), (), origins, 1, 2)

@@ -131,7 +131,7 @@ SHOWN = [
     "نص موقع الفجر منقول عن صحيفة الميناء دون ذكر المصدر",
     "أكّده: Salma Nour",
     "نفاه: المتحدث باسم وزارة الداخلية",
-    "4 أخبار، منها نسختان",
+    "4 أخبار، نسختان منها عن نص آخر",
     "lost.html: no such file (check the path)",
 ]
 
@@ -247,7 +247,8 @@ def test_very_long_passages_are_shown_unmarked() -> None:
 
 def many_claims(count: int) -> Story:
     story = founding()
-    return replace(story, claims=story.claims[:1] * count, passages=story.passages[:1] * count)
+    passages = tuple(replace(story.passages[0], a_span=Span(i, i + 9)) for i in range(count))
+    return replace(story, claims=story.claims[:1] * count, passages=passages)
 
 
 @pytest.mark.parametrize(("count", "folded"), [(2, 0), (12, 2)])

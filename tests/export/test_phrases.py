@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from string import Formatter
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,23 +11,25 @@ import pytest
 from export.cases import founding, harbour
 from rasd.errors import DataError, UsageError
 from rasd.export import phrases
-from rasd.export.phrases import Context, plain
+from rasd.export.phrases import Context, places, plain
 from rasd.export.view import context_of
+from rasd.lineage import explain
 from rasd.model import Evidence, LinkType, Span, Stance
 
 AR, EN = phrases.load("ar"), phrases.load("en")
 
 
-def places(phrase: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(phrase) if name}
+def sentences(phrase: str | list[str]) -> list[str]:
+    return [phrase] if isinstance(phrase, str) else phrase
 
 
 @pytest.mark.parametrize("table", sorted(EN.tables))
 def test_both_languages_say_the_same(table: str) -> None:
     assert AR.tables[table].keys() == EN.tables[table].keys()
     for key, phrase in EN.tables[table].items():
-        if isinstance(phrase, str):
-            assert places(AR.tables[table][key]) == places(phrase), key
+        if not isinstance(phrase, dict):
+            pairs = zip(sentences(AR.tables[table][key]), sentences(phrase), strict=True)
+            assert all(places(ar) == places(en) for ar, en in pairs), key
 
 
 @pytest.mark.parametrize("words", [AR, EN], ids=["ar", "en"])
@@ -109,8 +112,8 @@ def with_reasons(**sentences: str) -> phrases.Words:
     ("sentence", "evidence", "said"),
     [
         ("{hours} hours apart", Evidence("a-rule", values=(("hours", "3"),)), "3 hours apart"),
-        ("it says “{words}”", Evidence("a-rule", Span(0, 3), "h1"), "it says “قال”"),
-        ("{id:article} was first", Evidence("a-rule", values=(("id", "h2"),)), "أخبار الساحل was first"),
+        ("it says “{wording}”", Evidence("a-rule", Span(0, 3), "h1"), "it says “قال”"),
+        ("{id:name} was first", Evidence("a-rule", values=(("id", "h2"),)), "أخبار الساحل was first"),
         ("alike to {share:percent}", Evidence("a-rule", values=(("share", "0.876"),)), "alike to 87%"),
         ("alike to {share:percent}", Evidence("a-rule", values=(("share", "many"),)), "alike to many"),
         ("it {stance:stances}", Evidence("a-rule", values=(("stance", "denies"),)), "it denies"),
@@ -122,6 +125,16 @@ def with_reasons(**sentences: str) -> phrases.Words:
 def test_a_reason_becomes_a_sentence(sentence: str, evidence: Evidence, said: str) -> None:
     words = with_reasons(a_rule=sentence)
     assert plain(words.reason(evidence, context_of(harbour()))) == said
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [((("a", "1"),), "one: 1"), ((("b", "2"),), "other: 2"), ((("c", "3"),), "a rule: c = 3")],
+)
+def test_a_rule_may_have_several_sentences(values: tuple[tuple[str, str], ...], said: str) -> None:
+    tables = {**EN.tables, "reasons": {"a-rule": ["one: {a}", "other: {b}"]}}
+    words = phrases.Words("en", "ltr", tables)
+    assert plain(words.reason(Evidence("a-rule", values=values), Context())) == said
 
 
 def test_values_do_not_act_as_templates() -> None:
@@ -149,3 +162,25 @@ def test_a_broken_file_names_itself(tmp_path: Any, monkeypatch: Any, content: st
     monkeypatch.setattr(phrases, "LANGUAGES", ("xx",))
     with pytest.raises(DataError, match=message):
         phrases.load.__wrapped__("xx")
+
+
+def known_rules() -> list[str]:
+    """Every rule that the analysis names: its table of reasons, and what is written out in the code."""
+    written = re.compile(r"""(?:Evidence|_evidence|_because|Hit)\(\s*"([a-z]+(?:-[a-z]+)*)\"""")
+    source = Path(phrases.__file__).parents[1]
+    found = {rule for path in source.rglob("*.py") for rule in written.findall(path.read_text("utf-8"))}
+    return sorted(found | set(explain.RULES))
+
+
+@pytest.mark.parametrize("words", [AR, EN], ids=["ar", "en"])
+def test_every_rule_has_its_sentence(words: phrases.Words) -> None:
+    rules = known_rules()
+    assert len(rules) > 30
+    assert [rule for rule in rules if rule not in words.tables["reasons"]] == []
+
+
+@pytest.mark.parametrize("rule", explain.RULES)
+def test_a_sentence_asks_for_what_its_rule_gives(rule: str) -> None:
+    """Otherwise the rule would always be shown by its name."""
+    given = {*explain.RULES[rule][1], "here"}
+    assert any(places(sentence) <= given for sentence in sentences(EN.tables["reasons"][rule]))

@@ -19,6 +19,7 @@ from export.test_html import NASTY, hostile
 from rasd.export import reading, terminal, view
 from rasd.export.console import Sheet, cell_len
 from rasd.export.visible import LRI, PDI, RLI
+from rasd.model import Copy, Evidence, Link, LinkType, Span
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
 UNSEEN = re.compile("[\u200e\u200f\u2066-\u2069]")
@@ -98,11 +99,11 @@ def test_colour_changes_nothing_but_colour(name: str) -> None:
     ("lang", "sentence"),
     [
         ("en", "Confirmed by nobody"),
-        ("en", "Neither confirmed nor denied by مصدر سوري في وزارة الخارجية"),
+        ("en", "Confirmed by nobody · Denied by nobody · Neither confirmed nor denied by مصدر سوري"),
         ("en", "Origins: 1 to 2  ●○"),
         ("en", "At least 1 origin: 1 and 2 may be one and the same"),
         ("en", "asserts: سواليف ← وكالة “تسنيم” (الإيرانية المقربة من الحرس الثوري) ← مصادر صحفية (unnamed)"),
-        ("en", "“اليوم الخميس” → 2016-11-24"),
+        ("en", "“اليوم الخميس” → 2016-11-24 (the weekday, Thursday, agrees)"),
         ("en", "Twice inside سواليف: 20 words, 95% the same"),
         ("ar", "أكّده: لا أحد"),
         ("ar", "الأصول: من 1 إلى 2  ●○"),
@@ -139,7 +140,7 @@ def test_a_long_list_ends_with_what_is_left() -> None:
     story = harbour()
     many = tuple(replace(story.articles[0], id=f"x{i}", outlet=f"وسيلة {i}") for i in range(30))
     text = terminal.story_text(replace(story, articles=(*story.articles, *many)), "en")
-    assert "23 more" in text
+    assert "and 23 reports more" in text
 
 
 @pytest.mark.parametrize("base", ["rtl", "ltr"])
@@ -159,3 +160,35 @@ def test_blank_lines_do_not_pile_up() -> None:
     sheet.blank()
     sheet.line("b")
     assert sheet.text() == "a\n\nb\n"
+
+
+def test_long_lists_are_counted_to_their_end() -> None:
+    story = founding()
+    time = story.analyses[0].times[0]
+    times = tuple(replace(time, first=time.first.replace(day=i)) for i in range(1, 15))
+    copies = tuple(Copy(story.articles[0].id, f"party:p{i}", None) for i in range(14))
+    passages = tuple(replace(story.passages[0], a_span=Span(i, i + 9)) for i in range(5))
+    claim = story.claims[0]
+    chains = [
+        replace(claim.statements[0], attribution=replace(a, chain=(Link(f"x{i}", LinkType.PERSON),)))
+        for i in range(14)
+        if (a := claim.statements[0].attribution)
+    ]
+    long = replace(
+        story,
+        analyses=(replace(story.analyses[0], times=times),),
+        copies=copies,
+        passages=passages,
+        claims=(replace(claim, statements=tuple(chains)),),
+    )
+    text = terminal.story_text(long, "en")
+    for rest in ("and 4 dates more", "and 2 copies more", "and 2 passages more", "and 2 chains more"):
+        assert rest in text
+
+
+def test_a_statement_says_why_it_was_counted() -> None:
+    story = founding()
+    claim = story.claims[0]
+    unsure = replace(claim.statements[0], evidence=(Evidence("partly-the-same", values=(("share", "0.5"),)),))
+    text = terminal.story_text(replace(story, claims=(replace(claim, statements=(unsure,)),)), "en")
+    assert "- it says a part of the claim, and may be about something else" in text

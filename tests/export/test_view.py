@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from export.cases import bare, founding, harbour
-from rasd.export import phrases, view
+from rasd.export import phrases, sentences, view
 from rasd.export.phrases import plain
-from rasd.model import Article, Claim, Copy, Direction, LinkType, Origin, Passage, Span, Standing, Story
+from rasd.model import (
+    Article,
+    Claim,
+    Copy,
+    Direction,
+    Evidence,
+    LinkType,
+    Origin,
+    Passage,
+    Span,
+    Standing,
+    Story,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,13 +74,16 @@ def test_the_earlier_article_comes_first() -> None:
 
 def test_dates_are_resolved_once() -> None:
     dates = view.resolved_dates(founding())
-    assert [time.first for _, time in dates] == [date(2016, 11, 24), date(2016, 11, 23)]
+    assert [date.mention.first for date in dates] == [
+        datetime.date(2016, 11, 24),
+        datetime.date(2016, 11, 23),
+    ]
 
 
 def test_a_party_has_its_name_from_the_texts() -> None:
     names = view.context_of(founding()).names
-    assert view.name_in(names, "party:tasnim") == "وكالة “تسنيم”"
-    assert view.name_in(names, "party:nobody-knows") == "nobody-knows"
+    assert phrases.name_in(names, "party:tasnim") == "وكالة “تسنيم”"
+    assert phrases.name_in(names, "party:nobody-knows") == "nobody-knows"
 
 
 @pytest.mark.parametrize(
@@ -90,9 +105,11 @@ def test_the_only_story_is_shown_however_bare() -> None:
     assert view.select([], 10).shown == ()
 
 
-def claim(lowest: int, highest: int, *possibly: tuple[str, ...]) -> Claim:
+def claim(lowest: int, highest: int, *possibly: tuple[str, ...] | None) -> Claim:
+    """A claim with one origin for each of ``possibly``; ``None`` is one that may not count at all."""
     origins = tuple(
-        Origin(str(i), f"o{i}", LinkType.PERSON, not other, (), other) for i, other in enumerate(possibly, 1)
+        Origin(str(i), f"o{i}", LinkType.PERSON, other == (), (), other or ())
+        for i, other in enumerate(possibly, 1)
     )
     return Claim("c", "x", (), Standing(origins=origins, lowest=lowest, highest=highest))
 
@@ -110,6 +127,13 @@ def claim(lowest: int, highest: int, *possibly: tuple[str, ...]) -> Claim:
             ],
         ),
         (
+            claim(1, 2, (), None),
+            [
+                "At least 1 origin: 2 may not be an origin of this claim at all",
+                "At most 2 origins: nothing makes any two of them certainly the same",
+            ],
+        ),
+        (
             claim(1, 3, ("2",), ("1", "3"), ("2", "9")),
             [
                 "At least 1 origin: 1 and 2 may be one and the same, 2 and 3 may be one and the same",
@@ -119,7 +143,7 @@ def claim(lowest: int, highest: int, *possibly: tuple[str, ...]) -> Claim:
     ],
 )
 def test_the_range_has_its_reasons(given: Claim, lines: list[str]) -> None:
-    assert [plain(line) for line in view.range_reasons(given, phrases.load("en"))] == lines
+    assert [plain(line) for line in sentences.range_reasons(given, phrases.load("en"))] == lines
 
 
 @pytest.mark.parametrize(
@@ -132,7 +156,7 @@ def test_the_range_has_its_reasons(given: Claim, lines: list[str]) -> None:
 )
 def test_a_copy_is_said(credited: bool | None, said: str) -> None:
     names = view.context_of(harbour()).names
-    assert plain(view.copy_said(Copy("h2", "h1", credited), names, phrases.load("en"))) == said
+    assert plain(sentences.copy_said(Copy("h2", "h1", credited), names, phrases.load("en"))) == said
 
 
 @pytest.mark.parametrize(
@@ -145,4 +169,46 @@ def test_a_copy_is_said(credited: bool | None, said: str) -> None:
 def test_equal_wordings_are_shown_once(a: str, b: str, shown: list[str]) -> None:
     articles = {"a": Article("a", a), "b": Article("b", b)}
     passage = Passage("a", Span(0, len(a)), "b", Span(0, len(b)), 1.0, 4)
-    assert list(view.passage_wordings(passage, articles)) == shown
+    assert list(sentences.passage_wordings(passage, articles)) == shown
+
+
+def test_a_passage_inside_another_is_shown_once() -> None:
+    whole = Passage("a", Span(0, 90), "b", Span(10, 99), 0.9, 20)
+    inside = Passage("a", Span(5, 80), "b", Span(15, 80), 1.0, 15)
+    elsewhere = Passage("a", Span(5, 80), "b", Span(200, 280), 1.0, 15)
+    found = view.passages(Story("s", "", (), (), passages=(inside, elsewhere, whole, whole)))
+    assert found == (whole, elsewhere)
+
+
+def test_evidence_of_several_origins_is_said_once() -> None:
+    why = view.why(founding().claims[0])
+    assert [item.rule for item in why.joint] == ["both-unnamed"]
+    assert {label: [item.rule for item in rows] for label, rows in why.own.items()} == {
+        "1": ["some-unknown-rule"],
+        "2": [],
+    }
+
+
+DRAWN = Evidence("end-of-chain", values=(("source", "x"),))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "plain"), [((DRAWN,), True), ((), True), ((DRAWN, Evidence("own-reporting")), False)]
+)
+def test_a_plain_claim_needs_no_reasons(evidence: tuple[Evidence, ...], plain: bool) -> None:
+    origin = Origin("1", "x", LinkType.PERSON, True, (), (), evidence)
+    assert view.is_plain(Claim("c", "x", (), Standing(origins=(origin,), lowest=1, highest=1))) == plain
+
+
+@pytest.mark.parametrize(
+    ("supports", "copies", "said"),
+    [
+        (("a",), (), "1 report"),
+        (("a",), ("a",), "1 report, copied from another"),
+        (("a", "b"), ("a", "b"), "2 reports, all of them copied from another"),
+        (("a", "b", "c"), ("b",), "3 reports, 1 of them copied from another"),
+    ],
+)
+def test_reports_and_copies(supports: tuple[str, ...], copies: tuple[str, ...], said: str) -> None:
+    standing = Standing(supports=supports, copies=copies)
+    assert plain(sentences.supports_said(Claim("c", "x", (), standing), phrases.load("en"))) == said

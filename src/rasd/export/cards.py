@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from rasd.export import view
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rasd.export import phrases, sentences, texts, view
 from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
-from rasd.export.texts import chain_row, reasons, stance_chip
-from rasd.model import Claim, Origin
+from rasd.export.texts import chain_row, stance_chip
+from rasd.model import Claim, Evidence, Origin
 
 _MOST_DOTS = 12
 
@@ -52,53 +55,57 @@ def _origins_badge(claim: Claim, words: Words) -> Markup:
 
 
 def _standing(claim: Claim, context: Context, words: Words) -> Markup:
-    standing = claim.standing
-    reports: list[str] = [words.count("reports", len(standing.supports))]
-    if standing.copies:
-        reports += [words.word("comma"), said(words.say("repeats", copies=len(standing.copies)))]
-    lines = [tag("li", *reports)]
-    doubts = tuple(view.name_in(context.names, key) for key in standing.doubts)
-    for key, names, always in (
-        ("confirmed_by", standing.confirmed_by, True),
-        ("denied_by", standing.denied_by, True),
-        ("declined", standing.declined, False),
-        ("doubted_in", doubts, False),
-    ):
-        if names or always:
-            sentence = said(words.say(key, names=words.join(names, "nobody")))
-            lines.append(tag("li", sentence, class_=f"{key} {'some' if names else 'nobody'}"))
+    lines = [tag("li", said(sentences.supports_said(claim, words)))]
+    for key, sentence in sentences.positions_said(claim, context.names, words):
+        some = "some" if any(piece.quoted for piece in sentence) else "nobody"
+        lines.append(tag("li", said(sentence), class_=f"{key} {some}"))
     return tag("ul", *lines, class_="facts")
 
 
 def _routes(claim: Claim, context: Context, words: Words) -> Markup:
     rows = []
     for route in view.routes(claim):
-        names = tuple(view.name_in(context.names, key) for key in route.articles)
+        names = tuple(phrases.name_in(context.names, key) for key in route.articles)
         box = tag(
             "span",
             tag("span", said(words.join(names, "nobody")), class_="name"),
             tag("span", words.word("own_voice"), class_="about") if not route.chain else None,
             class_="party own",
         )
-        rows.append(tag("li", stance_chip(route.stance, words), chain_row(box, route.chain, words)))
+        row = tag("div", stance_chip(route.stance, words), chain_row(box, route.chain, words), class_="route")
+        rows.append(tag("li", row, _statement_reasons(route, context, words)))
     return join(tag("h4", words.word("how_it_came")), tag("ul", *rows, class_="routes"))
+
+
+def _statement_reasons(route: view.Route, context: Context, words: Words) -> Markup | None:
+    """Why what was said there was counted to the claim, where that does not go without saying."""
+    lists = [
+        texts.reasons(statement.evidence, replace(context, home=statement.article), words)
+        for statement in route.statements
+    ]
+    return join(*dict.fromkeys(lists)) if any(lists) else None
 
 
 def _origins(claim: Claim, context: Context, words: Words) -> Markup | None:
     standing = claim.standing
     if not standing.origins:
         return None
+    why = view.why(claim)
     head = [words.word(key) for key in ("label", "name", "type", "articles", "why")]
-    rows = [_origin_row(origin, context, words) for origin in standing.origins]
+    rows = [_origin_row(origin, why.own[origin.label], context, words) for origin in standing.origins]
+    lines = [tag("li", said(line)) for line in sentences.range_reasons(claim, words)]
+    joint = tag("li", texts.reasons(why.joint, context, words)) if why.joint else None
     return join(
-        tag("h4", words.word("origins")),
+        tag("h4", words.word("why_so_many")),
         table(head, rows, ("", "", "", "", "why")),
-        _range_reasons(claim, context, words),
+        tag("ul", *lines[:1], joint, *lines[1:], class_="range"),
     )
 
 
-def _origin_row(origin: Origin, context: Context, words: Words) -> tuple[Markup | str | None, ...]:
-    names = tuple(view.name_in(context.names, key) for key in origin.articles)
+def _origin_row(
+    origin: Origin, evidence: Sequence[Evidence], context: Context, words: Words
+) -> tuple[Markup | str | None, ...]:
+    names = tuple(phrases.name_in(context.names, key) for key in origin.articles)
     doubt = None
     if origin.possibly:
         same = words.say("may_be_same", names=words.join(origin.possibly, "nobody"))
@@ -110,10 +117,5 @@ def _origin_row(origin: Origin, context: Context, words: Words) -> tuple[Markup 
         join(bdi(origin.name), doubt),
         words.word(str(origin.type), "types"),
         said(words.join(names, "nobody")),
-        reasons(origin.evidence, context, words),
+        texts.reasons(evidence, context, words),
     )
-
-
-def _range_reasons(claim: Claim, context: Context, words: Words) -> Markup:
-    lines = [tag("li", said(line)) for line in view.range_reasons(claim, words)]
-    return tag("div", tag("ul", *lines, class_="range"), reasons(claim.standing.evidence, context, words))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from rasd.export import phrases, texts, view
+from rasd.export import phrases, sentences, texts, view
 from rasd.export.cards import claim_card
 from rasd.export.markup import Markup, bdi, join, link, raw_style, said, tag
 from rasd.export.phrases import Context, Words
@@ -121,7 +121,7 @@ def _problems(problems: Sequence[Problem], words: Words) -> Markup | None:
 
 
 def _story(number: int, story: Story, words: Words) -> Markup:
-    context = view.context_of(story)
+    context = view.context_of(story, words.direction)
     facts = [words.count("reports", len(story.articles)), words.count("claims", len(story.claims))]
     if many := view.outlets(story):
         facts.insert(1, words.count("outlets", many))
@@ -195,7 +195,7 @@ def _copies(story: Story, context: Context, words: Words) -> Markup | None:
             figures = tag(
                 "span", words.count("words", taken.words), words.word("comma"), share, class_="count"
             )
-        sentence = said(view.copy_said(taken.copy, context.names, words))
+        sentence = said(sentences.copy_said(taken.copy, context.names, words))
         why = texts.reasons(taken.copy.evidence, context, words)
         mark = {True: "credited", False: "uncredited", None: "unknown"}[taken.copy.credited]
         lines.append(tag("li", sentence, " ", figures, why, class_=mark))
@@ -220,10 +220,10 @@ def _shared(story: Story, context: Context, words: Words) -> Markup | None:
 
 
 def _passage(passage: Passage, context: Context, words: Words) -> Markup:
-    a, b = (view.name_in(context.names, key) for key in (passage.a, passage.b))
+    a, b = (phrases.name_in(context.names, key) for key in (passage.a, passage.b))
     return tag(
         "div",
-        tag("p", said(view.passage_said(passage, a, b, words))),
+        tag("p", said(sentences.passage_said(passage, a, b, words))),
         texts.side_by_side(passage, context, words),
         texts.reasons(passage.because, context, words),
         class_="passage",
@@ -234,14 +234,8 @@ def _dates(story: Story, context: Context, words: Words) -> Markup | None:
     found = view.resolved_dates(story)
     if not found:
         return None
-    several = len(story.articles) > 1
-    lines = [
-        tag(
-            "li",
-            said(view.date_said(time, context.articles[key], context.names[key] if several else "", words)),
-        )
-        for key, time in found
-    ]
+    names = context.names if len(story.articles) > 1 else {}
+    lines = [tag("li", said(sentences.date_said(date, names, words))) for date in found]
     return tag("section", tag("h3", words.word("dates")), tag("ul", *lines))
 
 

@@ -4,9 +4,11 @@ A phrase is a template with ``{name}`` places. What fills a place comes from the
 party's name, a number, an article's wording) and stays apart from the template's own words, so
 that each face can set it off in its own way: an isolate in a terminal, ``<bdi>`` in HTML.
 
-A place may say how its value is to be shown: ``{name:article}`` an article's id as the name that
-readers know it by, ``{name:percent}`` a share 0..1 as a percentage, ``{name:stances}`` a word of
-that table of the file, ``{name:counts.words}`` a number with its counted noun.
+A place may say how its value is to be shown: ``{x:name}`` an article's id or a party's key as the name
+that readers know it by, ``{x:percent}`` a share 0..1 as a percentage, ``{x:time}`` a time (ISO 8601)
+to the minute, ``{x:stances}`` a word of that table of the file, ``{x:counts.words}`` a number with its
+counted noun. Beside the values of the evidence itself a reason knows ``{wording}``, the words that it
+rests on, and ``{here}``, its article.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from rasd.errors import DataError, UsageError
+from rasd.export.visible import shortened
 from rasd.model import Article, Evidence
 
 LANGUAGES = ("ar", "en")
@@ -35,6 +38,17 @@ class Piece(NamedTuple):
     quoted: bool = False
 
 
+PARTY = "party:"
+"""What the key of a party of the lexicon begins with."""
+
+_LONGEST = 160  # characters of a wording inside a sentence
+
+
+def name_in(names: Mapping[str, str], key: str) -> str:
+    """The name of an article id or of a party's key; a key that nobody names is shown without its prefix."""
+    return names.get(key) or key.removeprefix(PARTY)
+
+
 Said = tuple[Piece, ...]
 """A sentence as its pieces, in reading order."""
 
@@ -42,6 +56,11 @@ Said = tuple[Piece, ...]
 def plain(said: Said, quote: Callable[[str], str] = str) -> str:
     """The sentence as one string; ``quote`` is applied to what comes from the material."""
     return "".join(quote(piece.text) if piece.quoted else piece.text for piece in said)
+
+
+def places(template: str) -> set[str]:
+    """The names of the template's places."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +99,12 @@ class Words:
             out += [Piece(self.word("and" if i == len(names) else "comma")), Piece(name, quoted=True)]
         return tuple(out)
 
+    def some(self, names: tuple[str, ...]) -> Said:
+        """As :meth:`join`, but of many names the first three, and how many more there are."""
+        if len(names) <= 4:
+            return self.join(names, "nobody")
+        return self.join((*names[:3], plain(self.say("more_names", n=len(names) - 3))), "nobody")
+
     def fill(self, template: str, values: Mapping[str, str | Said], context: Context) -> Said:
         """The template's pieces.
 
@@ -98,15 +123,14 @@ class Words:
     def reason(self, evidence: Evidence, context: Context) -> Said:
         """The evidence as a sentence; a rule that has none, or lacks a value, by its name and values."""
         values: dict[str, str | Said] = dict(evidence.values)
-        values.setdefault("words", context.wording(evidence))
-        if evidence.article:
-            values.setdefault("article", evidence.article)
-        template = self.tables["reasons"].get(evidence.rule)
-        try:
-            if template is not None:
-                return self.fill(str(template), values, context)
-        except KeyError:
-            pass  # the rule gave other values than its sentence asks for: it is shown as it stands
+        if wording := context.wording(evidence):
+            values.setdefault("wording", shortened(wording, _LONGEST))
+        values.setdefault("here", evidence.article or context.home)
+        found = self.tables["reasons"].get(evidence.rule, [])
+        # Two rooms may give one rule other values: the first sentence that they fill is taken.
+        for template in [found] if isinstance(found, str) else found:
+            if places(template) <= values.keys():
+                return self.fill(template, values, context)
         return self._by_name(evidence, context)
 
     def _by_name(self, evidence: Evidence, context: Context) -> Said:
@@ -119,10 +143,10 @@ class Words:
         return tuple(out)
 
     def _shown(self, value: str, spec: str, context: Context) -> Piece:
-        if spec == "article":
-            return Piece(context.names.get(value, value), quoted=True)
-        if spec == "percent":
-            return Piece(percent(value), quoted=True)
+        if spec == "name":
+            return Piece(name_in(context.names, value), quoted=True)
+        if spec in _FORMATS:
+            return Piece(_FORMATS[spec](value), quoted=True)
         if spec.startswith("counts."):
             noun = spec.removeprefix("counts.")
             return Piece(self.count(noun, int(value))) if value.isdecimal() else Piece(value, quoted=True)
@@ -163,6 +187,11 @@ def _arabic_plural(n: int) -> str:
     rest = n % 100
     return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
 
+
+_FORMATS: dict[str, Callable[[str], str]] = {
+    "percent": percent,
+    "time": lambda value: value[:16].replace("T", " "),
+}
 
 _PLURAL: dict[str, Callable[[int], str]] = {
     "ar": _arabic_plural,

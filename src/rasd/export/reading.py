@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rasd.export import marks, phrases, view
+from rasd.export import marks, phrases, sentences, view
 from rasd.export.console import Bit, Sheet
 from rasd.export.phrases import Context, Words
 from rasd.export.terminal import WIDTH
@@ -58,9 +58,9 @@ def passages_text(
     context = Context(view.article_names(articles.values()), articles)
     for passage in passages:
         sheet = Sheet(words.direction, width, colour)
-        a, b = (view.name_in(context.names, key) for key in (passage.a, passage.b))
-        sheet.line(view.passage_said(passage, a, b, words), style="bold")
-        for wording in view.passage_wordings(passage, articles):
+        a, b = (phrases.name_in(context.names, key) for key in (passage.a, passage.b))
+        sheet.line(sentences.passage_said(passage, a, b, words), style="bold")
+        for wording in sentences.passage_wordings(passage, articles):
             sheet.quote(shortened(wording, 280), indent=2)
         for item in passage.because:
             sheet.line("- ", words.reason(item, context), indent=2, style="dim")

@@ -7,8 +7,9 @@ reshaped. Each line keeps its own direction (see :mod:`rasd.export.visible`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rasd.export import phrases, view
+from rasd.export import phrases, sentences, view
 from rasd.export.console import Bit, Part, Sheet, bits
 from rasd.export.phrases import Said, Words
 from rasd.export.visible import shortened
@@ -64,12 +65,15 @@ def summary_text(
     return sheet.text()
 
 
+_LOOKS = {"confirmed_by": "green", "denied_by": "red", "declined": "yellow", "doubted_in": "yellow"}
+
+
 class _StoryOnSheet:
     """Writes one story, section by section."""
 
     def __init__(self, story: Story, words: Words, sheet: Sheet) -> None:
         self.story, self.words, self.sheet = story, words, sheet
-        self.context = view.context_of(story)
+        self.context = view.context_of(story, words.direction)
 
     def write(self) -> None:
         self._head()
@@ -93,8 +97,7 @@ class _StoryOnSheet:
         sheet.line(" · ".join(facts), *self._days(), style="dim")
         for article in self.story.articles[:_MANY]:
             self._report(article)
-        if (left := len(self.story.articles) - _MANY) > 0:
-            sheet.line("… ", words.say("more_names", n=left), indent=2, style="dim")
+        self._left("more_reports", len(self.story.articles) - _MANY)
 
     def _days(self) -> tuple[Part, ...]:
         days = view.days(self.story)
@@ -123,84 +126,85 @@ class _StoryOnSheet:
         sheet.blank()
         sheet.line(Bit(words.word("claim").replace("{n}", str(number)), "bold underline"))
         sheet.quote(shortened(claim.text, 400), indent=2, style="bold")
-        self._standing(claim)
-        self._origins(claim)
-        self._routes(claim)
+        self._origins_line(claim)
+        sheet.line(sentences.supports_said(claim, words), indent=2)
+        self._positions(claim)
+        self._routes(claim, explained=number > 1)
+        if claim.standing.origins and not view.is_plain(claim):
+            self._why(claim)
 
-    def _standing(self, claim: Claim) -> None:
+    def _origins_line(self, claim: Claim) -> None:
         words, standing = self.words, claim.standing
-        supports = len(standing.supports)
-        parts: list[Part] = [words.count("reports", supports)]
-        if standing.copies:
-            parts += [words.word("comma"), words.say("repeats", copies=len(standing.copies))]
-        self.sheet.line(*parts, indent=2)
-        for key, names, style in (
-            ("confirmed_by", standing.confirmed_by, "green"),
-            ("denied_by", standing.denied_by, "red"),
-            ("declined", standing.declined, "yellow"),
-        ):
-            if names or key != "declined":
-                self._named(key, names, style if names else "")
-        if standing.doubts:
-            self._named(
-                "doubted_in",
-                tuple(view.name_in(self.context.names, key) for key in standing.doubts),
-                "yellow",
-            )
-
-    def _named(self, key: str, names: tuple[str, ...], style: str) -> None:
-        before, _, after = self.words.word(key).partition("{names}")
-        self.sheet.line(before, *_styled(self.words.join(names, "nobody"), style), after, indent=2)
-
-    def _origins(self, claim: Claim) -> None:
-        sheet, words, standing = self.sheet, self.words, claim.standing
+        label = Bit(words.word("origins"), "bold")
         if not standing.highest:
-            sheet.line(Bit(words.word("origins"), "bold"), ": ", words.word("origins_none"), indent=2)
+            self.sheet.line(label, ": ", words.word("origins_none"), indent=2)
             return
         key = "origins_exact" if standing.lowest == standing.highest else "origins_range"
-        dots = "●" * standing.lowest + "○" * (standing.highest - standing.lowest)
         figures = words.say(key, low=standing.lowest, high=standing.highest)
-        more = (f"  {dots}",) if standing.highest <= _MANY else ()
-        sheet.line(Bit(words.word("origins"), "bold"), ": ", *_styled(figures, "bold"), *more, indent=2)
-        for origin in standing.origins:
-            self._origin(origin)
-        for said in view.range_reasons(claim, words):
-            sheet.line(said, indent=4)
-        self._reasons(standing.evidence, indent=7)
+        dots = "●" * standing.lowest + "○" * (standing.highest - standing.lowest)
+        more: tuple[str, ...] = (f"  {dots}",) if standing.highest <= _MANY else ()
+        if view.is_plain(claim):
+            more += (f"  ({words.word('one_leaf')})",)
+        self.sheet.line(label, ": ", *_styled(figures, "bold"), *more, indent=2)
 
-    def _origin(self, origin: Origin) -> None:
+    def _positions(self, claim: Claim) -> None:
+        parts: list[Part] = []
+        for key, said in sentences.positions_said(claim, self.context.names, self.words):
+            parts += [" · "] if parts else []
+            named = key not in {"confirmed_by", "denied_by"} or any(piece.quoted for piece in said)
+            parts += _styled(said, _LOOKS[key]) if named else (said,)
+        self.sheet.line(*parts, indent=2)
+
+    def _why(self, claim: Claim) -> None:
+        words, sheet, why = self.words, self.sheet, view.why(claim)
+        sheet.line(Bit(words.word("why_so_many"), "bold"), indent=2)
+        for origin in claim.standing.origins:
+            self._origin(origin, why.own[origin.label])
+        lines = sentences.range_reasons(claim, words)
+        for said in lines[:1]:
+            sheet.line(said, indent=4)
+        self._reasons(why.joint, indent=7)
+        for said in lines[1:]:
+            sheet.line(said, indent=4)
+
+    def _origin(self, origin: Origin, evidence: Sequence[Evidence]) -> None:
         words = self.words
-        parts: list[Part] = [
-            Bit(origin.label, foreign=True),
-            ". ",
-            Bit(shortened(origin.name, 120), foreign=True),
-        ]
-        parts += [" (", words.word(str(origin.type), "types"), ")"]
-        names = tuple(view.name_in(self.context.names, key) for key in origin.articles)
+        parts: list[Part] = [Bit(origin.label, foreign=True), ". "]
+        parts += [Bit(shortened(origin.name, 120), foreign=True), " ("]
+        parts += [words.word(str(origin.type), "types"), ")"]
+        names = tuple(phrases.name_in(self.context.names, key) for key in origin.articles)
         if names:
-            parts += [words.word("comma"), words.say("reported_in", names=_names(names, words))]
+            parts += [words.word("comma"), words.say("reported_in", names=words.some(names))]
         self.sheet.line(*parts, indent=4, hang=3)
-        self._reasons(origin.evidence, indent=7)
+        self._reasons(evidence, indent=7)
 
     def _reasons(self, evidence: Sequence[Evidence], indent: int) -> None:
         for said in dict.fromkeys(self.words.reason(item, self.context) for item in evidence):
             self.sheet.line("- ", *_shortened(said), indent=indent, style="dim")
 
-    def _routes(self, claim: Claim) -> None:
+    def _routes(self, claim: Claim, explained: bool) -> None:
         words, routes = self.words, view.routes(claim)
-        self.sheet.line(Bit(words.word("how_it_came"), "bold"), f"  ({words.word('how_to_read')})", indent=2)
+        legend = "" if explained else f"  ({words.word('how_to_read')})"
+        self.sheet.line(Bit(words.word("how_it_came"), "bold"), legend, indent=2)
         for route in routes[:_MANY]:
             stance = str(route.stance)
             parts: list[Part] = [Bit(words.word(stance, "stances"), _STANCE_STYLES[stance]), ": "]
-            names = tuple(view.name_in(self.context.names, key) for key in route.articles)
-            parts.append(_names(names, words))
+            names = tuple(phrases.name_in(self.context.names, key) for key in route.articles)
+            parts.append(words.some(names))
             if not route.chain:
                 parts += [" (", words.word("own_voice"), ")"]
             for link in route.chain:
                 parts += [" ← ", *_link(link, words)]
             self.sheet.line(*parts, indent=4, hang=4)
-        if len(routes) > _MANY:
-            self.sheet.line(words.say("more_routes", n=len(routes) - _MANY), indent=4, style="dim")
+            self._statement_reasons(route)
+        self._left("more_routes", len(routes) - _MANY)
+
+    def _statement_reasons(self, route: view.Route) -> None:
+        """Why what was said there was counted to the claim, where that does not go without saying."""
+        for statement in route.statements:
+            context = replace(self.context, home=statement.article)
+            for said in dict.fromkeys(self.words.reason(item, context) for item in statement.evidence):
+                self.sheet.line("- ", *_shortened(said), indent=8, style="dim")
 
     def _shared(self) -> None:
         passages = view.passages(self.story)
@@ -209,13 +213,12 @@ class _StoryOnSheet:
         self._section("shared")
         for passage in passages[:3]:
             self._passage(passage)
-        if len(passages) > 3:
-            self.sheet.line(self.words.say("more_passages", n=len(passages) - 3), indent=2, style="dim")
+        self._left("more_passages", len(passages) - 3)
 
     def _passage(self, passage: Passage) -> None:
-        a, b = (view.name_in(self.context.names, key) for key in (passage.a, passage.b))
-        self.sheet.line(view.passage_said(passage, a, b, self.words), indent=2)
-        for wording in view.passage_wordings(passage, self.context.articles):
+        a, b = (phrases.name_in(self.context.names, key) for key in (passage.a, passage.b))
+        self.sheet.line(sentences.passage_said(passage, a, b, self.words), indent=2)
+        for wording in sentences.passage_wordings(passage, self.context.articles):
             self.sheet.quote(shortened(wording, 280), indent=4)
         self._reasons(passage.because, indent=4)
 
@@ -225,24 +228,39 @@ class _StoryOnSheet:
         self._section("copies")
         if not self.story.copies:
             self.sheet.line(self.words.word("copied_nobody"), indent=2)
-        for taken in view.taken(self.story):
-            said = view.copy_said(taken.copy, self.context.names, self.words)
+        copies = view.taken(self.story)
+        for taken in copies[:_MANY]:
+            said = sentences.copy_said(taken.copy, self.context.names, self.words)
             figures: tuple[Part, ...] = ()
             if taken.words:
                 share = Bit(phrases.percent(taken.identity), "dim", fixed=True)
                 figures = (" (", self.words.count("words", taken.words), self.words.word("comma"), share, ")")
             self.sheet.line("- ", said, *figures, indent=2)
-            self._reasons(taken.copy.evidence, indent=4)
+            self._reasons_in_a_row(taken.copy.evidence, indent=4)
+        self._left("more_copies", len(copies) - _MANY)
+
+    def _reasons_in_a_row(self, evidence: Sequence[Evidence], indent: int) -> None:
+        said = list(dict.fromkeys(self.words.reason(item, self.context) for item in evidence))
+        parts: list[Part] = []
+        for i, one in enumerate(said):
+            parts += [self.words.word("semicolon")] if i else []
+            parts += _shortened(one)
+        if parts:
+            self.sheet.line(*parts, indent=indent, hang=0, style="dim")
 
     def _dates(self) -> None:
         found = view.resolved_dates(self.story)
         if not found:
             return
         self._section("dates")
-        for key, time in found:
-            article = self.context.articles[key]
-            name = self.context.names[key] if len(self.story.articles) > 1 else ""
-            self.sheet.line(view.date_said(time, article, name, self.words), indent=2)
+        names = self.context.names if len(self.story.articles) > 1 else {}
+        for date in found[:_MANY]:
+            self.sheet.line(sentences.date_said(date, names, self.words), indent=2)
+        self._left("more_dates", len(found) - _MANY)
+
+    def _left(self, key: str, number: int) -> None:
+        if number > 0:
+            self.sheet.line(self.words.say(key, n=number), indent=2, style="dim")
 
 
 def _link(link: Link, words: Words) -> tuple[Part, ...]:
@@ -255,12 +273,6 @@ def _link(link: Link, words: Words) -> tuple[Part, ...]:
         about += [words.word("comma")] if about else []
         about.append(Bit(words.word(str(link.type), "types"), "dim"))
     return (name, " (", *about, ")") if about else (name,)
-
-
-def _names(names: tuple[str, ...], words: Words) -> Said:
-    if len(names) <= 4:
-        return words.join(names, "nobody")
-    return words.join((*names[:3], phrases.plain(words.say("more_names", n=len(names) - 3))), "nobody")
 
 
 def _styled(said: Said, style: str) -> tuple[Part, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from rasd.export import marks, view
+from rasd.export import marks, phrases
 from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.visible import direction
@@ -139,7 +139,7 @@ def side_by_side(passage: Passage, context: Context, words: Words) -> Markup:
     for i, marked in enumerate(compared(wordings[0], wordings[1])):
         key = ("first_place", "second_place")[i]
         same = passage.a == passage.b
-        name = words.word(key) if same else bdi(view.name_in(context.names, places[i][0]))
+        name = words.word(key) if same else bdi(phrases.name_in(context.names, places[i][0]))
         text = tag("p", marked, lang=_lang(articles[i]), dir=direction(wordings[i]) or "auto")
         columns.append(tag("div", tag("h5", name), text))
     return tag("div", *columns, class_="pair")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from rasd.export.phrases import Context, Piece, Said, Words, percent
-from rasd.export.visible import one_line, shortened
+from rasd.export.phrases import PARTY, Context, Piece
+from rasd.export.visible import direction, one_line
 from rasd.lang.normalize import fold
+from rasd.lang.parties import parties
 from rasd.model import (
     Article,
     Claim,
     Copy,
     Direction,
+    Evidence,
     Link,
     Passage,
     Stance,
@@ -24,9 +27,9 @@ from rasd.model import (
 
 _STANCES = tuple(Stance)
 _PAIRS = 12
+_DRAWN = "end-of-chain"
+"""The rule that says no more than the chain does that is drawn beside it."""
 _COLON = Piece(": ")
-PARTY = "party:"
-"""What the key of a party of the lexicon begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +101,30 @@ def article_names(articles: Iterable[Article]) -> dict[str, str]:
     return names
 
 
-def context_of(story: Story) -> Context:
-    """What the reasons of this story may point at: its articles, by name and by wording."""
+def context_of(story: Story, way: str = "ltr") -> Context:
+    """What the reasons of this story may point at: its articles, by name and by wording.
+
+    A party that no article names is called as our lexicon does, by a name that runs ``way`` ("rtl",
+    "ltr") where it has one.
+    """
     names = article_names(story.articles)
     for link in _links(story):
-        if link.key.startswith(PARTY):
-            names.setdefault(link.key, link.name)
+        names.setdefault(link.key, link.name)
+    for article in story.articles:
+        names.setdefault(fold(article.outlet.strip()), article.outlet.strip())
+    names.pop("", None)  # what has no key has no name to be looked up by
+    for copy in story.copies:
+        if copy.original.startswith(PARTY) and copy.original not in names:
+            names[copy.original] = _name_of_party(copy.original, way)
     only = story.articles[0].id if len(story.articles) == 1 else ""
     return Context(names, {article.id: article for article in story.articles}, only)
 
 
-def name_in(names: Mapping[str, str], key: str) -> str:
-    """The name of an article id or of a party's key; a key that nobody names is shown without its prefix."""
-    return names.get(key) or key.removeprefix(PARTY)
+def _name_of_party(key: str, way: str) -> str:
+    party = parties().get(key)
+    if party is None:
+        return key.removeprefix(PARTY)
+    return next((name for name in party.names if direction(name) == way), party.names[0])
 
 
 def routes(claim: Claim) -> tuple[Route, ...]:
@@ -159,9 +173,17 @@ def taken(story: Story) -> tuple[Taken, ...]:
 
 
 def passages(story: Story) -> tuple[Passage, ...]:
-    """The story's passages, longest first, the earlier article of each as ``a`` where it is known."""
+    """The story's passages, longest first, the earlier article of each as ``a`` where it is known.
+
+    One that lies wholly inside another is part of it and left out.
+    """
     turned = (_turned(p) if p.direction is Direction.B_TO_A else p for p in story.passages)
-    return tuple(sorted(turned, key=lambda passage: -passage.words))
+    kept: dict[tuple[str, str], list[Passage]] = {}
+    for passage in sorted(turned, key=lambda p: (-p.words, p.a, p.b, p.a_span, p.b_span)):
+        others = kept.setdefault((passage.a, passage.b), [])
+        if not any(o.a_span.contains(passage.a_span) and o.b_span.contains(passage.b_span) for o in others):
+            others.append(passage)
+    return tuple(sorted((p for row in kept.values() for p in row), key=lambda p: -p.words))
 
 
 def _turned(passage: Passage) -> Passage:
@@ -171,16 +193,28 @@ def _turned(passage: Passage) -> Passage:
     )  # fmt: skip
 
 
-def resolved_dates(story: Story) -> tuple[tuple[str, TimeMention], ...]:
-    """The dates of the texts that had to be worked out, as (article id, mention), each wording once."""
-    texts = {article.id: article.text for article in story.articles}
-    out: dict[tuple[str, str, object, object], tuple[str, TimeMention]] = {}
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A date of the texts, worked out: the ``mention`` in ``article``, and all ``articles`` (ids) that
+    mean the same days by the same words."""
+
+    mention: TimeMention
+    article: Article
+    articles: tuple[str, ...]
+
+
+def resolved_dates(story: Story) -> tuple[Resolved, ...]:
+    """The dates of the story's texts, in text order, each wording with its days once."""
+    found: dict[tuple[object, ...], list[tuple[TimeMention, Article]]] = {}
     for analysis in story.analyses:
-        key = analysis.article.id
-        for time in (*analysis.times, *(a.when for a in analysis.attributions if a.when)):
-            words = fold(time.span.of(texts.get(key, analysis.article.text)))
-            out.setdefault((key, words, time.first, time.last), (key, time))
-    return tuple(sorted(out.values(), key=lambda pair: (list(texts).index(pair[0]), pair[1].span)))
+        article = analysis.article
+        times = {*analysis.times, *(a.when for a in analysis.attributions if a.when)}
+        for time in sorted(times, key=lambda one: (one.span, one.first, one.last)):
+            words = fold(one_line(time.span.of(article.text)))
+            found.setdefault((words, time.first, time.last), []).append((time, article))
+    return tuple(
+        Resolved(*rows[0], tuple(dict.fromkeys(article.id for _, article in rows))) for rows in found.values()
+    )
 
 
 def outlets(story: Story) -> int:
@@ -198,70 +232,45 @@ def possible_joins(claim: Claim) -> tuple[tuple[str, str], ...]:
     """Pairs of origins' labels that may be one and the same, each pair once."""
     labels = {origin.label for origin in claim.standing.origins}
     pairs = {
-        tuple(sorted((origin.label, other)))
+        (min(origin.label, other), max(origin.label, other))
         for origin in claim.standing.origins
         for other in origin.possibly
         if other in labels
     }
-    return tuple(sorted((a, b) for a, b in pairs))
+    return tuple(sorted(pairs))
 
 
-def range_reasons(claim: Claim, words: Words) -> tuple[Said, ...]:
-    """Why the claim has as many origins as it has: a line for the lowest number, one for the highest.
-
-    Empty where nobody asserts the claim.
-    """
-    standing = claim.standing
-    if not standing.highest:
-        return ()
-    alone = len(standing.origins) == 1
-    apart = words.say("one_leaf" if alone else "apart")
-    if standing.lowest == standing.highest == 1:
-        return ((*words.say("exactly", low=1), _COLON, *apart),)
-    pairs = possible_joins(claim)
-    joined: list[Piece] = list(words.say("joined_by_nothing")) if not pairs else []
-    for i, (a, b) in enumerate(pairs[:_PAIRS]):
-        joined += [Piece(words.word("comma"))] if i else []
-        joined += words.say("joined_possibly", a=a, b=b)
-    if len(pairs) > _PAIRS:
-        joined.append(Piece("…"))
-    lowest = (*words.say("at_least", low=standing.lowest), _COLON, *joined)
-    return lowest, (*words.say("at_most", high=standing.highest), _COLON, *apart)
+def doubtful(claim: Claim) -> tuple[str, ...]:
+    """Labels of origins that may not be origins of this claim at all."""
+    return tuple(origin.label for origin in claim.standing.origins if not origin.firm and not origin.possibly)
 
 
-def passage_said(passage: Passage, a: str, b: str, words: Words) -> Said:
-    """Which two articles (or places of one) share how many words, how alike, and who took it from whom."""
-    key = "shared_within" if passage.a == passage.b else "shared_between"
-    size = words.counted("words", passage.words)
-    head = words.say(key, a=a, b=b, words=size, identity=percent(passage.identity))
-    if passage.a == passage.b:
-        return head
-    source, taker = (b, a) if passage.direction is Direction.B_TO_A else (a, b)
-    known = passage.direction is not Direction.UNDETERMINED
-    tail = words.say("taken_by", a=source, b=taker) if known else words.say("direction_unknown")
-    return (*head, Piece(words.word("comma")), *tail)
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The evidence of a claim's origins, each piece once: ``own`` by origin's label, and ``joint``
+    what speaks of several of them or of the claim as a whole."""
+
+    own: Mapping[str, tuple[Evidence, ...]]
+    joint: tuple[Evidence, ...]
 
 
-def copy_said(copy: Copy, names: Mapping[str, str], words: Words) -> Said:
-    """Who copied whom, and whether the copier says so."""
-    key = {True: "copied_credited", False: "copied_uncredited", None: "copied_unknown"}[copy.credited]
-    return words.say(key, copier=name_in(names, copy.copier), original=name_in(names, copy.original))
+def why(claim: Claim) -> Why:
+    """Which origin each piece of evidence belongs to; what the drawn chain says already is left out."""
+    tally = Counter(item for origin in claim.standing.origins for item in set(origin.evidence))
+    own = {
+        origin.label: tuple(item for item in _telling(origin.evidence) if tally[item] == 1)
+        for origin in claim.standing.origins
+    }
+    shared = [item for origin in claim.standing.origins for item in origin.evidence if tally[item] > 1]
+    rest = [item for item in claim.standing.evidence if item not in tally]
+    return Why(own, _telling([*shared, *rest]))
 
 
-def passage_wordings(passage: Passage, articles: Mapping[str, Article]) -> tuple[str, ...]:
-    """The passage as its two places word it; once where they do not differ."""
-    places = ((passage.a, passage.a_span), (passage.b, passage.b_span))
-    wordings = [span.of(articles[key].text) for key, span in places if key in articles]
-    return tuple({fold(one_line(wording)).strip(" .،"): wording for wording in reversed(wordings)}.values())[
-        ::-1
-    ]
+def _telling(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(item for item in evidence if item.rule != _DRAWN))
 
 
-def date_said(time: TimeMention, article: Article, name: str, words: Words) -> Said:
-    """A date's wording and the day or days that it means; ``name`` of the article where there are several."""
-    first, last = time.first.isoformat(), time.last.isoformat()
-    day = first if first == last else words.say("days", first=first, last=last)
-    wording = shortened(time.span.of(article.text), 60)
-    if name:
-        return words.say("date_in", words=wording, day=day, article=name)
-    return words.say("date_of", words=wording, day=day)
+def is_plain(claim: Claim) -> bool:
+    """Whether one party alone claims to know, and there is nothing to say of it but the chain."""
+    reasons = why(claim)
+    return len(claim.standing.origins) == 1 and not reasons.joint and not any(reasons.own.values())
