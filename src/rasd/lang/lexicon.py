@@ -19,6 +19,8 @@ from rasd.model import LinkType, Stance
 
 FRAMES = frozenset({"that", "quote", "bare", "obj", "blame", "عن", "الي", "علي", "ب", "من", "ل", "في"})
 KINDS = frozenset({"say", "think", "relay", "show"})
+_NEEDED = frozenset({"past", "present", "frames"})
+_OPTIONAL = frozenset({"participle", "masdar", "jussive", "kind", "stance", "ambiguous", "exact", "unlike"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,20 @@ def _read(language: str, name: str) -> dict[str, Any]:
 
 
 def _verb(entry: dict[str, Any]) -> Verb:
+    past = entry.get("past")
+    odd = sorted((_NEEDED - entry.keys()) | (entry.keys() - _NEEDED - _OPTIONAL))
+    if odd:
+        raise DataError(f"verb {past!r}: missing or unknown: {', '.join(odd)}")
     frames = frozenset(fold(f) for f in entry["frames"])
-    kind = entry.get("kind", "say")
-    if not frames <= FRAMES or kind not in KINDS:
-        raise DataError(f"verb {entry['past']!r}: unknown frame or kind in {sorted(frames)}, {kind!r}")
-    stance = Stance(entry.get("stance", "asserts"))
+    kind, stance = entry.get("kind", "say"), entry.get("stance", "asserts")
+    if not frames <= FRAMES or kind not in KINDS or stance not in set(Stance):
+        raise DataError(
+            f"verb {past!r}: unknown frame, kind or stance in {sorted(frames)}, {kind!r}, {stance!r}"
+        )
     return Verb(
         entry["past"],
         kind,
-        stance,
+        Stance(stance),
         frames,
         bool(entry.get("ambiguous", False)),
         bool(entry.get("exact", False)),
@@ -117,7 +124,10 @@ def _cue_forms(entries: list[dict[str, Any]]) -> dict[str, CueForm]:
             generated += inflect.participle_forms(entry["participle"])
         if entry.get("masdar"):
             generated += inflect.masdar_forms(entry["masdar"])
+        unlike = frozenset(fold(word) for word in entry.get("unlike", ()))
         for form in generated:
+            if form.text in unlike:
+                continue
             # The first entry keeps a spelling that two verbs share; a plain form beats one with a pronoun.
             known = forms.get(form.text)
             if known is None or (known.suffixed and not form.suffixed):
