@@ -43,8 +43,12 @@ class Description:
     @property
     def titles(self) -> frozenset[str]:
         """What is left of the words without the proper ones and the countries' adjectives."""
-        names = _lexicon().countries.keys()
-        return frozenset(w for w in self.words if w not in names and skeleton(w) not in self.proper)
+        return frozenset(word for word in self.core if skeleton(word) not in self.proper)
+
+    @property
+    def core(self) -> frozenset[str]:
+        """The words without the countries' adjectives."""
+        return frozenset(self.words) - _lexicon().countries.keys()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,15 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "end-of-chain": ("the chain ends at this party", ("source", "via")),
     "own-reporting": ("the article gives no source: it reports on its own account", ("outlet",)),
     "agency-text": ("the article gives no source and credits an agency's text", ("agency",)),
-    # Who does not
-    "relays-inner-report": ("the party only relays the report inside its own", ("source",)),
-    "rests-on-attribution": ("the article says it itself and also cites a source for it", ("source",)),
     # Joined for certain
     "same-source": ("both are the same named source", ("a", "b")),
     "name-variant": ("both names are of one person", ("a", "b")),
     "apposition": ("an article puts the title and the name side by side", ("a", "b")),
     "same-organisation": ("a body and who speaks for it", ("a", "b")),
     "same-mention": ("one unnamed source, cited through the same party", ("source", "via")),
-    "fuller-mention": ("one article names the source twice, once more fully", ("a", "b")),
+    "fuller-mention-of-source": ("one article names the source twice, once more fully", ("a", "b")),
     "same-text-same-source": ("the articles carry one text, which cites this source", ("source", "article")),
     "relayed": ("the party relays this source", ("party", "source")),
-    "same-agency-text": ("both rest on the text of one agency", ("agency",)),
     "copied-wording": ("the wording of the claim was copied from one to the other", ("identity", "words")),
     "copied-text": ("the article gives no source and carries the other's text", ("article",)),
     # Possibly joined
@@ -40,7 +36,6 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     # Copies
     "shared-text": ("text that both articles carry", ("words", "share")),
     "direction-undetermined": ("who had the text first is open; the earlier stands as the original", ()),
-    "published-later": ("the copier published later", ("copier", "original")),
     "agency-credited": ("the article credits this agency", ("agency", "place")),
     "agency-text-shared": (
         "the article carries a text that another credits to this agency",

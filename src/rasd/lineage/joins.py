@@ -87,7 +87,7 @@ def _fuller_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     if not here or not a.words or not b.words or (a.relayed and b.relayed and not a.via & b.via):
         return None
     if a.words <= b.words or b.words <= a.words or _bare_voice(a, b) or _bare_voice(b, a):
-        return reason("fuller-mention", None, min(here), a=a.link.name, b=b.link.name)
+        return reason("fuller-mention-of-source", None, min(here), a=a.link.name, b=b.link.name)
     return None
 
 

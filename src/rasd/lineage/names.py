@@ -6,8 +6,10 @@ Refuses to guess: a shared title alone, or a shared first name, joins nobody.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from rasd.lang.descriptors import Description, contradict, describe
+from rasd.lang.lexis import LANGUAGES, lexis
 from rasd.lang.normalize import fold
 from rasd.model import Link, LinkType
 
@@ -55,7 +57,7 @@ def _within(one: Description, two: Description) -> bool:
 
 def _holds_office(person: Description, body: Description) -> bool:
     """Whether the person speaks for the institution or heads it."""
-    words = set(body.words)
+    words = body.core if not body.countries & person.countries else frozenset(body.words)
     if not words or not words <= set(person.words):
         return False
     return person.voiced or bool(person.offices & words)
@@ -77,10 +79,15 @@ def in_apposition(a: Link, b: Link, text: str) -> bool:
         own = describe(person.name).proper
         if describe(title.name).proper or not own:
             continue
-        for match in re.finditer(rf"{re.escape(fold(title.name))}[،, ]+((?:\S+ ?){{1,3}})", text):
-            if own[-1] in describe(match.group(1)).proper:
+        for match in re.finditer(rf"{re.escape(fold(title.name))}[،, ]+((?:\w+ ?){{1,3}})", text):
+            beside = takewhile(_may_be_a_name, match.group(1).split())
+            if own[-1] in describe(" ".join(beside)).proper:
                 return True
     return False
+
+
+def _may_be_a_name(word: str) -> bool:
+    return not any(lexis(language).stops(word) for language in LANGUAGES)
 
 
 def may_be_same(a: Link, b: Link) -> bool:

@@ -108,6 +108,8 @@ def add_narration(
     groups: Sequence[Group], units: Sequence[Unit], known: Sequence[Analysis], same: float
 ) -> None:
     """Own-voice statements of claims that are led with or shared, in articles that do not report them yet."""
+    if len(known) < 2:
+        return
     told = [narration(index, analysis) for index, analysis in enumerate(known)]
     for group in groups:
         members = [units[u] for u in group.units]

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rasd.lang.lexis import Lexis
+from rasd.lang.lexis import Lexis, lexis
 from rasd.lang.normalize import fold
 from rasd.lang.stems import light_stem, skeleton
 
@@ -60,16 +61,27 @@ def gist(text: str, words: Lexis) -> Gist:
     """What a text says. Number words become digits; days and ages are left out."""
     tokens = _WORD.findall(fold(text))
     stems: dict[str, float] = {}
-    numbers = set(_numbers(tokens, words))
-    negated = any(t in words.negation for t in tokens[:NEGATION_WORDS])
     for token in tokens:
-        if len(token) < 2 or token[0].isdigit() or words.stops(token) or _value(token, words):
-            continue
-        common = light_stem(token) in words.common
-        stem = skeleton(token)
-        stems.setdefault(words.synonyms.get(stem, stem), COMMON_WEIGHT if common else 1.0)
+        stem, weight, _ = _read(token, words.language)
+        if weight:
+            stems.setdefault(stem, weight)
+    numbers = frozenset(_numbers(tokens, words))
     stems.update((f"#{number}", NUMBER_WEIGHT) for number in sorted(numbers))
-    return Gist(stems, frozenset(numbers), negated)
+    return Gist(stems, numbers, any(token in words.negation for token in tokens[:NEGATION_WORDS]))
+
+
+@lru_cache(maxsize=300_000)
+def _read(token: str, language: str) -> tuple[str, float, float]:
+    """The stem of a folded word, its weight (0 where it tells nothing), its value as a number word."""
+    words = lexis(language)
+    if token[0].isdecimal():
+        return "", 0.0, _digits(token)
+    value = float(_value(token, words))
+    if value or len(token) < 2 or words.stops(token):
+        return "", 0.0, value
+    stem = skeleton(token)
+    weight = COMMON_WEIGHT if light_stem(token) in words.common else 1.0
+    return words.synonyms.get(stem, stem), weight, 0.0
 
 
 def _value(token: str, words: Lexis) -> int:
@@ -85,13 +97,13 @@ def _numbers(tokens: list[str], words: Lexis) -> list[str]:
     found: list[str] = []
     value: float | None = None
     for token in [*tokens, ""]:
-        digits = token[:1].isdigit()
-        part = _digits(token) if digits else float(_value(token, words)) if token else 0.0
+        digits = token[:1].isdecimal()
+        part = _read(token, words.language)[2] if token else 0.0
         if part and not digits and value is not None:
             value = value * part if part >= 1000 or part == 100 > value else value + part
         elif part:
             if value is not None:
-                found.append(f"{value:g}")
+                found.append(f"{value:.10g}")
             value = part
         elif value is not None:
             if token not in words.calendar and not 1900 <= value <= 2100 and value > 1:

@@ -24,6 +24,8 @@ FREQUENT = 0.3
 """Share of the pieces from which a word starts to tell less."""
 FADING = 0.5
 """Share of its weight that a word loses which all pieces have."""
+HEADING = 12
+"""Words that a heading has at most."""
 _DATELINE = re.compile(r"[^\n.!?؟]{0,75}?\)\s*[-–—]+\s*|(?:\S+\s){0,3}?\S+\s*[-–—]+\s")
 """A place, an agency in brackets, a dash: "القدس (أ ف ب) - ..."."""
 _SENTENCE = re.compile(r"[^\n.!?؟۔…]*(?:[.!?؟۔…]+(?=\S)[^\n.!?؟۔…]*)*[.!?؟۔…]*")
@@ -117,13 +119,28 @@ def _of_article(index: int, analysis: Analysis) -> list[Unit]:
 
 
 def lead_span(text: str, words: Lexis) -> Span | None:
-    """The first sentence that says something, without its dateline."""
+    """The first sentence that says something, without its dateline.
+
+    A short line of its own without a full stop is a caption, a heading or a dateline: it leads only
+    where there is nothing else.
+    """
+    passed: Span | None = None
     for sentence in sentences(text):
         dateline = _DATELINE.match(text, sentence.start, sentence.end)
         span = Span(dateline.end(), sentence.end) if dateline else sentence
-        if len(gist(span.of(text), words).stems) >= LEAST_STEMS:
+        if len(gist(span.of(text), words).stems) < LEAST_STEMS:
+            continue
+        if not _is_heading(sentence, text):
             return span
-    return None
+        passed = passed or span
+    return passed
+
+
+def _is_heading(sentence: Span, text: str) -> bool:
+    words = sentence.of(text)
+    return (
+        text[sentence.end : sentence.end + 1] == "\n" and words[-1].isalnum() and words.count(" ") < HEADING
+    )
 
 
 def _inner(outer: Attribution, attributions: Sequence[Attribution]) -> Span | None:

@@ -1,0 +1,89 @@
+"""Whether two links are one party, as a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasd.lang.normalize import fold
+from rasd.lineage.names import in_apposition, is_named, may_be_same, same_party
+from rasd.model import Link, LinkType
+
+P, O, U, D, A = (  # noqa: E741 - one letter a type keeps the table readable
+    LinkType.PERSON,
+    LinkType.ORGANISATION,
+    LinkType.UNNAMED,
+    LinkType.DOCUMENT,
+    LinkType.AGENCY,
+)
+
+PAIRS = [
+    ("وزير النقل سامي حداد", P, "وزير النقل سامي حداد", P, "same-source"),
+    ("وزير النقل سامي حداد", P, "حداد", P, "name-variant"),
+    ("الرئيس دونالد ترامب", P, "ترمب", P, "name-variant"),
+    ("وزير النقل سامي حداد", P, "وزير النقل اللبناني", P, "name-variant"),
+    ("وزير النقل سامي حداد", P, "وزارة النقل", O, "same-organisation"),
+    ("وزير النقل", P, "وزير الصحة", P, ""),
+    ("وزير الخارجية الروسي", P, "وزير الخارجية الأميركي", P, ""),
+    ("سامي حداد", P, "كريم حداد", P, ""),
+    ("سامي حداد", P, "سامي نصار", P, ""),
+    ("الرئيس", P, "ترامب", P, ""),
+    ("الجيش السوري", O, "متحدث باسم الجيش السوري", U, "same-organisation"),
+    ("الجيش السوري", O, "المتحدث باسم الجيش خالد منصور", P, "same-organisation"),
+    ("القوات المسلحة السورية", O, "الجيش السوري", O, "same-organisation"),
+    ("الجيش السوري", O, "الجيش التركي", O, ""),
+    ("وزارة الصحة", O, "تقرير وزارة الصحة", D, "same-organisation"),
+    ("وزارة الصحة", O, "وزارة الداخلية", O, ""),
+    ("army spokesman John Harper", P, "the army", O, "same-organisation"),
+    ("John Harper", P, "Harper", P, "name-variant"),
+]
+
+
+def link(name: str, kind: LinkType, key: str = "") -> Link:
+    return Link(name, kind, None, "", key or fold(name))
+
+
+@pytest.mark.parametrize(("a", "kind_a", "b", "kind_b", "rule"), PAIRS)
+def test_same_party(a: str, kind_a: LinkType, b: str, kind_b: LinkType, rule: str) -> None:
+    assert same_party(link(a, kind_a), link(b, kind_b)) == rule
+    assert same_party(link(b, kind_b), link(a, kind_a)) == rule
+
+
+def test_known_parties_are_told_by_their_key_alone() -> None:
+    one, same = link("رويترز", A, "party:reuters"), link("وكالة رويترز للأنباء", A, "party:reuters")
+    assert same_party(one, same) == "same-source"
+    assert same_party(one, link("رويترز", A, "party:other")) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "named"),
+    [
+        ("مصدر أمني", U, False),
+        ("متحدث باسم الجيش", U, True),
+        ("تقرير", D, False),
+        ("بيان وزارة الصحة", D, True),
+        ("وزير النقل", P, True),
+    ],
+)
+def test_is_named(name: str, kind: LinkType, named: bool) -> None:
+    assert is_named(link(name, kind)) is named
+
+
+def test_a_description_counts_with_the_name() -> None:
+    plain, syrian = link("مصدر", U), Link("مصدر", U, description="سوري")
+    assert may_be_same(plain, syrian)
+    assert not may_be_same(Link("مصدر", U, description="تركي"), syrian)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال الرئيس الأميركي، دونالد ترامب، إنه سيزور", True),
+        ("قال الرئيس الأميركي دونالد ترامب إنه سيزور", True),
+        ("قال الرئيس الأميركي إن ترامب سيزور", False),
+        ("قال دونالد ترامب", False),
+    ],
+)
+def test_apposition(text: str, expected: bool) -> None:
+    title, name = link("الرئيس الأميركي", P), link("ترامب", P)
+    assert in_apposition(title, name, fold(text)) is expected
+    assert in_apposition(name, title, fold(text)) is expected
