@@ -192,3 +192,11 @@ def test_a_statement_says_why_it_was_counted() -> None:
     unsure = replace(claim.statements[0], evidence=(Evidence("partly-the-same", values=(("share", "0.5"),)),))
     text = terminal.story_text(replace(story, claims=(replace(claim, statements=(unsure,)),)), "en")
     assert "- it says a part of the claim, and may be about something else" in text
+
+
+def test_the_claims_may_be_cut_to_the_first() -> None:
+    text = terminal.story_text(founding(), "en", claims=1)
+    assert "Claim 1" in text
+    assert "Claim 2" not in text
+    assert "and 1 claim more" in text
+    assert "claim more" not in terminal.story_text(founding(), "en", claims=2)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rasd.desk import Trace
 
 _FORMATS = ("text", "jsonl")
+_CLAIMS = 5
+"""Claims of a story that are shown where several stories are, unless everything is asked for."""
 _ADVICE = {"html": "For a page write: --html FILE"}
 _EPILOG = """\b
 Inputs: HTML pages, feeds, sitemaps, web archives, tables of articles (JSON lines, CSV, Parquet),
@@ -55,7 +57,7 @@ class _Wanted:
 @click.option(
     "--top", type=click.IntRange(min=1), default=10, metavar="N", help="Stories to show people [10]."
 )
-@click.option("--all", "every", is_flag=True, help="Show people every story.")
+@click.option("--all", "every", is_flag=True, help="Show people every story and every claim.")
 def trace(**given: Any) -> int:
     """Stories, their claims, and what stands behind each claim.
 
@@ -83,9 +85,10 @@ def trace(**given: Any) -> int:
 def _print_text(found: Trace, order: Order, wanted: _Wanted) -> None:
     terminal = open_door("rasd.export.terminal")
     selection = open_door("rasd.export.view:select")(found.stories, wanted.top)
+    claims = _CLAIMS if wanted.top is not None and len(selection.shown) > 1 else None
     with for_people(order) as write:
         for story in selection.shown:
-            write(terminal.story_text(story, *order.face) + "\n")
+            write(terminal.story_text(story, *order.face, claims=claims) + "\n")
         write(terminal.summary_text(selection, *order.face))
 
 

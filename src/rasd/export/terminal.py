@@ -32,15 +32,19 @@ _STANCE_STYLES = {
 }  # fmt: skip
 
 
-def story_text(story: Story, lang: str = "en", width: int = WIDTH, colour: bool = False) -> str:
+def story_text(
+    story: Story, lang: str = "en", width: int = WIDTH, colour: bool = False, *, claims: int | None = None
+) -> str:
     """One story for people, in lines of at most ``width`` columns; the interface speaks ``lang`` (ar, en).
+
+    Of its claims the first ``claims`` are shown, those with most reports; all where it is ``None``.
 
     Raises:
         UsageError: the interface does not speak ``lang``.
     """
     words = phrases.load(lang)
     sheet = Sheet(words.direction, width, colour)
-    _StoryOnSheet(story, words, sheet).write()
+    _StoryOnSheet(story, words, sheet).write(claims)
     return sheet.text()
 
 
@@ -75,12 +79,16 @@ class _StoryOnSheet:
         self.story, self.words, self.sheet = story, words, sheet
         self.context = view.context_of(story, words.direction)
 
-    def write(self) -> None:
+    def write(self, claims: int | None) -> None:
+        """The whole story, with as many of its claims as are wanted."""
         self._head()
         if not self.story.claims:
             self.sheet.line(self.words.word("no_claims"), indent=2)
-        for number, claim in enumerate(self.story.claims, 1):
+        for number, claim in enumerate(self.story.claims[:claims], 1):
             self._claim(number, claim)
+        if claims is not None and len(self.story.claims) > claims:
+            self.sheet.blank()
+            self._left("more_claims", len(self.story.claims) - claims)
         self._shared()
         self._copies()
         self._dates()
@@ -201,10 +209,10 @@ class _StoryOnSheet:
 
     def _statement_reasons(self, route: view.Route) -> None:
         """Why what was said there was counted to the claim, where that does not go without saying."""
-        for statement in route.statements:
-            context = replace(self.context, home=statement.article)
-            for said in dict.fromkeys(self.words.reason(item, context) for item in statement.evidence):
-                self.sheet.line("- ", *_shortened(said), indent=8, style="dim")
+        homes = [(replace(self.context, home=one.article), one.evidence) for one in route.statements]
+        said = [self.words.reason(item, context) for context, evidence in homes for item in evidence]
+        for sentence in dict.fromkeys(said):
+            self.sheet.line("- ", *_shortened(sentence), indent=8, style="dim")
 
     def _shared(self) -> None:
         passages = view.passages(self.story)
