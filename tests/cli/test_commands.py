@@ -35,6 +35,7 @@ MISUSE = [
     (["zzz"], "The commands are: attribute, reuse, trace."),
     (["--verison"], "--version"),
     (["trace"], "No input. Give files, folders or URLs, or - for standard input"),
+    (["trace", ""], "No input."),
     (["trace", "x", "--formt", "jsonl"], "--format"),
     (["trace", "x", "--format", "html"], "For a page write: --html FILE"),
     (["trace", "x", "--format", "josnl"], "Did you mean 'jsonl'?"),
@@ -137,9 +138,9 @@ def test_without_problems_stderr_is_silent(desk: Any, command: str) -> None:
 
 
 def test_settings_reach_the_desk(desk: Any) -> None:
-    rasd("trace", "a.html", "-", "--min-words", 20, "--window-days", 1.5)
+    rasd("trace", "a b.html", "-", "https://x.example/a b", "--min-words", 20, "--window-days", 1.5)
     (source, settings) = desk.asked[0]
-    assert source == ["a.html", "-"]
+    assert source == [Path("a b.html"), "-", "https://x.example/a b"], "no word is taken for a text"
     assert (settings.min_words, settings.window_days) == (20, 1.5)
 
 

@@ -42,7 +42,7 @@ def attribute(**given: Any) -> int:
     order = understood(given, _FORMATS)
     with Watcher(order.progress) as watcher, _WRITERS[order.format](order, given["explain"]) as write:
         found: Iterable[Analysis | Problem] = open_door("rasd.desk:attribute")(
-            list(order.inputs), settings=order.settings, progress=watcher
+            order.sources, settings=order.settings, progress=watcher
         )
         for item in found:
             if isinstance(item, Problem):

@@ -43,6 +43,11 @@ class Order:
     progress: bool
 
     @property
+    def sources(self) -> list[str | Path]:
+        """The inputs as the desk takes them: a word of the command line is never the text itself."""
+        return [name if name == "-" or "://" in name else Path(name) for name in self.inputs]
+
+    @property
     def face(self) -> tuple[str, int, bool]:
         """Language, width and colour, as the writers for people take them."""
         return self.lang, self.width, self.colour
@@ -117,7 +122,7 @@ def understood(given: dict[str, Any], formats: Sequence[str]) -> Order:
         UsageError: there is no input, or an output that cannot be written.
     """
     inputs, output = tuple(given["inputs"]), given["output"]
-    if not inputs:
+    if not all(inputs) or not inputs:
         raise click.UsageError(
             "No input. Give files, folders or URLs, or - for standard input, for example: "
             f"{click.get_current_context().command_path} story.jsonl"

@@ -42,7 +42,7 @@ def reuse(**given: Any) -> int:
         raise click.UsageError("Parquet is not text: name a file for it with -o FILE.")
     with Watcher(order.progress) as watcher:
         found: ReuseOutcome = open_door("rasd.desk:reuse")(
-            list(order.inputs), settings=order.settings, progress=watcher
+            order.sources, settings=order.settings, progress=watcher
         )
         for problem in found.problems:
             watcher.skipped(problem)

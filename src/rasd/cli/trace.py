@@ -70,9 +70,7 @@ def trace(**given: Any) -> int:
     prints = given["html"] is None or given["format"] is not None or given["output"] is not None
     wanted = _Wanted(given["html"], None if given["every"] else given["top"], prints)
     with Watcher(order.progress) as watcher:
-        found: Trace = open_door("rasd.desk:trace")(
-            list(order.inputs), settings=order.settings, progress=watcher
-        )
+        found: Trace = open_door("rasd.desk:trace")(order.sources, settings=order.settings, progress=watcher)
         for problem in found.problems:
             watcher.skipped(problem)
     if wanted.html:

@@ -90,15 +90,18 @@ def _origins(claim: Claim, context: Context, words: Words) -> Markup | None:
     standing = claim.standing
     if not standing.origins:
         return None
+    if view.is_plain(claim):
+        return tag("p", words.word("one_leaf"), class_="note")
     why = view.why(claim)
     head = [words.word(key) for key in ("label", "name", "type", "articles", "why")]
     rows = [_origin_row(origin, why.own[origin.label], context, words) for origin in standing.origins]
-    lines = [tag("li", said(line)) for line in sentences.range_reasons(claim, words)]
-    joint = tag("li", texts.reasons(why.joint, context, words)) if why.joint else None
+    first, *rest = sentences.range_reasons(claim, words) or ((),)
+    lines = [tag("li", said(first), texts.reasons(why.joint, context, words))]
+    lines += [tag("li", said(line)) for line in rest]
     return join(
         tag("h4", words.word("why_so_many")),
         table(head, rows, ("", "", "", "", "why")),
-        tag("ul", *lines[:1], joint, *lines[1:], class_="range"),
+        tag("ul", *lines, class_="range"),
     )
 
 

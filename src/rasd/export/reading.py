@@ -56,7 +56,7 @@ def passages_text(
     """Each shared passage for people, in the order given: who shares how much, its wording, why this way."""
     words = phrases.load(lang)
     context = Context(view.article_names(articles.values()), articles)
-    for passage in passages:
+    for passage in map(view.earlier_first, passages):
         sheet = Sheet(words.direction, width, colour)
         a, b = (phrases.name_in(context.names, key) for key in (passage.a, passage.b))
         sheet.line(sentences.passage_said(passage, a, b, words), style="bold")

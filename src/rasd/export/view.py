@@ -177,7 +177,7 @@ def passages(story: Story) -> tuple[Passage, ...]:
 
     One that lies wholly inside another is part of it and left out.
     """
-    turned = (_turned(p) if p.direction is Direction.B_TO_A else p for p in story.passages)
+    turned = (earlier_first(passage) for passage in story.passages)
     kept: dict[tuple[str, str], list[Passage]] = {}
     for passage in sorted(turned, key=lambda p: (-p.words, p.a, p.b, p.a_span, p.b_span)):
         others = kept.setdefault((passage.a, passage.b), [])
@@ -186,7 +186,10 @@ def passages(story: Story) -> tuple[Passage, ...]:
     return tuple(sorted((p for row in kept.values() for p in row), key=lambda p: -p.words))
 
 
-def _turned(passage: Passage) -> Passage:
+def earlier_first(passage: Passage) -> Passage:
+    """The passage with the article that had it first as ``a``, where that is known."""
+    if passage.direction is not Direction.B_TO_A:
+        return passage
     return Passage(
         passage.b, passage.b_span, passage.a, passage.a_span,
         passage.identity, passage.words, Direction.A_TO_B, passage.because,
