@@ -7,10 +7,10 @@ punctuation; ``#`` in it stands for any number. What a phrase does is its ``wher
 ``line``      the line is this phrase and nothing else
 ``start``     the line begins with it and has at most ``max_words`` words
 ``heading``   as ``line``; the lines after it that are nothing but a link go too
-``tail``      as ``line`` or, with ``max_words``, as ``start``; all after it goes too, unless most of
-              the text comes after it
+``tail``      as ``line`` or, with ``max_words``, as ``start``; all after it goes too, unless hardly
+              any of the text came before it
 
-The same files hold the words that introduce a by-line ("بقلم").
+The same files hold the words that open a by-line ("بقلم") or a credit ("المصدر:").
 """
 
 from __future__ import annotations
@@ -27,8 +27,12 @@ from rasd.lang.normalize import fold
 from rasd.lang.tokens import WORD
 
 LANGUAGES = ("ar", "en", "fa")
-_MOST_WORDS_OF_A_BYLINE = 8
+_MOST_WORDS = 8
+"""Words that a by-line or a credit may have."""
 _MARKS = frozenset(":/|-–—")
+_LEAST_BEFORE_TAIL = 150
+_TAIL_SHARE = 0.25
+"""A tail ends the text where so many characters, and so much of what comes after, came before it."""
 
 
 class Where(StrEnum):
@@ -56,34 +60,33 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Byline:
-    """Folded words that introduce a by-line; with ``mark``, one of ``: - / |`` must stand before the name."""
+class Opening:
+    """Folded words that open a by-line or a credit; with ``mark``, one of ``: - / |`` must follow them."""
 
     words: tuple[str, ...]
     mark: bool = False
 
-    def name(self, line: str) -> str:
-        """The name that the line gives after these words, "" where it is no such by-line."""
+    def rest(self, line: str) -> str | None:
+        """What the line says after these words; ``None`` where it does not open so, or is long."""
         spans = list(WORD.finditer(line))
         size = len(self.words)
-        if not size < len(spans) <= _MOST_WORDS_OF_A_BYLINE:
-            return ""
-        if tuple(fold(match.group()) for match in spans[:size]) != self.words:
-            return ""
-        between = line[spans[size - 1].end() : spans[size].start()]
-        if self.mark and not _MARKS.intersection(between):
-            return ""
-        return line[spans[size].start() :].strip()
+        if len(spans) > _MOST_WORDS or tuple(fold(span.group()) for span in spans[:size]) != self.words:
+            return None
+        start = spans[size].start() if len(spans) > size else len(line)
+        if self.mark and not _MARKS.intersection(line[spans[size - 1].end() : start]):
+            return None
+        return line[start:].strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """The phrases of one or more languages, and the words that introduce a by-line."""
+    """The phrases of one or more languages, and the words that open a by-line or a credit."""
 
     phrases: Mapping[str, tuple[Phrase, ...]]
     """By first word, longest first."""
-    bylines: tuple[Byline, ...]
+    bylines: tuple[Opening, ...] = ()
     """Longest first."""
+    credits: tuple[Opening, ...] = ()
 
     def find(self, line: str) -> Phrase | None:
         """The phrase by which the line is boilerplate, ``None`` where it is not."""
@@ -98,22 +101,31 @@ class Boilerplate:
         """
         kept: list[str] = []
         under_heading = False
-        left = sum(map(len, lines))
+        before, after = 0, sum(map(len, lines))
         for line in lines:
-            left -= len(line)
+            after -= len(line)
             phrase = self.find(line)
-            if phrase and phrase.where is Where.TAIL and sum(map(len, kept)) >= left:
+            if (
+                phrase
+                and phrase.where is Where.TAIL
+                and before >= max(_LEAST_BEFORE_TAIL, after * _TAIL_SHARE)
+            ):
                 break
             if phrase:
                 under_heading = phrase.where in (Where.HEADING, Where.TAIL)
             elif not (under_heading and line in links):
                 under_heading = False
+                before += len(line)
                 kept.append(line)
         return kept
 
     def byline(self, line: str) -> str:
         """The name that a by-line gives ("بقلم: سمير حداد" gives "سمير حداد"), "" where the line is none."""
-        return next(filter(None, (byline.name(line) for byline in self.bylines)), "")
+        return next(filter(None, (opening.rest(line) for opening in self.bylines)), "")
+
+    def is_credit(self, line: str) -> bool:
+        """Whether a short line says where the text comes from ("المصدر: وكالات")."""
+        return any(opening.rest(line) is not None for opening in self.credits)
 
 
 def folded_words(line: str) -> list[str]:
@@ -130,18 +142,25 @@ def load(*languages: str) -> Boilerplate:
         DataError: a phrase is malformed, stands twice, or does not keep to its own examples.
     """
     phrases: dict[str, list[Phrase]] = {}
-    bylines: list[Byline] = []
+    bylines: list[Opening] = []
+    credited: list[Opening] = []
     for language in languages or LANGUAGES:
         file = resources.files("rasd.lang").joinpath("data", language, "boilerplate.toml")
         table = tomllib.loads(file.read_text("utf-8"))
-        for phrase in read_phrases(table.get("phrase", ()), f"{language}/boilerplate.toml"):
+        source = f"{language}/boilerplate.toml"
+        for phrase in read_phrases(table.get("phrase", ()), source):
             phrases.setdefault(phrase.words[0], []).append(phrase)
-        bylines += read_bylines(table.get("byline", ()), f"{language}/boilerplate.toml")
-    ordered = {
+        bylines += read_openings(table.get("byline", ()), source)
+        credited += read_openings(table.get("credit", ()), source)
+    longest_first = {
         first: tuple(sorted(group, key=lambda p: (-len(p.words), p.words)))
         for first, group in phrases.items()
     }
-    return Boilerplate(ordered, tuple(sorted(bylines, key=lambda b: (-len(b.words), b.words))))
+    return Boilerplate(longest_first, _longest_first(bylines), _longest_first(credited))
+
+
+def _longest_first(openings: Iterable[Opening]) -> tuple[Opening, ...]:
+    return tuple(sorted(openings, key=lambda opening: (-len(opening.words), opening.words)))
 
 
 def read_phrases(entries: Iterable[Mapping[str, object]], source: str) -> list[Phrase]:
@@ -157,7 +176,7 @@ def read_phrases(entries: Iterable[Mapping[str, object]], source: str) -> list[P
         if phrase.words in found:
             raise DataError(f"{where} stands twice after folding; remove one")
         found[phrase.words] = phrase
-        alone = Boilerplate({phrase.words[0]: (phrase,)}, ())
+        alone = Boilerplate({phrase.words[0]: (phrase,)})
         if alone.find(_text(entry, "removes", where)) is None:
             raise DataError(f"{where} does not remove its own example {entry['removes']!r}")
         kept = _text(entry, "keeps", where)
@@ -184,22 +203,21 @@ def _phrase(entry: Mapping[str, object], where: str) -> Phrase:
     return Phrase(words, kind, most)
 
 
-def read_bylines(entries: Iterable[Mapping[str, object]], source: str) -> list[Byline]:
-    """The folded words that introduce a by-line, each held to its own examples.
+def read_openings(entries: Iterable[Mapping[str, object]], source: str) -> list[Opening]:
+    """The openings of a data file; each must give "name" in "finds", and nothing in "ignores".
 
     Raises:
         DataError: as :func:`load`.
     """
-    found: list[Byline] = []
+    found: list[Opening] = []
     for entry in entries:
-        where = f"{source}: by-line {entry.get('text')!r}"
-        words = tuple(folded_words(_text(entry, "text", where)))
-        byline = Byline(words, entry.get("mark") is True)
-        if byline.name(_text(entry, "finds", where)) != _text(entry, "name", where):
-            raise DataError(f"{where} does not find {entry['name']!r} in its own example")
-        if byline.name(_text(entry, "ignores", where)):
-            raise DataError(f"{where} takes {entry['ignores']!r} for a by-line")
-        found.append(byline)
+        where = f"{source}: opening {entry.get('text')!r}"
+        opening = Opening(tuple(folded_words(_text(entry, "text", where))), entry.get("mark") is True)
+        if opening.rest(_text(entry, "finds", where)) != entry.get("name"):
+            raise DataError(f"{where} does not find {entry.get('name')!r} in its own example")
+        if opening.rest(_text(entry, "ignores", where)) is not None:
+            raise DataError(f"{where} is found in {entry['ignores']!r}, which it must ignore")
+        found.append(opening)
     return found
 
 

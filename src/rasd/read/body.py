@@ -56,7 +56,23 @@ def article_lines(page: Page) -> list[str]:
     chosen = phrases.strip(precise_lines(html), links)
     if sum(len(text) > _REAL_PARAGRAPH for text in page.texts("p")) < 2:
         chosen = _better(chosen, phrases.strip(generous_lines(html), links))
-    return _rescued(chosen, lines, phrases)
+    chosen = _trimmed(_rescued(chosen, lines, phrases), links)
+    return [*chosen, *_credits_below(chosen, lines, phrases)]
+
+
+def _credits_below(chosen: Sequence[str], lines: Sequence[Line], phrases: Boilerplate) -> list[str]:
+    """The credit lines that the page lays out below the text, in an element of their own."""
+    last = [i for i, line in enumerate(lines) if chosen and line.text == chosen[-1]]
+    if len(last) != 1:
+        return []
+    below = [line.text for line in lines[last[0] + 1 : last[0] + 1 + _MOST_BESIDE]]
+    return [text for text in below if phrases.is_credit(text)]
+
+
+def _trimmed(chosen: list[str], links: frozenset[str]) -> list[str]:
+    """The lines without those at the top and the bottom that are nothing but links: menus, lists, buttons."""
+    kept = [i for i, line in enumerate(chosen) if line not in links]
+    return chosen[kept[0] : kept[-1] + 1] if kept else chosen
 
 
 def _better(first: list[str], second: list[str]) -> list[str]:

@@ -24,6 +24,7 @@ def csv_rows(source: Source) -> Iterator[Row | Problem]:
 
     The delimiter is the one of ``, ; tab |`` by which the first line has most known names. A row that has
     not as many fields as the header is named and left out, so is one whose quotation mark never closes.
+    Marks inside a field that are not doubled are read as far as they can be; such a field may lose one.
     """
     # The csv module has one limit for the whole process; a page of text is longer than its default.
     csv.field_size_limit(max(csv.field_size_limit(), min(source.most, _LONG)))
@@ -50,6 +51,14 @@ def csv_rows(source: Source) -> Iterator[Row | Problem]:
         yield f"{source.name}:{number}", row
 
 
+def _cells(line: str, delimiter: str) -> list[str]:
+    """One line cut into fields as far as its marks allow; [] where it cannot be cut."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
 @dataclass(slots=True)
 class _Table:
     source: Source
@@ -70,7 +79,7 @@ class _Table:
         """The names of the columns, the known ones in lower case."""
         self._taken = []
         line = next((line for line in self._feed() if line.strip()), "")
-        splits = {mark: next(csv.reader([line.strip("\r\n")], delimiter=mark), []) for mark in _DELIMITERS}
+        splits = {mark: _cells(line.strip("\r\n"), mark) or line.split(mark) for mark in _DELIMITERS}
         named = {
             mark: [cell.strip().lower() if cell.strip().lower() in KNOWN else cell.strip() for cell in cells]
             for mark, cells in splits.items()
@@ -86,18 +95,17 @@ class _Table:
 
     def rows(self) -> Iterator[tuple[int, list[str] | Problem]]:
         """The rows with the number of their first line."""
-        unclosed = 0
+        run_out = 0
         while True:
             row = self._row()
             while self._problems:
                 yield self._problems.popleft()
             if row is None:
                 return
-            if isinstance(row[1], Problem):
-                unclosed += 1
-                if unclosed > _MOST_UNCLOSED:
-                    yield row[0], self._give_up(row[0])
-                    return
+            run_out += self._ended and isinstance(row[1], Problem)
+            if run_out > _MOST_UNCLOSED:
+                yield row[0], self._give_up(row[0])
+                return
             yield row
 
     def _give_up(self, number: int) -> Problem:
@@ -105,26 +113,22 @@ class _Table:
         return self.source.problem(number, what, "write the table as JSON lines")
 
     def _row(self) -> tuple[int, list[str] | Problem] | None:
-        """One row: by the rules; else as it can be read; else a problem, and its second line is next."""
-        for strict in (True, False):
-            self._taken, self._ended = [], False
-            try:
-                cells = next(csv.reader(self._feed(), delimiter=self.delimiter, strict=strict), None)
-            except csv.Error:
-                cells = None
-                if self._ended:
-                    break
-            else:
-                if cells is None:
-                    return None
-                if strict or not self._ended:
-                    return self._taken[0][0], cells
-            if strict:
-                self._waiting.extendleft(reversed(self._taken))
-        first = self._taken[0][0]
-        self._waiting.extendleft(reversed(self._taken[1:]))
-        what = "a quotation mark opened in this row is never closed"
-        return first, self.source.problem(first, what, 'write a quotation mark inside a field twice: ""')
+        """One row: by the rules; else its first line as it can be read; else a problem with that line."""
+        self._taken, self._ended = [], False
+        try:
+            cells = next(csv.reader(self._feed(), delimiter=self.delimiter, strict=True), None)
+        except csv.Error:
+            number, line = self._taken[0]
+            self._waiting.extendleft(reversed(self._taken[1:]))
+        else:
+            return None if cells is None else (self._taken[0][0], cells)
+        loose = _cells(line, self.delimiter) if line.count('"') % 2 == 0 else []
+        if loose:  # the marks of the line close, though not where they should
+            return number, loose
+        what = "a quotation mark in this row is never closed, or not doubled"
+        if "\r" in line.rstrip("\r\n"):
+            return number, self.source.problem(number, "a bare carriage return", "end lines with a line feed")
+        return number, self.source.problem(number, what, 'write a quotation mark inside a field twice: ""')
 
     def _feed(self) -> Iterator[str]:
         """The next lines for the csv reader, kept in ``_taken`` so that they can be given again."""

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from rasd.doors import open_door
+from rasd.lang.dates import parse_date
 from rasd.read.timestamps import YEARS, parse_timestamp
 
 _LINES_ABOVE = 25
 _LONGEST = 90
 """Characters up to which a line above the text may be a date line."""
 _YEAR = re.compile(r"(?:19|20|13|14)\d\d|[٠-٩۰-۹]{4}")
+# "نوفمبر 24, 2016": English order in Arabic words, as WordPress writes it.
+_MONTH_FIRST = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s+(\d{1,2})\s*[,،]?\s+(\d{4})")
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\s*:\s+(?=\D)")
 
 
@@ -24,7 +26,7 @@ def published_at(text: str, language: str) -> datetime | None:
     found = parse_timestamp(text)
     if found or not _YEAR.search(text):  # without a year a date in words is counted from a day unknown here
         return found
-    day = open_door("rasd.lang.dates:parse_date")(text, language or "ar")
+    day = parse_date(_MONTH_FIRST.sub(r"\2 \1 \3", text), language)
     return datetime.combine(day, time()) if day and day.year in YEARS else None
 
 

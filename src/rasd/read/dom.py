@@ -25,6 +25,7 @@ _SILENT = frozenset(
     ("head", "script", "style", "title", "template", "noscript", "select", "textarea", "button")
 )
 _EDGES = " \ufeff\u200b\u200e\u200f\u00ad\u200c\u200d"
+_WORDLESS = re.compile(r"\W*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -32,8 +33,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Line:
     """One line of a page as a browser lays it out, blanks squeezed.
 
-    ``linked``: all of it is the text of links. ``inside`` numbers the element that holds the block the line
-    stands in, so that lines side by side have the same number.
+    ``linked``: all its words are the text of links. ``inside`` numbers the element that holds the
+    block the line stands in, so that lines side by side have the same number.
     """
 
     text: str
@@ -53,7 +54,7 @@ class Page:
         self.tree = parser(_SURROGATE.sub("\ufffd", self.html) or "<html></html>")
 
     def metas(self) -> dict[str, str]:
-        """Each ``<meta>``'s ``content`` by its lower-case ``property``, ``name`` or ``itemprop``; first wins."""
+        """The ``content`` of each ``<meta>``, by ``property``, ``name`` or ``itemprop``; the first wins."""
         found: dict[str, str] = {}
         for node in self.tree.css("meta[content]"):
             attributes = node.attributes
@@ -129,7 +130,7 @@ class _LineWriter:
 
     def _add(self, text: str, linked: bool) -> None:
         self.parts.append(text)
-        self.plain = self.plain or not (linked or text.isspace() or not text)
+        self.plain = self.plain or not (linked or _WORDLESS.fullmatch(text))
 
     def _flush(self, inside: int) -> Iterator[Line]:
         text = squeeze("".join(self.parts))

@@ -76,7 +76,7 @@ def _wide_encoding(data: bytes) -> str:
     if len(sample) < 8 or 0 not in sample:
         return ""
     for high, encoding in ((sample[1::2], "utf-16-le"), (sample[0::2], "utf-16-be")):
-        if sum(map(high.count, (0, 6))) >= 0.9 * len(high) and high.count(0) < len(sample) - len(high):
+        if sum(map(high.count, (0, 6))) >= 0.9 * len(high):
             low = sample[0::2] if encoding == "utf-16-le" else sample[1::2]
             if sum(map(low.count, (0, 6))) < 0.1 * len(low):
                 return encoding
@@ -122,4 +122,4 @@ def is_binary(data: bytes) -> bool:
     sample = data[:4096]
     if not sample or _wide_encoding(sample) or any(sample.startswith(mark) for mark, _ in _BOMS):
         return False
-    return sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample) > len(sample) // 50
+    return sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample) > max(3, len(sample) // 50)

@@ -6,7 +6,10 @@ tamed; neither ever asks the network for anything here.
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from rasd.doors import open_door
@@ -28,7 +31,15 @@ _FAULTS = (
     TypeError,
     ValueError,
 )
+_TABLE_TAGS = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th)\b")
 _HIDDEN = INVISIBLE.replace("\ufeff", "") + "\u200c"
+
+
+@cache
+def _hush() -> None:
+    """What the extractors have to say of a page goes to who listens to logging, not to the terminal."""
+    for name in ("trafilatura", "htmldate", "readability"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def faults() -> tuple[type[BaseException], ...]:
@@ -51,6 +62,7 @@ def _stand_ins(html: str) -> dict[int, str]:
 
 def precise_lines(html: str) -> list[str]:
     """The article's lines by trafilatura, tuned to leave out rather than let in; [] where it finds none."""
+    _hush()
     stand_ins = _stand_ins(html)
     extract = open_door("trafilatura:bare_extraction")
     try:
@@ -87,16 +99,19 @@ def _lines(body: Any) -> Iterator[str]:
 
 def generous_lines(html: str) -> list[str]:
     """The article's lines by readability, which needs no ``<p>``; [] where it finds none."""
+    _hush()
     document = open_door("readability:Document")
     try:
         found = document(html).summary(html_partial=True)
     except faults():
         return []
-    return [line.text for line in Page(found).lines()]
+    # It gives cells without their table, which a parser would run together.
+    return [line.text for line in Page(_TABLE_TAGS.sub(r"<\1div", found)).lines()]
 
 
 def visible_metadata(html: str) -> Metadata:
     """What trafilatura makes out of the visible page: title, author, date, site."""
+    _hush()
     stand_ins = _stand_ins(html)
     extract = open_door("trafilatura.metadata:extract_metadata")
     try:

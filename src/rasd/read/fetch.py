@@ -118,6 +118,8 @@ def _translated(url: str, settings: Settings) -> Iterator[None]:
     httpx2 = open_door("httpx2")
     try:
         yield
+    except FetchError as error:  # the guard knows the host alone; after a redirect that is another one
+        raise FetchError(url, error.what, error.do) from error
     except httpx2.TimeoutException as error:
         what = f"no answer in {settings.timeout:g} seconds"
         raise FetchError(url, what, "try later, or raise RASD_TIMEOUT") from error
@@ -234,13 +236,17 @@ def checked_address(host: str, port: int, allow: Allowed, timeout: float) -> str
     if (host, port) in allow:
         return host
     if port not in PORTS:
-        raise FetchError(where, f"port {port} is not asked", f"only ports {PORTS[0]} and {PORTS[1]} are")
+        raise FetchError(
+            where, f"port {port} of {host} is not asked", f"only ports {PORTS[0]} and {PORTS[1]} are"
+        )
     addresses = _resolved(host, port, timeout)
     for address in addresses:
         if not is_public(ipaddress.ip_address(address)):
             raise FetchError(
                 where,
-                f"{address} is not a public address",
+                f"{host} is no public address ({address})"
+                if host != address
+                else f"{host} is no public address",
                 "pages of a private network are not fetched; save the page and name the file",
             )
     return addresses[0]
@@ -264,7 +270,9 @@ def _resolved(host: str, port: int, timeout: float) -> list[str]:
     thread.join(timeout)
     if not found:
         reason = faults[0] if faults else f"no answer from the name server in {timeout:.0f} seconds"
-        raise FetchError(f"{host}:{port}", f"unknown host: {reason}", "check the address and the connection")
+        raise FetchError(
+            f"{host}:{port}", f"unknown host {host}: {reason}", "check the address and the connection"
+        )
     return found
 
 

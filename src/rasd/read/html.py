@@ -22,21 +22,29 @@ from rasd.read.tame import tame
 from rasd.stable import content_id
 
 _BYLINE_LINES = 3
+_TOP_LINES = 3
+"""Lines at the top of the text among which a date line may stand that belongs to the page."""
+_PROSE = 60
+"""Characters from which a line belongs to the text, so that the headline cannot come after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page came from: ``where`` for messages; ``url`` and ``charset`` if fetched; a file's ``path``."""
+    """Where a page came from: a file's ``path``, or an answer's ``url`` and ``charset``, or neither."""
 
-    where: str
+    path: str = ""
     url: str = ""
     charset: str = ""
-    path: str = ""
+
+    @property
+    def where(self) -> str:
+        """What messages call it; a file's name that is not UTF-8 is written with escapes."""
+        return (self.path or self.url or "-").encode("utf-8", "backslashreplace").decode()
 
     @property
     def key(self) -> str:
-        """What tells this page from another of the same text: the file's name, not its folder."""
-        return self.path.replace("\\", "/").rpartition("/")[2] or self.where
+        """What tells it from another page of the same text: its address, or the file's name alone."""
+        return self.url or self.where.replace("\\", "/").rpartition("/")[2]
 
 
 def read_page(data: bytes, place: Place) -> Article:
@@ -49,14 +57,16 @@ def read_page(data: bytes, place: Place) -> Article:
         InputError: the page holds no article text.
     """
     decoded = decode(data, place.charset)
-    html, repaired = undo(decoded.text)
-    tamed = tame(html)
-    page = Page(tamed.html)
+    tamed = tame(decoded.text)
+    html, repaired = undo(tamed.html)
+    page = Page(html)
     known = read_metadata(page, place.url)
     if not known.complete:
-        known = known.filled(visible_metadata(tamed.html))
+        known = known.filled(visible_metadata(html))
     seen = [line.text for line in page.lines()]
-    lines = _without_title(article_lines(page), known.title)
+    lines = _below_headline(article_lines(page), known.title)
+    date, published = _date(known, [*_above(seen, lines), *lines[:_TOP_LINES]])
+    lines = [*(line for line in lines[:_TOP_LINES] if not _is_date(line, known)), *lines[_TOP_LINES:]]
     text, repaired_late = undo("\n".join(lines))  # written with entities it shows only now
     if not text:
         raise InputError(
@@ -67,15 +77,8 @@ def read_page(data: bytes, place: Place) -> Article:
     notes = {
         "decoded": "; ".join(filter(None, (decoded.note, repaired or repaired_late))),
         "cut": tamed.cut,
-        "file": place.path,
+        "file": place.where if place.path else "",
     }
-    return _article(place, known, seen, text, {key: note for key, note in notes.items() if note})
-
-
-def _article(
-    place: Place, known: Metadata, seen: Sequence[str], text: str, extra: dict[str, object]
-) -> Article:
-    date, published = _date(known, seen, text)
     title, outlet, author = (undo(value)[0] for value in (known.title, known.site, known.author))
     return Article(
         id=content_id(known.url or place.key, text),
@@ -83,19 +86,22 @@ def _article(
         title=title,
         outlet=outlet or (urlsplit(known.url).hostname or "").removeprefix("www."),
         url=known.url,
-        author=author or _byline(text.split("\n")),
+        author=(author if fold(author) != fold(outlet) else "") or _byline(lines),
         date=date,
         published=published,
         language=known.language,
-        extra=extra,
+        extra={key: note for key, note in notes.items() if note},
     )
 
 
-def _without_title(lines: list[str], title: str) -> list[str]:
-    """The lines without those at the top that only repeat the title."""
+def _below_headline(lines: list[str], title: str) -> list[str]:
+    """The lines below the headline: without it, and without the labels that an old page has above it."""
     start = 0
-    while start < len(lines) and title and fold(lines[start]) == fold(title):
-        start += 1
+    for i, line in enumerate(lines):
+        if title and fold(line) == fold(title):
+            start = i + 1
+        elif len(line) >= _PROSE:
+            break
     return lines[start:]
 
 
@@ -106,10 +112,17 @@ def _byline(lines: Sequence[str]) -> str:
     return next(filter(None, names), "")
 
 
-def _date(known: Metadata, seen: Sequence[str], text: str) -> tuple[str, datetime | None]:
-    """The date as the page gives it and as understood; failing that, a line above the text that is a date."""
+def _above(seen: Sequence[str], lines: Sequence[str]) -> Sequence[str]:
+    """The page's lines above the text."""
+    return seen[: seen.index(lines[0])] if lines and lines[0] in seen else ()
+
+
+def _date(known: Metadata, seen: Sequence[str]) -> tuple[str, datetime | None]:
+    """The date as the page gives it and as understood; else a line round the headline that is one."""
     if known.date:
         return known.date, published_at(known.date, known.language)
-    first = text.split("\n", 1)[0]
-    above = seen[: seen.index(first)] if first in seen else seen[:0]
-    return visible_date(above, known.language)
+    return visible_date(seen, known.language)
+
+
+def _is_date(line: str, known: Metadata) -> bool:
+    return visible_date([line], known.language)[0] == line

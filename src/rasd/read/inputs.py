@@ -16,10 +16,11 @@ from typing import BinaryIO, cast
 
 from rasd.errors import InputError
 from rasd.model import Article, Problem
-from rasd.read import csvs, jsons, tables
-from rasd.read.fetch import Fetched, fetch
+from rasd.read import tables
+from rasd.read.csvs import csv_rows
+from rasd.read.fetch import fetch
 from rasd.read.html import Place, read_page
-from rasd.read.jsons import Row
+from rasd.read.jsons import Row, json_document, json_lines
 from rasd.read.lines import HEAD, Source
 from rasd.read.plain import read_text
 from rasd.read.rows import article_of
@@ -28,6 +29,8 @@ from rasd.read.sniff import BY_EXTENSION, Kind, foreign, sniff
 from rasd.settings import Settings
 
 Name = str | os.PathLike[str]
+TABLES = {Kind.JSON_LINES: json_lines, Kind.JSON: json_document, Kind.CSV: csv_rows}
+"""How a kind of table gives its rows; Parquet, which is no stream, apart."""
 _COUNTED = 64_000_000
 """Bytes up to which the lines of a file are counted for a progress bar."""
 
@@ -79,7 +82,7 @@ def _all(inputs: Iterable[Name], settings: Settings, stdin: BinaryIO | None) -> 
                 yield Problem("-", "standard input was named twice", "name it once")
             else:
                 stdin_read = True
-                yield from _stream(_ahead(stdin or sys.stdin.buffer), "-", None, settings)
+                yield from _stream(_ahead(stdin or sys.stdin.buffer), Place(), None, settings)
         elif text.lower().startswith(("http://", "https://")):
             yield from _url(text, settings)
         else:
@@ -113,29 +116,36 @@ def _files(folder: Path) -> Iterator[Path | Problem]:
             if not name.startswith(".") and Path(name).suffix.lower() in BY_EXTENSION
         ]
     for error in refused:
-        yield Problem(
-            str(error.filename), f"cannot be listed: {error.strerror}", "check the folder's permissions"
-        )
+        where = Place(path=str(error.filename)).where
+        yield Problem(where, f"cannot be listed: {error.strerror}", "check the folder's permissions")
     if not found and not refused:
         known = " ".join(sorted(BY_EXTENSION))
-        yield Problem(str(folder), "a folder without a file that can be read", f"read are: {known}")
+        yield Problem(
+            Place(path=str(folder)).where, "a folder without a file that can be read", f"read are: {known}"
+        )
     yield from sorted((path for path in found if path.is_file()), key=lambda path: path.parts)
 
 
 def _file(path: Path, settings: Settings) -> Iterator[Article | Problem]:
-    name = str(path)
+    place = Place(path=str(path))
     try:
-        with path.open("rb", buffering=HEAD) as stream:
-            kind = BY_EXTENSION.get(path.suffix.lower())
-            yield from _stream(stream, name, kind, settings)
+        opened = path.open("rb", buffering=HEAD)
     except FileNotFoundError:
-        yield Problem(name, "no such file", "check the name")
-    except IsADirectoryError:
-        yield Problem(name, "a folder, not a file")
+        yield Problem(place.where, "no such file", "check the name")
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
-        yield Problem(
-            name, f"cannot be read: {getattr(error, 'strerror', None) or error}", "check its permissions"
-        )
+        yield _unreadable(place, error)
+    else:
+        with opened as stream:
+            try:
+                kind = BY_EXTENSION.get(path.suffix.lower())
+                yield from _stream(_ahead(stream), place, kind, settings)
+            except OSError as error:
+                yield _unreadable(place, error)
+
+
+def _unreadable(place: Place, error: OSError | ValueError) -> Problem:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Problem(place.where, f"cannot be read: {reason}", "check its name and permissions")
 
 
 def _ahead(stream: BinaryIO) -> io.BufferedReader:
@@ -149,62 +159,61 @@ def _url(url: str, settings: Settings) -> Iterator[Article | Problem]:
     try:
         page = fetch(url, settings)
     except InputError as error:
-        yield Problem(error.where, error.what, error.do)
+        yield _problem(error)
         return
     kind = Kind.HTML if "html" in page.content_type else None
-    yield from _stream(_ahead(io.BytesIO(page.body)), page.url, kind, settings, page)
+    place = Place(url=page.url, charset=page.charset)
+    yield from _stream(_ahead(io.BytesIO(page.body)), place, kind, settings)
 
 
 # --- what they are -----------------------------------------------------------------------------------
 
 
 def _stream(
-    stream: io.BufferedReader, name: str, kind: Kind | None, settings: Settings, page: Fetched | None = None
+    stream: io.BufferedReader, place: Place, kind: Kind | None, settings: Settings
 ) -> Iterator[Article | Problem]:
     head = stream.peek(HEAD)[:HEAD]
+    kind = kind or sniff(head)
     unusable = foreign(head) if kind is not Kind.PARQUET else None
     if unusable:
-        yield Problem(name, f"{unusable[0]}, which cannot be read", unusable[1])
+        yield Problem(place.where, f"{unusable[0]}, which cannot be read", unusable[1])
         return
-    kind = kind or sniff(head)
     if kind in (Kind.HTML, Kind.TEXT):
-        yield _whole(stream, name, kind, settings, page)
+        yield _whole(stream, place, kind, settings)
         return
-    for row in _rows(kind, Source(name, stream, head, settings.max_bytes)):
+    source = Source(place.where, stream, head, settings.max_bytes)
+    rows = _parquet(place) if kind is Kind.PARQUET else TABLES[kind](source)
+    for row in rows:
         yield row if isinstance(row, Problem) else _article(row)
 
 
-def _rows(kind: Kind, source: Source) -> Iterator[Row | Problem]:
-    if kind is Kind.PARQUET:
-        if not Path(source.name).is_file():
-            return iter((Problem(source.name, "Parquet is read from files only", "save it to a file first"),))
-        return tables.parquet_rows(Path(source.name), source.name)
-    readers = {Kind.JSON_LINES: jsons.json_lines, Kind.JSON: jsons.json_document, Kind.CSV: csvs.csv_rows}
-    return readers[kind](source)
+def _parquet(place: Place) -> Iterable[Row | Problem]:
+    if Path(place.path).is_file():
+        return tables.parquet_rows(Path(place.path), place.where)
+    return (Problem(place.where, "Parquet is read from files only", "save it to a file first"),)
 
 
 def _article(row: Row) -> Article | Problem:
     try:
         return article_of(row[1], row[0])
     except InputError as error:
-        return Problem(error.where, error.what, error.do)
+        return _problem(error)
 
 
-def _whole(
-    stream: io.BufferedReader, name: str, kind: Kind, settings: Settings, page: Fetched | None
-) -> Article | Problem:
+def _whole(stream: io.BufferedReader, place: Place, kind: Kind, settings: Settings) -> Article | Problem:
     data = stream.read(settings.max_bytes + 1)
     if len(data) > settings.max_bytes:
-        return Problem(
-            name, f"more than {settings.max_bytes} bytes", "raise RASD_MAX_BYTES if it is an article"
-        )
-    place = Place(name, path="" if name == "-" else name)
-    if page is not None:
-        place = Place(name, url=page.url, charset=page.charset)
+        what = f"more than {settings.max_bytes} bytes"
+        return Problem(place.where, what, "raise RASD_MAX_BYTES if it is an article")
     try:
         return read_page(data, place) if kind is Kind.HTML else read_text(data, place)
     except InputError as error:
-        return Problem(error.where, error.what, error.do)
+        return _problem(error)
+
+
+def _problem(error: InputError) -> Problem:
+    where = error.where.encode("utf-8", "backslashreplace").decode()
+    return Problem(where, error.what, error.do)
 
 
 # --- how many ----------------------------------------------------------------------------------------

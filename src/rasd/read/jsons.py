@@ -64,7 +64,7 @@ def _parses(line: str) -> bool:
 def _row(line: str, source: Source, number: int, encoding: str) -> Row | Problem:
     where = f"{source.name}:{number}"
     try:
-        value = json.loads(line)
+        value = json.loads(line.rstrip())
     except (ValueError, RecursionError) as error:
         return Problem(where, f"not JSON: {_reason(error)}", "mend or remove the line")
     return _object(value, where, encoding)

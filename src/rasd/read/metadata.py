@@ -27,6 +27,8 @@ _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsel
 _SITES = ("og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "publisher")
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _SEPARATOR = re.compile(r"\s+[|–—\-:·•»«/\\]+\s+|\s*[|»«]\s*")
+_LEAST_HEADLINE = 3
+"""Words from which a part of a title may be the headline."""
 _MOST_JSON = 2_000_000
 _ADDRESS = re.compile(r"https?://|@|^/|www\.", re.I)
 
@@ -59,14 +61,14 @@ def read_metadata(page: Page, url: str = "") -> Metadata:
     metas = page.metas()
     found = _from_linked_data(things).filled(_from_metas(metas)).filled(_from_elements(page))
     found = replace(found, site=_site(things, metas), url=_address(page, metas, found.url, url))
+    found = replace(found, language=_language(found.language))
     headlines = page.texts("h1")
-    titles = [
-        found.title,
-        *(metas[name] for name in _TITLES if name in metas),
-        *page.texts("head > title")[:1],
-    ]
-    title = _title([without_site(t, found.site) for t in titles if t], headlines)
-    return replace(found, title=title, language=_language(found.language))
+    titles = [found.title, *(metas[name] for name in _TITLES if name in metas)]
+    titles = [without_site(title, found.site) for title in titles if title]
+    if titles or not (named := page.texts("head > title")):
+        return replace(found, title=_title(titles, headlines))
+    title, site = _split_title(without_site(named[0], found.site), page)
+    return replace(found, title=_title([title], headlines), site=found.site or site)
 
 
 def without_site(text: str, site: str) -> str:
@@ -83,6 +85,17 @@ def without_site(text: str, site: str) -> str:
     return text
 
 
+def _split_title(title: str, page: Page) -> tuple[str, str]:
+    """The headline and the site in a ``<title>`` of several parts: the headline is the part seen below."""
+    parts = [part for part in _SEPARATOR.split(f" {title} ") if part.strip()]
+    seen = {_letters(line.text) for line in page.lines()}
+    headlines = [part for part in parts if len(part.split()) >= _LEAST_HEADLINE and _letters(part) in seen]
+    if len(parts) < 2 or len(headlines) != 1:
+        return title, ""
+    others = [part.strip() for part in parts if part is not headlines[0]]
+    return headlines[0].strip(), others[0] if len(others) == 1 and len(others[0].split()) < 6 else ""
+
+
 def _letters(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
@@ -92,7 +105,7 @@ def _letters(text: str) -> str:
 
 def _things(script: str) -> Iterator[Mapping[str, object]]:
     """The objects of a JSON-LD script, with those of ``@graph`` and of lists; nothing where it is broken."""
-    text = script.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip().rstrip(";")
+    text = script.strip(" \t\r\n;").removeprefix("<![CDATA[").removesuffix("]]>").strip(" \t\r\n;")
     try:
         waiting = [json.loads(text[:_MOST_JSON], strict=False)]
     except (ValueError, RecursionError):

@@ -28,9 +28,12 @@ def read_text(data: bytes, place: Place) -> Article:
     text, repaired = undo(decoded.text)
     if not text.strip():
         raise InputError(place.where, "empty text", "is it the right file?")
-    notes = {"decoded": "; ".join(filter(None, (decoded.note, repaired))), "file": place.path}
+    notes = {
+        "decoded": "; ".join(filter(None, (decoded.note, repaired))),
+        "file": place.where if place.path else "",
+    }
     return Article(
-        id=content_id(place.url or place.key, text),
+        id=content_id(place.key, text),
         text=text,
         title=_headline(text),
         url=place.url,

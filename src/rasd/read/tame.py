@@ -19,6 +19,7 @@ MOST_DEPTH = 200
 _MOST_TAG = 2_000_000
 """Characters of one tag, its attributes included; some pages carry their data in an attribute."""
 _MOST_VALUE = 5_000
+_MOST_LINKED_DATA = 500_000
 _MOST_ATTRIBUTE_TEXT = 200_000
 _MOST_ATTRIBUTES = 40
 
@@ -57,7 +58,7 @@ _KEPT_ATTRIBUTES = frozenset(
     )
 )  # fmt: skip
 
-_TAG_NAME = re.compile(r"/?([A-Za-z][^\s/>\"'<]{0,60})")
+_TAG_NAME = re.compile(r"/?([A-Za-z][\w:.-]{0,60})")
 # A quotation mark opens a value only after "="; possessive, so that nothing is ever tried twice.
 _REST_OF_TAG = re.compile(r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,60})(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']*))?""")
@@ -191,9 +192,10 @@ class _Tamer:
         closing = re.compile(f"</{name}", re.I).search(self.html, end)
         if closing is None:
             self.unclosed.add(name)
-            return end
+            return len(self.html) if name in ("script", "style") else end  # a page that broke off in its code
         if name == "script" and self.out and self.out[-1].startswith("<script"):
-            self._emit(self.html[end : closing.start()] + "</script>")
+            data = self.html[end : closing.start()]
+            self._emit((data if len(data) < _MOST_LINKED_DATA else "") + "</script>")
         return self._end_of_tag(closing.end())
 
 
@@ -206,7 +208,8 @@ def _bounded(attributes: str) -> str:
     if not attributes.strip("/ \t\r\n"):
         return ""
     if len(attributes) < 1000 and attributes.count("=") < _MOST_ATTRIBUTES and "<" not in attributes:
-        return " " + _CONTROL.sub("", attributes.rstrip("/").strip())
+        plain = _CONTROL.sub("", attributes).strip().removesuffix("/").strip()
+        return f" {plain}" if plain else ""
     kept: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(attributes[:_MOST_ATTRIBUTE_TEXT]):
         name, value = match[1].lower(), (match[2] or "").strip("\"'")

@@ -19,7 +19,7 @@ _MONTH = r"(?P<name>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?"
 _TIME = (
     r"(?:[T,\s]+(?:AT\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,9}))?)?"
     r"\s*(?P<half>AM|PM|A\.M\.|P\.M\.)?"
-    r"\s*(?P<zone>Z\b|(?:UTC|GMT)?\s*[+-]\d{1,2}:?(?:\d{2})?(?:\s*\([A-Z ]+\))?|[A-Z]{2,5})?)?"
+    r"\s*(?P<zone>Z\b|(?:UTC|GMT)?\s*[+-](?:[01]?\d|2[0-3]):?(?:[0-5]\d)?(?:\s*\([A-Z ]+\))?|[A-Z]{2,5})?)?"
 )
 _SHAPES = tuple(
     re.compile(shape + _TIME)
@@ -34,7 +34,7 @@ _SHAPES = tuple(
 # What ctime and JavaScript print: "Sun May 20 00:06:55 2018", "Sun May 20 2018 00:06:55 GMT+0400 (Gulf Time)"
 _CTIME = re.compile(
     rf"[A-Z]+\s+{_MONTH}\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d{{2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}})"
-    r"(?:\s+(?P<zone>UTC|GMT|[+-]\d{4}))?\s+(?P<year>\d{4})"
+    r"(?:\s+(?P<zone>[A-Z]{1,5}|[+-]\d{4}))?\s+(?P<year>\d{4})"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?")
 _EPOCH = re.compile(r"(\d{9,19})(\.\d+)?")
@@ -136,7 +136,5 @@ def _zone(text: str) -> tzinfo | None:
     offset = _OFFSET.search(text)
     if offset:
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)
-        if minutes >= 24 * 60:
-            return None
         return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
     return timezone(timedelta(hours=_ZONES[text])) if text in _ZONES else None
