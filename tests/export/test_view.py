@@ -193,7 +193,7 @@ DRAWN = Evidence("end-of-chain", values=(("source", "x"),))
 
 
 @pytest.mark.parametrize(
-    ("evidence", "plain"), [((DRAWN,), True), ((), True), ((DRAWN, Evidence("own-reporting")), False)]
+    ("evidence", "plain"), [((DRAWN,), True), ((), True), ((DRAWN, Evidence("copied-text")), False)]
 )
 def test_a_plain_claim_needs_no_reasons(evidence: tuple[Evidence, ...], plain: bool) -> None:
     origin = Origin("1", "x", LinkType.PERSON, True, (), (), evidence)

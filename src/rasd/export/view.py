@@ -27,8 +27,8 @@ from rasd.model import (
 
 _STANCES = tuple(Stance)
 _PAIRS = 12
-_DRAWN = "end-of-chain"
-"""The rule that says no more than the chain does that is drawn beside it."""
+_DRAWN = frozenset({"end-of-chain", "own-reporting"})
+"""The rules that say no more than the chain does that is drawn beside them."""
 _COLON = Piece(": ")
 
 
@@ -270,7 +270,7 @@ def why(claim: Claim) -> Why:
 
 
 def _telling(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(item for item in evidence if item.rule != _DRAWN))
+    return tuple(dict.fromkeys(item for item in evidence if item.rule not in _DRAWN))
 
 
 def is_plain(claim: Claim) -> bool:
