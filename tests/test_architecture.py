@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -278,6 +279,23 @@ def test_heaviness_would_be_seen() -> None:
 def test_help_is_light() -> None:
     code = "from rasd.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass"
     assert fresh(code) & (set(HEAVY) - {"rich"}) == set()
+
+
+@pytest.mark.parametrize("address", [("192.0.2.1", 9), ("2001:db8::1", 9, 0, 0), ("example.org", 80)])
+def test_no_test_reaches_out(address: tuple[str, int]) -> None:
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    with socket.socket(family) as outgoing:
+        for connect in (outgoing.connect, outgoing.connect_ex):
+            with pytest.raises(pytest.fail.Exception, match="tests open no socket but loopback"):
+                connect(address)
+
+
+def test_a_test_reaches_itself() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as out,
+    ):
+        assert out.getpeername() == server.getsockname()
 
 
 # --- the repository as a whole --------------------------------------------------------------------
