@@ -18,6 +18,7 @@ from typing import overload
 
 from rasd.attribution import attribute as read_one
 from rasd.doors import open_door
+from rasd.engines.local import map_in_order
 from rasd.lineage.copies import find_copies
 from rasd.lineage.origins import standing
 from rasd.lineage.times import moment
@@ -188,8 +189,8 @@ def _is_text(item: Item) -> bool:
 
 
 def _analyses(articles: Sequence[Article], report: Progress) -> Iterator[Analysis]:
-    for done, article in enumerate(articles, 1):
-        yield read_one(article)
+    for done, analysis in enumerate(map_in_order(read_one, articles), 1):
+        yield analysis
         report("attribution", done, len(articles))
 
 

@@ -15,6 +15,7 @@ _DATELINE = re.compile(r"^\s*([^\n.،:؛]{2,60}?)\s*(?:[-–—:ـ]|\([^)\n]{2,2
 _LINE = re.compile(r"[^\n]+")
 _EDGE_LINES = 5
 _LINE_WORDS = 12
+_LINE_LENGTH = 120
 _HEAD = 160
 
 
@@ -47,8 +48,9 @@ def _dateline(text: str) -> Span | None:
 
 def _slugs(text: str) -> list[Span]:
     """Short bracketed words near the head or the foot of the text."""
-    spans = (Span(m.start(), m.end()) for m in _SLUG.finditer(text))
-    return [s for s in spans if s.start < _HEAD or len(text) - s.end < _HEAD]
+    foot = max(len(text) - _HEAD, _HEAD)
+    areas = ((0, _HEAD), (foot, len(text)))
+    return [Span(m.start(), m.end()) for begin, end in areas for m in _SLUG.finditer(text, begin, end)]
 
 
 class _Reader:
@@ -78,6 +80,8 @@ class _Reader:
         edge = spans[:2] + spans[-3:] if len(spans) > _EDGE_LINES else spans
         out = []
         for span in edge:
+            if span.end - span.start > _LINE_LENGTH:
+                continue
             words = [fold_word(m.group()) for m in WORD.finditer(span.of(text))]
             if not 0 < len(words) <= _LINE_WORDS:
                 continue

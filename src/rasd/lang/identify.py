@@ -53,7 +53,7 @@ def identify(text: str) -> str:
     script = _script(sample)
     if not script:
         return UNKNOWN
-    words = _WORD.findall(sample)
+    words = _WORD.findall(sample.lower())
     scores = sorted(
         ((_score(signs, sample, words), code) for code, signs in _signs()[script].items()), reverse=True
     )
@@ -75,7 +75,7 @@ def _script(sample: str) -> str:
 
 def _score(signs: _Signs, sample: str, words: list[str]) -> float:
     hits = sum(map(sample.count, signs.letters))
-    return hits + sum(word.startswith(signs.starts) or word.lower() in signs.words for word in words)
+    return hits + sum(word.startswith(signs.starts) or word in signs.words for word in words)
 
 
 def _by_model(sample: str, script: str) -> str:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from rasd.lang.normalize import fold
+from rasd.lang.normalize import fold, fold_word
 from rasd.lang.party_data import ACCEPTS, Grammar, Party, load_grammar, load_parties, words_of
 from rasd.lang.tokens import WORD
 from rasd.model import LinkType, Span
@@ -166,7 +166,7 @@ class Parties:
     def find(self, text: str) -> list[Mention]:
         """All the parties that the text names, in order, without overlap; what is in marks is seen here."""
         spans = [m.span() for m in WORD.finditer(text)]
-        words = [fold(text[b:e]) for b, e in spans]
+        words = [fold_word(text[b:e]) for b, e in spans]
         spots = [i for i, word in enumerate(words) if word in self._first]
         found = self._scan(text, spans, words, spots, frozenset())
         known = frozenset(m.party.id for m in found if m.party.once)
@@ -316,7 +316,7 @@ class Parties:
         a ``once`` name of several words ("إيران اليوم") counts, one of one word if the party is ``known``.
         """
         spans = [m.span() for m in WORD.finditer(name)]
-        words = [fold(name[b:e]) for b, e in spans]
+        words = [fold_word(name[b:e]) for b, e in spans]
         known = known or _SEVERAL
         found: dict[str, Party] = {}
         i = 0

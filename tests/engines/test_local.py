@@ -1,0 +1,26 @@
+"""The pool gives what a plain loop gives, in the same order."""
+
+import pytest
+
+from rasd.attribution import attribute
+from rasd.engines import local
+from rasd.model import Article
+
+SENTENCES = (
+    "قال وزير الري خالد منصور إن السد امتلأ.",
+    "نقلت وكالة رويترز عن مصدر حكومي قوله إن الاتفاق وشيك.",
+    "نفت وزارة الدفاع صحة الأنباء عن سقوط الطائرة.",
+    "",
+)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_processes_change_nothing(workers: int) -> None:
+    articles = [Article(str(i), SENTENCES[i % len(SENTENCES)], language="ar") for i in range(300)]
+    assert list(local.map_in_order(attribute, articles, workers)) == [attribute(a) for a in articles]
+
+
+def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "WORTH_IT", 10)
+    assert local._workers(9) == 1
+    assert local._workers(10) >= 1
