@@ -69,7 +69,7 @@ def _lexicon() -> _Lexicon:
     tables = [_read(language) for language in LANGUAGES]
     kin = {(a, b) for t in tables for a, row in t["kin"].items() for b in str(row).split()}
     return _Lexicon(
-        voice=frozenset(stem for t in tables for stem in _stems(t["voice"])),
+        voice=frozenset(fold(word) for t in tables for word in str(t["voice"]).split()),
         small=frozenset(stem for t in tables for stem in _stems(t["small"])),
         common=frozenset().union(*(lexis(language).common for language in LANGUAGES)),
         relatives=frozenset().union(*(lexis(language).relatives for language in LANGUAGES)),
@@ -104,15 +104,16 @@ def describe(name: str) -> Description:
     for alias, plain_name in known.aliases:
         folded = folded.replace(alias, plain_name)
     named = takewhile(lambda word: word not in known.relatives, _WORD.findall(folded))
-    stems = [light_stem(word) for word in named if len(word) > 1]
-    kept = [s for s in stems if s not in known.voice and s not in known.small]
+    said = [word.removeprefix("ال") for word in named if len(word) > 1]
+    stems = [light_stem(word) for word in said if word not in known.voice]
+    kept = [s for s in stems if s not in known.small]
     words = tuple(dict.fromkeys(known.offices.get(s, s) for s in kept))
     plain = known.common | known.countries.keys() | set(known.offices.values()) | known.trades.keys()
     return Description(
         words=words,
         proper=tuple(skeleton(s) for s in dict.fromkeys(kept) if s not in plain and s not in known.offices),
         offices=frozenset(known.offices[s] for s in kept if s in known.offices),
-        voiced=any(s in known.voice for s in stems),
+        voiced=len(stems) < len(said),
         countries=frozenset(known.countries[s] for s in stems if s in known.countries),
         trades=frozenset(known.trades[s] for s in stems if s in known.trades),
     )

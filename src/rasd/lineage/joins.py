@@ -98,8 +98,8 @@ def _bare_voice(a: Leaf, b: Leaf) -> bool:
 
 
 def _same_text(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
-    """Two articles with one text cite a source by the same words."""
-    if a.named or b.named or not a.words or a.words != b.words:
+    """Two articles with one text cite a source by the same words, or one of them by fewer."""
+    if a.own or b.own or a.named or b.named or not (a.words <= b.words or b.words <= a.words):
         return None
     other = setting.share_text(a, b)
     return reason("same-text-same-source", source=a.link.name, article=other) if other else None

@@ -71,7 +71,7 @@ def find_leaves(statements: Sequence[Statement], known: dict[str, Analysis]) -> 
 
     A report whose content is another report of the claim ends at that one's source, which is there.
     """
-    attributed = {s.article for s in statements if _sourced(s)}
+    attributed = {s.article for s in statements if _sourced(s) and not is_part(s)}
     leaves: dict[str, Leaf] = {}
     for statement in statements:
         if any(why.rule == RELAYS for why in statement.evidence):

@@ -9,6 +9,7 @@ possible     origins that may be one, or may not speak of this claim, are taken 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ from rasd.model import (
     LinkType,
     Origin,
     Passage,
+    Span,
     Stance,
     Standing,
     Statement,
@@ -44,7 +46,7 @@ _PREFERRED = (
     LinkType.UNNAMED,
 )
 """Which member gives an origin its name: whoever stands nearest to the event."""
-_QUOTES = " \"“”«»'‘’"
+_QUOTED = re.compile(r"[\"“«‘']([^\"“”«»‘’']+)[\"”»’']")
 
 
 @dataclass(slots=True)
@@ -60,8 +62,12 @@ class _Joined:
         return any(leaf.full for leaf in self.leaves)
 
     @property
-    def first(self) -> tuple[float, str]:
-        return min((leaf.first, leaf.key) for leaf in self.leaves)
+    def first(self) -> tuple[float, str, Span, str]:
+        """Where the group is first reported: time, article, place."""
+        return min(
+            (leaf.first, leaf.statements[0].article, leaf.statements[0].span, leaf.key)
+            for leaf in self.leaves
+        )
 
 
 def standing(
@@ -80,9 +86,7 @@ def standing(
     groups = _certain(leaves, setting)
     _possible(groups, setting)
     supports, denies = _positions(statements)
-    repeating = {
-        copy.copier for copy in copies if copy.original in supports or copy.original.startswith("party:")
-    }
+    repeating = {copy.copier for copy in copies if copy.original in supports}
     return Standing(
         supports=supports,
         denies=denies,
@@ -186,7 +190,8 @@ def _face(group: _Joined) -> Link:
         return (not leaf.full, relays, leaf.own, order[leaf.link.type], -len(leaf.link.name), leaf.key)
 
     link = min(group.leaves, key=key).link
-    return replace(link, name=link.name.strip(_QUOTES) or link.name)
+    quoted = _QUOTED.fullmatch(link.name.strip())
+    return replace(link, name=quoted.group(1)) if quoted else link
 
 
 def _part(group: _Joined) -> Evidence:

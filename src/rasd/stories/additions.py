@@ -32,9 +32,14 @@ _SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
 
 @dataclass(slots=True)
 class Group:
-    """A claim in the making: its units (indexes), the marks on them, and what was added with a reason."""
+    """A claim in the making.
+
+    ``units`` are indexes, ``answers`` those among them that deny, doubt or confirm; ``marks`` the reasons
+    on units; ``added`` what came later, with its reason.
+    """
 
     units: list[int]
+    answers: list[int] = field(default_factory=list)
     marks: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
     added: list[tuple[Unit, Evidence]] = field(default_factory=list)
 
@@ -58,6 +63,15 @@ def add_pointing(groups: list[Group], units: Sequence[Unit]) -> None:
             groups.append(Group([at]))
         else:
             group.added.append((unit, Evidence("points-back", unit.span)))
+
+
+def point_back(groups: list[Group], at: int, units: Sequence[Unit]) -> None:
+    """Add a unit to the claim that its article leads with."""
+    target = _leading(groups, units).get(units[at].article)
+    if target is None:
+        groups.append(Group([at]))
+    else:
+        target.added.append((units[at], Evidence("points-back", units[at].span)))
 
 
 def add_relays(groups: list[Group], units: Sequence[Unit]) -> None:

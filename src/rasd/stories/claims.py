@@ -24,16 +24,18 @@ from rasd.stories.additions import (
     add_relays,
     add_short,
     mark_parts,
+    point_back,
 )
 from rasd.stories.cluster import average_link, seconds
 from rasd.stories.matching import Likeness, unit_likeness
 from rasd.stories.units import Unit, find_units
 
-SAME = 0.46
+SAME = 0.48
 """Average likeness from which contents are one claim."""
 ANSWER = 0.30
 """Likeness from which a denial, a doubt or a confirmation speaks of a claim."""
 _SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
+_SILENT = (Stance.DECLINES, Stance.DOUBTS)
 
 
 def find_claims(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> list[Claim]:
@@ -46,7 +48,8 @@ def find_claims(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> li
     units = find_units(known)
     alike = unit_likeness(units, known, passages)
     _join_leads(units, alike)
-    groups = _answered(_groups(units, alike), units, alike)
+    groups = _groups(units, alike)
+    _answer(groups, units, alike)
     add_relays(groups, units)
     add_pointing(groups, units)
     add_short(groups, units)
@@ -74,9 +77,12 @@ def _join_leads(units: Sequence[Unit], alike: Likeness) -> None:
 
 
 def _groups(units: Sequence[Unit], alike: Likeness) -> list[Group]:
-    parts = average_link([0.0] * len(units), alike, SAME, 1.0)
-    kept = [sorted(part) for part in parts if not _follows(units[part[0]])]
-    return [Group(part) for part in sorted(kept)]
+    """The asserted contents, bottom-up by average likeness."""
+    asserted = [at for at, unit in enumerate(units) if not _follows(unit) and unit.stance is Stance.ASSERTS]
+    place = {at: k for k, at in enumerate(asserted)}
+    pairs = {(place[a], place[b]): v for (a, b), v in alike.items() if a in place and b in place}
+    parts = average_link([0.0] * len(asserted), pairs, SAME, 1.0)
+    return [Group(part) for part in sorted(sorted(asserted[k] for k in part) for part in parts)]
 
 
 def _follows(unit: Unit) -> bool:
@@ -84,23 +90,33 @@ def _follows(unit: Unit) -> bool:
     return unit.pointing or unit.inner is not None
 
 
-def _answered(groups: list[Group], units: Sequence[Unit], alike: Likeness) -> list[Group]:
-    """Groups of nothing but denials, doubts or confirmations go to the claim that they speak of."""
-    kept = [g for g in groups if any(units[u].stance is Stance.ASSERTS for u in g.units)]
-    asserted = list(kept)
-    for group in groups:
-        if any(group is g for g in asserted):
+def _answer(groups: list[Group], units: Sequence[Unit], alike: Likeness) -> None:
+    """Denials, doubts, refusals and confirmations go to the claim that they speak of.
+
+    Those that speak of nothing that anybody claims are claims of their own if they answer something
+    definite, else they go to what their article leads with.
+    """
+    asserted = list(groups)
+    for at, unit in enumerate(units):
+        if _follows(unit) or unit.stance is Stance.ASSERTS:
             continue
-        best = max(asserted, key=lambda g: (_nearest(group, g, alike), -g.units[0]), default=None)
-        if best is not None and _nearest(group, best, alike) >= ANSWER:
-            best.units = sorted(best.units + group.units)
+        best = max(asserted, key=lambda g: (_nearest(at, g, alike), -g.units[0]), default=None)
+        if best is not None and _nearest(at, best, alike) >= ANSWER:
+            best.answers.append(at)
+        elif unit.stance in _SILENT:
+            point_back(groups, at, units)
         else:
-            kept.append(group)
-    return kept
+            own = next((g for g in groups if g not in asserted and _nearest(at, g, alike) >= SAME), None)
+            if own is None:
+                groups.append(Group([at]))
+            else:
+                own.units.append(at)
+    for group in asserted:
+        group.units = sorted(group.units + group.answers)
 
 
-def _nearest(a: Group, b: Group, alike: Likeness) -> float:
-    return max(alike.get((min(u, v), max(u, v)), 0.0) for u in a.units for v in b.units)
+def _nearest(at: int, group: Group, alike: Likeness) -> float:
+    return max(alike.get((min(at, v), max(at, v)), 0.0) for v in group.units)
 
 
 def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Claim:
@@ -110,7 +126,9 @@ def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Cl
     found = [statement(units[u], group.marks.get(u, ())) for u in group.units]
     found += [statement(unit, (why,)) for unit, why in group.added]
     place = {analysis.article.id: index for index, analysis in enumerate(known)}
-    found.sort(key=lambda s: (place[s.article], s.span, s.attribution is None, s.evidence))
+    found.sort(
+        key=lambda s: (place[s.article], s.span, s.attribution is None, [why.rule for why in s.evidence])
+    )
     members = [units[u] for u in group.units if u not in group.marks] or [unit for unit, _ in group.added]
     best = min(members or [units[u] for u in group.units], key=_wording)
     text = best.span.of(known[best.article].article.text).strip(' \n\t"“”«»،,.؛:')

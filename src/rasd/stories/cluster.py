@@ -24,7 +24,7 @@ from rasd.stories.terms import article_terms
 
 TERMS = 40
 """Terms of one article that take part."""
-JOIN = 0.20
+JOIN = 0.25
 """Average nearness from which two groups of articles are one story."""
 FAINT = 0.08
 """Nearness of two articles below which it counts as none."""
@@ -34,6 +34,8 @@ PRIOR = 1000.0
 """Articles that a batch is thought to be a part of, so that rareness means something in a small one."""
 PRIOR_SHARE = 0.1
 """The share of those that a common word (:attr:`rasd.lang.lexis.Lexis.common`) is thought to stand in."""
+LONE = 0.7
+"""Factor of a term that no other article has: it cannot join, and should not keep apart too much."""
 _DAY = 86_400.0
 _UNDATED = math.inf
 
@@ -91,12 +93,14 @@ def _vectors(counts: Sequence[Counter[str]], common: frozenset[str]) -> list[Vec
     for terms in counts:
         spread.update(terms.keys())
     most = max(50.0, COMMON_SHARE * total)
-    rareness = {
-        term: math.log((total + PRIOR) / (n + 1.0 + (PRIOR * PRIOR_SHARE if term in common else 0.0)))
-        for term, n in spread.items()
-        if n <= most
-    }
+    rareness = {term: _rareness(n, total, term in common) for term, n in spread.items() if n <= most}
     return [_unit(terms, rareness) for terms in counts]
+
+
+def _rareness(articles: int, total: int, common: bool) -> float:
+    """How much a term tells that stands in so many of all the articles."""
+    thought = PRIOR * PRIOR_SHARE if common else 0.0
+    return (1.0 if articles > 1 else LONE) * math.log((total + PRIOR) / (articles + 1.0 + thought))
 
 
 def _unit(terms: Mapping[str, int], rareness: Mapping[str, float]) -> Vector:

@@ -11,7 +11,7 @@ from rasd.model import Analysis, Passage
 from rasd.stories.likeness import likeness
 from rasd.stories.units import Unit
 
-LEADS = 0.08
+LEADS = 0.10
 """Leads of two articles of one story are likelier to say the same: added to their likeness."""
 SAME_WORDING = 0.6
 """Share of the shorter content that a shared passage must cover to make two contents the same."""

@@ -37,8 +37,8 @@ _NO_ASSERTION = (Stance.DENIES, Stance.DECLINES, Stance.DOUBTS, Stance.CONFIRMS)
 class Unit:
     """One piece: the words ``span`` of the article ``article`` (an index).
 
-    ``gist`` is what they say; ``headed`` the same together with the headline, for what stands in the
-    article's lead (``None`` elsewhere). ``pointing``: says nothing itself and points back at the
+    ``gist`` is what they say; ``headed`` the same together with the headline, for what the article's
+    lead asserts (``None`` elsewhere). ``pointing``: says nothing itself and points back at the
     article's main report ("confirmed the news", a refusal to comment). ``early``: begins in the
     first sentences, and not in one that goes back in time. ``inner``: the content is mostly another
     report of this article, with that content ("the agency said that a source revealed that ...").
@@ -111,7 +111,9 @@ def _of_article(index: int, analysis: Analysis) -> list[Unit]:
             headed = unit.gist.joined(headline) if first else None
             fresh = unit.span.start < early and not _background(unit.span, article.text, words)
             inner = _inner(attribution, analysis.attributions)
-            units.append(replace(unit, headed=None if inner else headed, early=fresh, inner=inner))
+            if inner is not None or unit.stance not in _SUPPORT:
+                headed = None
+            units.append(replace(unit, headed=headed, early=fresh, inner=inner))
     if lead is not None and not _covered(lead, analysis.attributions):
         said = gist(lead.of(article.text), words)
         units.append(Unit(index, lead, None, said, said.joined(headline), early=True))
@@ -173,15 +175,28 @@ def _attributed(index: int, attribution: Attribution, text: str, words: Lexis) -
     if content is None:
         if attribution.stance not in _NO_ASSERTION:
             return None
-        return Unit(index, hull(attribution), attribution, gist("", words), pointing=True)
+        span, said = _topic(attribution, text, words)
+        return Unit(index, span, attribution, said, pointing=not said.stems)
     said = gist(content.of(text), words)
     pointing = attribution.stance in _NO_ASSERTION and _points_back(content.of(text), words)
     return Unit(index, content, attribution, said, pointing=pointing)
 
 
+def _topic(attribution: Attribution, text: str, words: Lexis) -> tuple[Span, Gist]:
+    """What a refusal is about: the rest of its sentence ("declined to comment on the warning")."""
+    said = hull(attribution)
+    home = next((s for s in sentences(text) if s.start <= said.start < s.end), said)
+    topic = gist(_beside_pointers(text[said.end : home.end], words), words)
+    return (Span(said.start, max(said.end, home.end)) if topic.stems else said), topic
+
+
 def _points_back(content: str, words: Lexis) -> bool:
-    telling = " ".join(word for word in re.findall(r"\w+", fold(content)) if not words.points_back(word))
-    return not gist(telling, words).stems
+    return not gist(_beside_pointers(content, words), words).stems
+
+
+def _beside_pointers(content: str, words: Lexis) -> str:
+    """A content without words like "the reports"."""
+    return " ".join(word for word in re.findall(r"\w+", fold(content)) if not words.points_back(word))
 
 
 def _background(span: Span, text: str, words: Lexis) -> bool:
