@@ -123,6 +123,8 @@ def test_the_other_example_pages(name: str, outlet: str, first: str, last: str) 
         ("<div>" + "<br><br>".join(PROSE) + "</div>", PROSE),
         (f"<article>{P}</article><div id=comments><p>تعليق طويل من قارئ غاضب لا صلة له بالنص.</p></div>",
          PROSE),
+        # comments without a name for what they are, under a heading that the extractor leaves out
+        (f"<div>{P}<h3>3 تعليقات</h3><div><p>أحمد:</p><p>{'تعليق لا صلة له. ' * 20}</p></div></div>", PROSE),
         (f"<form id=aspnetForm><div>{P}</div></form>", PROSE),
     ],
 )  # fmt: skip

@@ -29,6 +29,8 @@ from rasd.lang.tokens import WORD
 LANGUAGES = ("ar", "en", "fa")
 _MOST_WORDS = 8
 """Words that a by-line or a credit may have."""
+_LONGEST = 600
+"""Characters beyond which a line is no boilerplate."""
 _MARKS = frozenset(":/|-–—")
 _LEAST_BEFORE_TAIL = 150
 _TAIL_SHARE = 0.25
@@ -90,7 +92,7 @@ class Boilerplate:
 
     def find(self, line: str) -> Phrase | None:
         """The phrase by which the line is boilerplate, ``None`` where it is not."""
-        words = folded_words(line)
+        words = folded_words(line) if len(line) <= _LONGEST else []
         candidates = self.phrases.get(words[0], ()) if words else ()
         return next((phrase for phrase in candidates if phrase.matches(words)), None)
 

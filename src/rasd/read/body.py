@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rasd.lang.boilerplate import Boilerplate, load
+from rasd.lang.boilerplate import Boilerplate, Where, load
 from rasd.read.dom import Line, Page
 from rasd.read.extractors import generous_lines, precise_lines
 
@@ -53,9 +53,10 @@ def article_lines(page: Page) -> list[str]:
     lines = page.lines()
     links = frozenset(line.text for line in lines if line.linked)
     html = page.markup()
-    chosen = phrases.strip(precise_lines(html), links)
+    chosen = phrases.strip(_with_headings(precise_lines(html), lines, phrases), links)
     if sum(len(text) > _REAL_PARAGRAPH for text in page.texts("p")) < 2:
-        chosen = _better(chosen, phrases.strip(generous_lines(html), links))
+        second = phrases.strip(_with_headings(generous_lines(html), lines, phrases), links)
+        chosen = _better(chosen, second)
     chosen = _trimmed(_rescued(chosen, lines, phrases), links)
     return [*chosen, *_credits_below(chosen, lines, phrases)]
 
@@ -67,6 +68,19 @@ def _credits_below(chosen: Sequence[str], lines: Sequence[Line], phrases: Boiler
         return []
     below = [line.text for line in lines[last[0] + 1 : last[0] + 1 + _MOST_BESIDE]]
     return [text for text in below if phrases.is_credit(text)]
+
+
+def _with_headings(chosen: list[str], lines: Sequence[Line], phrases: Boilerplate) -> list[str]:
+    """The chosen lines with the headings of the page that end a text, which extractors tend to leave out."""
+    wanted = Counter(chosen)
+    placed = [line.text for line in lines if wanted[line.text] or _ends_a_text(line.text, phrases)]
+    found = Counter(placed)
+    return placed if all(found[text] == count for text, count in wanted.items()) else chosen
+
+
+def _ends_a_text(text: str, phrases: Boilerplate) -> bool:
+    phrase = phrases.find(text)
+    return phrase is not None and phrase.where is Where.TAIL
 
 
 def _trimmed(chosen: list[str], links: frozenset[str]) -> list[str]:

@@ -64,7 +64,8 @@ def read_page(data: bytes, place: Place) -> Article:
     if not known.complete:
         known = known.filled(visible_metadata(html))
     seen = [line.text for line in page.lines()]
-    lines = _below_headline(article_lines(page), known.title)
+    headlines = {known.title, *page.texts("h1")}
+    lines = _below_headline(article_lines(page), {fold(text) for text in headlines if text})
     date, published = _date(known, [*_above(seen, lines), *lines[:_TOP_LINES]])
     lines = [*(line for line in lines[:_TOP_LINES] if not _is_date(line, known)), *lines[_TOP_LINES:]]
     text, repaired_late = undo("\n".join(lines))  # written with entities it shows only now
@@ -94,11 +95,11 @@ def read_page(data: bytes, place: Place) -> Article:
     )
 
 
-def _below_headline(lines: list[str], title: str) -> list[str]:
+def _below_headline(lines: list[str], headlines: set[str]) -> list[str]:
     """The lines below the headline: without it, and without the labels that an old page has above it."""
     start = 0
     for i, line in enumerate(lines):
-        if title and fold(line) == fold(title):
+        if fold(line) in headlines:
             start = i + 1
         elif len(line) >= _PROSE:
             break
