@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -63,11 +63,7 @@ def read_page(data: bytes, place: Place) -> Article:
     known = read_metadata(page, place.url)
     if not known.complete:
         known = known.filled(visible_metadata(html))
-    seen = [line.text for line in page.lines()]
-    headlines = {known.title, *page.texts("h1")}
-    lines = _below_headline(article_lines(page), {fold(text) for text in headlines if text})
-    date, published = _date(known, [*_above(seen, lines), *lines[:_TOP_LINES]])
-    lines = [*(line for line in lines[:_TOP_LINES] if not _is_date(line, known)), *lines[_TOP_LINES:]]
+    lines, known, published = _lines_and_date(page, known)
     text, repaired_late = undo("\n".join(lines))  # written with entities it shows only now
     if not text:
         raise InputError(
@@ -88,11 +84,21 @@ def read_page(data: bytes, place: Place) -> Article:
         outlet=outlet or (urlsplit(known.url).hostname or "").removeprefix("www."),
         url=known.url,
         author=(author if fold(author) != fold(outlet) else "") or _byline(lines),
-        date=date,
+        date=known.date,
         published=published,
         language=known.language,
         extra={key: note for key, note in notes.items() if note},
     )
+
+
+def _lines_and_date(page: Page, known: Metadata) -> tuple[list[str], Metadata, datetime | None]:
+    """The article's lines without headline and date line, what is known with the date, and it understood."""
+    seen = [line.text for line in page.lines()]
+    headlines = {fold(text) for text in (known.title, *page.texts("h1")) if text}
+    lines = _below_headline(article_lines(page), headlines)
+    date, published = _date(known, [*_above(seen, lines), *lines[:_TOP_LINES]])
+    top = [line for line in lines[:_TOP_LINES] if not _is_date(line, known)]
+    return [*top, *lines[_TOP_LINES:]], replace(known, date=date), published
 
 
 def _below_headline(lines: list[str], headlines: set[str]) -> list[str]:
