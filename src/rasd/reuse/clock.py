@@ -74,7 +74,7 @@ def _interval(when: datetime, zoned: bool) -> tuple[float, float]:
     """The first and the last second that a time may mean; ``zoned``: as if its zone were known."""
     first = last = _seconds(when)
     if _is_day(when):
-        last += DAY
+        last += DAY - MARGIN  # two days that follow each other are apart
     if when.tzinfo is None and not zoned:
         first, last = first - ZONES, last + ZONES
     return first, last

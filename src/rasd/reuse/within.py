@@ -32,7 +32,7 @@ def shared_between(article: Article, spans: Sequence[Span], options: ReuseOption
 
     pieces = [Article(f"{k:09}", part.of(article.text)) for k, part in enumerate(parts)]
     found = search(pieces, options, lambda step, done, total: None).passages
-    placed = [_placed(passage, article.id, parts) for passage in found if _apart(passage, parts)]
+    placed = dict.fromkeys(_placed(passage, article.id, parts) for passage in found if _apart(passage, parts))
     return [passage for passage in placed if not any(_holds(other, passage) for other in placed)]
 
 

@@ -1,0 +1,211 @@
+"""Laws of text reuse: the kernels do what their slow twins do, plain or compiled, whatever comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import oracles
+from rasd.lang.normalize import INVISIBLE, MARKS
+from rasd.model import Article, Passage, Span
+from rasd.reuse import aligning, kernels, within
+from rasd.reuse.find import ReuseOptions, find_passages, passages_between
+from rasd.reuse.search import search_with
+from rasd.reuse.shapes import Board, Corpus
+from rasd.reuse.words import Reader
+
+RUNS = [pytest.param(kernels.plain, id="plain"), pytest.param(kernels.compiled, id="compiled")]
+
+# --- words -----------------------------------------------------------------------------------------
+
+ODD = (
+    "ﷺﻻﻼﷲـ\u200c\u200d۴٤4Aaßİ"
+    + MARKS[:4]
+    + INVISIBLE[:6]
+    + "والبلكفهايتنأإآةىؤئگک"
+    + "\ud800\udfff\U0001e921\0\n "
+)
+texts = st.text(st.one_of(st.sampled_from(ODD), st.characters(exclude_categories=())), max_size=60)
+
+
+def numbering(items: Sequence[object]) -> list[int]:
+    """The items as numbers, the same for the same, in order of appearance."""
+    seen: dict[object, int] = {}
+    return [seen.setdefault(item, len(seen)) for item in items]
+
+
+@pytest.mark.parametrize("run", RUNS)
+@given(st.lists(texts, max_size=5))
+@example(["وال" * 30, "وال" * 30 + "ي"])
+@example(["a" * 64, "a" * 65 + " " + "ﷺ" * 5])
+@example(["", " ", "والوزير الوزير وزير", "سورية سوريا"])
+def test_words_are_those_of_the_language_room(run, given_texts: list[str]) -> None:
+    words, _, begin = Reader(run()).read(given_texts)
+    expected = [oracles.read_text(text) for text in given_texts]
+    assert len(begin) == len(given_texts) + 1
+    places = [range(begin[t], begin[t + 1] - 1) for t in range(len(given_texts))]
+    for text, place in zip(expected, places, strict=True):
+        assert [(int(words.start[k]), int(words.end[k])) for k in place] == text.spans
+    flat = [k for place in places for k in place]
+    assert numbering([words.word[k] for k in flat]) == numbering([w for t in expected for w in t.words])
+    assert numbering([words.stem[k] for k in flat]) == numbering([s for t in expected for s in t.stems])
+
+
+@given(st.text(st.one_of(st.sampled_from(ODD), st.characters()), min_size=1, max_size=70))
+def test_the_first_look_compares_stems_as_the_kernels_do(word: str) -> None:
+    for folded in oracles.read_text(word).words:
+        assert within.stem(folded) == oracles.stem(folded)
+
+
+# --- alignment -------------------------------------------------------------------------------------
+
+VOCABULARY = ["في", "وزير", "الوزير", "مدينة", "12", "7", "2018", "جسر", "نهر", "سورية", "سوريا", "قال"]
+passage_words = st.lists(st.sampled_from(VOCABULARY), max_size=26)
+
+
+def one_corpus(*parts: Sequence[str]) -> tuple[Corpus, np.ndarray]:
+    words, weight, begin = Reader(kernels.plain()).read([" ".join(part) for part in parts])
+    none = np.zeros(0, np.int32)
+    return Corpus(words.word, words.stem, weight, none, none, begin, none), begin
+
+
+def board() -> Board:
+    sizes = (aligning.CELLS, aligning.CELLS, aligning.CELLS, aligning.WINDOW + 1, aligning.WINDOW + 1)
+    return Board(*(np.zeros(size, np.int64) for size in sizes))
+
+
+@given(passage_words, passage_words, st.integers(-aligning.DEEPEST, 0))
+@example(["12", *["جسر"] * 3], ["7", *["جسر"] * 3], -16)
+@example(["قال"] * 15 + ["جسر", "نهر"] * 5, ["جسر", "نهر"] * 5, -16)
+def test_the_bridge_is_the_best_of_all_ways(a: list[str], b: list[str], dip: int) -> None:
+    first, second = ["البداية", *a], ["النهاية", *b]  # both begin with a word that the other has not
+    corpus, begin = one_corpus(first, second)
+    rows, columns, value = aligning.bridge(int(begin[0]), int(begin[1]), 1, dip, corpus, board())
+    best = oracles.bridge(oracles.read_text(" ".join(first)), 0, oracles.read_text(" ".join(second)), 0, dip)
+    if best is None:
+        assert (rows, columns, value) == (0, 0, 0)
+    else:
+        assert (rows, columns, oracles.Won(value >> 20, value >> 10 & 1023, value & 1023)) == best
+
+
+POOL = [*VOCABULARY, *map(str, range(20, 26)), *(f"كلمة{k}" for k in range(20))]
+
+
+def edited(words: list[str], random: Random) -> list[str]:
+    """A copy with words deleted, replaced and put in, and at times with other numbers."""
+    rate = random.choice([0.0, 0.05, 0.1, 0.2, 0.3])
+    renumber = random.random() < 0.3
+    out: list[str] = []
+    for word in words:
+        change = random.random() / rate if rate else 9
+        more = random.choices(POOL, k=random.randint(1, 20))
+        if change < 1:
+            out += [[], more[:1], [word, *more]][int(change * 3)]
+        else:
+            out.append(str(random.randint(0, 999)) if renumber and word.isdigit() else word)
+    return out
+
+
+@st.composite
+def edited_copies(draw: st.DrawFn) -> list[str]:
+    """A few short texts that hold edited copies of stretches of the first, one after the other."""
+    random = Random(draw(st.integers(0, 2**32)))
+    numbers = random.choice([0, 0, 20])
+    first = [random.choice(POOL + POOL[12:18] * numbers) for _ in range(random.randint(12, 90))]
+    made = [first]
+    for _ in range(random.randint(1, 3)):
+        text: list[str] = []
+        for _ in range(random.randint(1, 3)):
+            low = random.randrange(len(first) - 7)
+            text += random.choices(POOL, k=random.randint(0, 15))
+            text += edited(first[low : low + random.randint(8, 70)], random)
+        made.append(text)
+    return [" ".join(words) for words in made]
+
+
+def articles_of(parts: Sequence[str]) -> list[Article]:
+    return [Article(f"{k:03}", part) for k, part in enumerate(parts)]
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """No progress."""
+
+
+@pytest.mark.parametrize("run", RUNS)
+@settings(max_examples=60)
+@given(edited_copies(), st.integers(5, 14))
+def test_passages_are_those_of_the_slow_twin(run, parts: list[str], least: int) -> None:
+    articles = articles_of(parts)
+    found = search_with(run(), articles, ReuseOptions(min_words=least), silent).passages
+    expected = []
+    for a, b, shared in oracles.all_passages(parts, least):
+        spans = [oracles.read_text(part).spans for part in (parts[a], parts[b])]
+        a_span = Span(spans[0][shared.a][0], spans[0][shared.a_end - 1][1])
+        b_span = Span(spans[1][shared.b][0], spans[1][shared.b_end - 1][1])
+        columns = shared.a_end - shared.a + shared.b_end - shared.b - shared.pairs
+        expected.append(
+            Passage(articles[a].id, a_span, articles[b].id, b_span, shared.equal / columns, shared.pairs)
+        )
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+# --- the room as a whole ---------------------------------------------------------------------------
+
+
+@given(edited_copies(), st.randoms(use_true_random=False))
+def test_the_order_of_the_articles_changes_nothing(parts: list[str], shuffler) -> None:
+    articles = articles_of(parts)
+    shuffled = list(articles)
+    shuffler.shuffle(shuffled)
+    assert find_passages(shuffled) == find_passages(articles)
+
+
+@given(edited_copies())
+def test_a_passage_is_long_enough_and_says_what_it_is(parts: list[str]) -> None:
+    texts = {article.id: article.text for article in articles_of(parts)}
+    for passage in find_passages(articles_of(parts)).passages:
+        assert passage.a < passage.b
+        assert passage.words >= 12
+        assert 0.6 <= passage.identity <= 1
+        for id_, span in ((passage.a, passage.a_span), (passage.b, passage.b_span)):
+            words = oracles.read_text(span.of(texts[id_])).spans
+            assert words[0][0] == 0, "begins with a word"
+            assert words[-1][1] == span.end - span.start, "ends with a word"
+            assert len(words) >= passage.words
+        if passage.identity == 1:
+            a, b = (oracles.read_text(s.of(texts[i])).words for i, s in
+                    ((passage.a, passage.a_span), (passage.b, passage.b_span)))  # fmt: skip
+            assert a == b
+
+
+@given(
+    st.lists(st.sampled_from([f"كلمة{k}" for k in range(200)]), min_size=12, max_size=60, unique=True),
+    texts,
+    texts,
+)
+def test_a_verbatim_copy_is_found_whole(words: list[str], before: str, after: str) -> None:
+    copied = " ".join(words)
+    a, b = Article("a", copied), Article("b", f"{before} {copied} {after}")
+    (passage,) = find_passages([a, b]).passages
+    assert passage.a_span.of(a.text) == copied
+    assert copied in passage.b_span.of(b.text)
+
+
+@given(edited_copies())
+def test_within_one_article_as_between_two(parts: list[str]) -> None:
+    text = "\n".join(parts)
+    starts = [sum(len(part) + 1 for part in parts[:k]) for k in range(len(parts))]
+    spans = [Span(start, start + len(part)) for start, part in zip(starts, parts, strict=True)]
+    found = passages_between(Article("x", text), spans)
+    apart = find_passages(articles_of(parts)).passages
+    moved = [
+        (starts[int(p.a)] + p.a_span.start, starts[int(p.b)] + p.b_span.start, p.words, p.identity)
+        for p in apart
+    ]
+    assert [(p.a_span.start, p.b_span.start, p.words, p.identity) for p in found] == moved
+    assert all(p.a == p.b == "x" for p in found)

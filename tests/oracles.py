@@ -1,0 +1,228 @@
+"""Slow plain twins of the fast parts: what they compute, written so that it can be checked by reading.
+
+Each section belongs to one room. A law in ``tests/laws`` says that a twin and its fast part agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from rasd.lang.normalize import fold
+from rasd.lang.tokens import word_spans
+
+# --- reuse: passages that articles share ----------------------------------------------------------
+
+
+def stem(word: str) -> str:
+    """The folded word without ZWNJ, clitics and endings, taken off one at a time while three letters stay."""
+    if len(word) > 64:
+        return word
+    word = word.replace("\u200c", "")
+    while len(word) > 3:
+        if word.startswith("ال") and len(word) > 4:
+            word = word[2:]
+        elif word[0] in "وفبلك":
+            word = word[1:]
+        elif word[-1] in "هايتنو":
+            word = word[:-1]
+        else:
+            break
+    return word
+
+
+class Text(NamedTuple):
+    """A text as folded words, their stems and their spans."""
+
+    words: list[str]
+    stems: list[str]
+    spans: list[tuple[int, int]]
+
+
+def read_text(text: str) -> Text:
+    """What ``rasd.reuse.words`` makes of a text."""
+    spans = [(span.start, span.end) for span in word_spans(text)]
+    words = [fold(text[start:end]) for start, end in spans]
+    return Text(words, [stem(word) for word in words], spans)
+
+
+class Shared(NamedTuple):
+    """A passage in words: from ``a`` to before ``a_end`` beside ``b`` to before ``b_end``."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    pairs: int
+    equal: int
+    score: int
+
+
+class Won(NamedTuple):
+    """What an alignment has won: compared by score, then equal words, then pairs."""
+
+    score: int
+    equal: int
+    pairs: int
+
+    def __add__(self, other: Won) -> Won:  # type: ignore[override]
+        return Won(self.score + other.score, self.equal + other.equal, self.pairs + other.pairs)
+
+
+def is_number(word: str) -> bool:
+    """A folded word that begins with a digit."""
+    return word.replace("\u200c", "")[:1] in set("0123456789")
+
+
+def match(a: Text, i: int, b: Text, j: int) -> Won:
+    """What it wins to set two words of one stem beside each other."""
+    if a.words[i] != b.words[j]:
+        return Won(2, 0, 1)
+    word = a.words[i]
+    return Won(4 if is_number(word) else 2 if len(word) <= 3 else 3, 1, 1)
+
+
+def gap(words: int) -> int:
+    return 1 + words if words else 0
+
+
+def edit(a: Sequence[str], b: Sequence[str]) -> Won:
+    """The cheapest way to pass words that match nowhere: every number of them replaced is tried."""
+    numbers = min(sum(map(is_number, a)), sum(map(is_number, b)))
+    ways = [Won(-3 * s - gap(len(a) - s) - gap(len(b) - s), 0, s) for s in range(min(len(a), len(b)) + 1)]
+    return max(ways) + Won(-3 * numbers, 0, 0)
+
+
+def bridge(a: Text, i: int, b: Text, j: int, dip: int) -> tuple[int, int, Won] | None:
+    """How many words of either side are passed, and what is won, where an edited stretch is crossed at all.
+
+    Tries every chain of matching words in the window; of those that win something the shortest counts.
+    """
+    rows, columns = min(24, len(a.stems) - i), min(24, len(b.stems) - j)
+    best = {(0, 0): Won(0, 0, 0)}
+    for r, c in sorted((r, c) for r in range(1, rows + 1) for c in range(1, columns + 1)):
+        if a.stems[i + r - 1] != b.stems[j + c - 1]:
+            continue
+        ways = [
+            won + edit(a.words[i + p : i + r - 1], b.words[j + q : j + c - 1])
+            for (p, q), won in best.items()
+            if p < r and q < c
+        ]
+        allowed = [way for way in ways if way.score >= dip]
+        if allowed:
+            best[r, c] = max(allowed) + match(a, i + r - 1, b, j + c - 1)
+    ends = [
+        (r + c, -won.score, -won.equal, -won.pairs, abs(r - c), r, c)
+        for (r, c), won in best.items()
+        if won.score > 0
+    ]
+    if not ends:
+        return None
+    r, c = min(ends)[-2:]
+    return r, c, best[r, c]
+
+
+def extend(a: Text, i: int, b: Text, j: int, score: int) -> tuple[int, int, Won]:
+    """How far two texts are the same, lightly edited, from two places on."""
+    total = Won(score, 0, 0)
+    while True:
+        while i < len(a.stems) and j < len(b.stems) and a.stems[i] == b.stems[j]:
+            total += match(a, i, b, j)
+            i, j = i + 1, j + 1
+        crossed = bridge(a, i, b, j, -min(16, total.score))
+        if crossed is None:
+            return i, j, total
+        i, j, total = i + crossed[0], j + crossed[1], total + crossed[2]
+
+
+def reverse(text: Text) -> Text:
+    return Text(text.words[::-1], text.stems[::-1], text.spans[::-1])
+
+
+def grow(a: Text, i: int, b: Text, j: int) -> Shared:
+    """The passage round a place where two texts agree."""
+    i_end, j_end, won = extend(a, i, b, j, 0)
+    back_i, back_j, all_won = extend(reverse(a), len(a.stems) - i, reverse(b), len(b.stems) - j, won.score)
+    pairs, equal = won.pairs + all_won.pairs, won.equal + all_won.equal
+    return Shared(len(a.stems) - back_i, i_end, len(b.stems) - back_j, j_end, pairs, equal, all_won.score)
+
+
+def first_runs(text: Text) -> dict[tuple[str, ...], int]:
+    """Each run of five stems, and where it stands first."""
+    found: dict[tuple[str, ...], int] = {}
+    for at in range(len(text.stems) - 4):
+        found.setdefault(tuple(text.stems[at : at + 5]), at)
+    return found
+
+
+def seeds(a: Text, b: Text) -> Iterator[tuple[int, int]]:
+    """Places, in order of ``b``, where a run of five stems begins that does not go on from one before."""
+    mine, theirs = first_runs(a), first_runs(b)
+    pairs = {(at, theirs[run]) for run, at in mine.items() if run in theirs}
+    for i, j in sorted(pairs, key=lambda pair: pair[::-1]):
+        known = i - 1 in mine.values() and j - 1 in theirs.values()
+        if not (known and a.stems[i - 1] == b.stems[j - 1]):
+            yield i, j
+
+
+def filled_in(a: Text, b: Text, found: Shared) -> bool:
+    """Whether a third of the numbers of a passage have changed, and many: one form, filled in twice."""
+    ours = [i for i in range(found.a, found.a_end) if is_number(a.words[i])]
+    theirs = [j for j in range(found.b, found.b_end) if is_number(b.words[j])]
+    shift = found.b - found.a
+    kept = 0
+    for i in ours:
+        low = max(found.b, min(i + shift, found.b_end) - 24)
+        kept += a.words[i] in b.words[low : min(i + shift + 24, found.b_end)]
+    changed = min(len(ours), len(theirs)) - kept
+    return changed >= 3 and 2 * changed >= kept and 12 * changed >= found.pairs
+
+
+def good(a: Text, b: Text, found: Shared, words: int, identity: float) -> bool:
+    columns = found.a_end - found.a + found.b_end - found.b - found.pairs
+    enough = found.pairs >= words and found.equal >= identity * columns
+    return enough and not (found.equal < columns and filled_in(a, b, found))
+
+
+def inside(place: int, low: int, high: int) -> bool:
+    return low <= place < high
+
+
+def half_inside(low: int, high: int, other_low: int, other_high: int) -> bool:
+    return 2 * (min(high, other_high) - max(low, other_low)) >= high - low
+
+
+def shared_passages(a: Text, b: Text, words: int = 12, identity: float = 0.6) -> list[Shared]:
+    """All passages of two texts, with no regard to stock: the whole ladder for one pair."""
+    found: list[Shared] = []
+    last: Shared | None = None
+    for i, j in seeds(a, b):
+        looked = [*found, *([last] if last else [])]
+        if any(inside(i, p.a, p.a_end) and inside(j, p.b, p.b_end) for p in looked):
+            continue
+        last = grow(a, i, b, j)
+        if good(a, b, last, words, identity):
+            found.append(last)
+            last = None
+    chosen: list[Shared] = []
+    for passage in sorted(found, key=lambda p: -p.score):
+        if not any(
+            half_inside(passage.a, passage.a_end, better.a, better.a_end)
+            or half_inside(passage.b, passage.b_end, better.b, better.b_end)
+            for better in chosen
+        ):
+            chosen.append(passage)
+    return sorted(chosen, key=lambda p: (p.a, p.b))
+
+
+def all_passages(
+    texts: Sequence[str], words: int = 12, identity: float = 0.6
+) -> list[tuple[int, int, Shared]]:
+    """The passages of every pair of texts, the earlier text first."""
+    read = [read_text(text) for text in texts]
+    return [
+        (a, b, found)
+        for a, b in combinations(range(len(texts)), 2)
+        for found in shared_passages(read[a], read[b], words, identity)
+    ]
