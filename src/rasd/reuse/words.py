@@ -61,27 +61,32 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> WordTable:
         """The words of the texts, in order."""
-        parts = [self._batch(batch) for batch in _batches(texts)]
-        parts.append(Words(*(np.full(1, NONE, np.int32) for _ in Words._fields)))
-        words = Words(*map(np.concatenate, zip(*parts, strict=True)))
-        breaks = np.flatnonzero(np.asarray(words.word) == NONE)
-        np.asarray(words.stem)[breaks] = -1 - np.arange(len(breaks))
-        weight = np.asarray(self._vocabulary.weight, np.int8)[: self._vocabulary.size[0]]
+        # Room for words of one letter each. What is not written to takes no memory, and nothing is copied.
+        room = sum(len(text) // 2 + 2 for text in texts) + 1
+        columns = Words(*(np.empty(room, np.int32) for _ in Words._fields))
+        used = 0
+        for batch in _batches(texts):
+            used += self._batch(batch, Words(*(column[used:] for column in columns)))
+        columns.word[used] = NONE
+        words = Words(*(column[: used + 1] for column in columns))
+        breaks = np.flatnonzero(words.word == NONE)
+        words.stem[breaks] = -1 - np.arange(len(breaks))
+        weight = self._vocabulary.weight[: int(self._vocabulary.size[0])]
         return WordTable(words, weight, (breaks + 1).astype(np.int32))
 
-    def _batch(self, texts: list[str]) -> Words:
+    def _batch(self, texts: list[str], out: Words) -> int:
+        """Writes the words of some texts; how many items, breaks among them."""
         codes = _joined(texts)
-        room = len(codes) // 2 + len(texts) + 1
-        self._make_room(room)
-        out = Words(*(np.empty(room, np.int32) for _ in Words._fields))
+        self._make_room(len(codes) // 2 + len(texts))
         n = self._cut(codes, out)
         if n < 0:
             self._learn_letters(codes)
             n = self._cut(codes, out)
-        word, stem, start, end = (np.asarray(column)[:n].copy() for column in out)
-        breaks = np.flatnonzero(word == NONE)
-        shift = np.repeat(end[breaks], np.diff(breaks, append=n))
-        return Words(word, stem, start - shift, end - shift)
+        breaks = np.flatnonzero(out.word[:n] == NONE)
+        shift = np.repeat(out.end[breaks], np.diff(breaks, append=n))
+        out.start[:n] -= shift
+        out.end[:n] -= shift
+        return n
 
     def _cut(self, codes: NDArray[np.int32], out: Words) -> int:
         return int(
