@@ -6,6 +6,7 @@ Each report is one line, nearest party first::
     "b 09:00 صحيفة الميناء | own"                            in the article's own voice
     "c 10:00 قناة الشرق | وزارة الداخلية : denies"           with a stance
     "d - موقع الفجر | own | credit رويترز"                   undated, crediting an agency
+    "e - موقع الفجر | ?"                                     it is not told who says so
 
 A further ``| ...`` is a further report of the same article. Names that start with words such as
 ``مصدر`` are unnamed, those with ``وكالة`` agencies; the rest are told by their first word.
@@ -96,7 +97,7 @@ def _said(article: Article, parts: Sequence[str], wording: str) -> tuple[list[St
         elif chain == "own":
             said.append(Statement(article.id, span, None, why))
         else:
-            links = tuple(link(name.strip()) for name in chain.split("←"))
+            links = () if chain == "?" else tuple(link(name.strip()) for name in chain.split("←"))
             cue = Span(start - 2, start - 1)
             found = Attribution(
                 article.id, cue, None, span, ContentKind.INDIRECT, links, Stance(stance or "asserts")

@@ -127,6 +127,11 @@ COUNTS = {
         "1-2",
         set(),
     ),
+    "somebody whom nobody names may be any of the others": (
+        ["a 08:00 الخبر | وزير النقل سامي حداد", "b 08:00 الميناء | ?"],
+        "1-2",
+        {"source-unresolved"},
+    ),
     "a denial is no support": (
         ["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | وزارة الداخلية : denies"],
         "1-1",

@@ -151,10 +151,15 @@ def _published_earlier(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     return None
 
 
-def _agencies_unnamed(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
-    """An article credits "agencies" without naming them: they may be behind any other report."""
+def _not_said_from_whom(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """An article has it from agencies, or from somebody, whom it does not name: from any of the others?"""
     own = next((leaf for leaf in (a, b) if leaf.own and leaf.wire), None)
-    return reason("agencies-unnamed", None, own.articles[0]) if own else None
+    if own is None:
+        return None
+    unresolved = own.key.startswith("open:")
+    rule = "source-unresolved" if unresolved else "agencies-unnamed"
+    values = {"outlet": own.link.name} if unresolved else {"credit": own.credit}
+    return reason(rule, None, own.articles[0], **values)
 
 
 CERTAIN: tuple[Rule, ...] = (
@@ -166,7 +171,7 @@ CERTAIN: tuple[Rule, ...] = (
     _copied_text,
     _copied_wording,
 )
-POSSIBLE: tuple[Rule, ...] = (_shared_wording, _both_unnamed, _published_earlier, _agencies_unnamed)
+POSSIBLE: tuple[Rule, ...] = (_shared_wording, _both_unnamed, _published_earlier, _not_said_from_whom)
 
 
 def first_reason(rules: Sequence[Rule], a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:

@@ -28,7 +28,8 @@ class Leaf:
     """A candidate for an origin.
 
     ``link`` is the party; ``own`` whether it is an outlet's own reporting; ``wire`` whether that
-    article credits agencies without naming them. ``via`` are the keys of the parties that cite it:
+    article has it from agencies or somebody else whom it does not name (``credit``: in these
+    words). ``via`` are the keys of the parties that cite it:
     the link before it (then ``relayed``), else the agency that the article credits; ``outlets`` those
     of the articles' own outlets. ``words`` are the stems of a person's name or description.
     """
@@ -37,6 +38,7 @@ class Leaf:
     link: Link
     own: bool = False
     wire: bool = False
+    credit: str = ""
     relayed: bool = False
     via: set[str] = field(default_factory=set)
     outlets: set[str] = field(default_factory=set)
@@ -80,6 +82,8 @@ def find_leaves(statements: Sequence[Statement], known: dict[str, Analysis]) -> 
             leaf = _cited(statement, known[statement.article])
         elif statement.article in attributed:
             continue
+        elif statement.attribution is not None:
+            leaf = _unresolved(statement, known[statement.article])
         else:
             leaf = _own(statement, known[statement.article])
         kept = leaves.setdefault(leaf.key, leaf)
@@ -127,6 +131,15 @@ def _cited(statement: Statement, analysis: Analysis) -> Leaf:
     return Leaf(key, link, relayed=relayed, via=relays, words=words, evidence=[why])
 
 
+def _unresolved(statement: Statement, analysis: Analysis) -> Leaf:
+    """Somebody is cited, and it is not told who: it may be any of those who say the same."""
+    article = analysis.article
+    name = article.outlet.strip() or article.id
+    why = reason("source-unresolved", statement.span, article.id, outlet=name)
+    link = Link(name, LinkType.OUTLET, None, "", fold(name))
+    return Leaf(f"open:{article.id}", link, own=True, wire=True, evidence=[why])
+
+
 def _own(statement: Statement, analysis: Analysis) -> Leaf:
     article = analysis.article
     agencies = credited_agencies(analysis)
@@ -137,9 +150,16 @@ def _own(statement: Statement, analysis: Analysis) -> Leaf:
         return Leaf(f"source:{key}", link, evidence=[why])
     name = article.outlet.strip() or article.id
     why = reason("own-reporting", statement.span, article.id, outlet=name)
-    wire = any(credit.wire or len(credit.parties) > 1 for credit in analysis.credits)
+    wire = next((credit for credit in analysis.credits if credit.wire or len(credit.parties) > 1), None)
     link = Link(name, LinkType.OUTLET, None, "", fold(name))
-    return Leaf(f"own:{own_party(analysis) or article.id}", link, own=True, wire=wire, evidence=[why])
+    return Leaf(
+        f"own:{own_party(analysis) or article.id}",
+        link,
+        own=True,
+        wire=wire is not None,
+        credit=wire.text if wire else "",
+        evidence=[why],
+    )
 
 
 def _key(link: Link) -> str:

@@ -151,7 +151,7 @@ def mark_parts(groups: Sequence[Group], units: Sequence[Unit], known: Sequence[A
         for u in group.units:
             unit = units[u]
             held = sum(weight for stem, weight in core.items() if stem in unit.gist.stems)
-            if unit.headed is None and held < CORE * sum(core.values()):
+            if unit.headed is None and unit.stance in _SUPPORT and held < CORE * sum(core.values()):
                 group.marks[u] = (_because("partly-the-same", held / sum(core.values()), unit),)
 
 

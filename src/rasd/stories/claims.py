@@ -32,8 +32,10 @@ from rasd.stories.units import Unit, find_units
 
 SAME = 0.48
 """Average likeness from which contents are one claim."""
-ANSWER = 0.30
+ANSWER = 0.32
 """Likeness from which a denial, a doubt or a confirmation speaks of a claim."""
+HEADLONG = 0.08
+"""An article that leads with a denial mostly denies what another leads with: added to their likeness."""
 _SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
 _SILENT = (Stance.DECLINES, Stance.DOUBTS)
 
@@ -100,8 +102,9 @@ def _answer(groups: list[Group], units: Sequence[Unit], alike: Likeness) -> None
     for at, unit in enumerate(units):
         if _follows(unit) or unit.stance is Stance.ASSERTS:
             continue
-        best = max(asserted, key=lambda g: (_nearest(at, g, alike), -g.units[0]), default=None)
-        if best is not None and _nearest(at, best, alike) >= ANSWER:
+        nearness = {g.units[0]: _spoken_of(at, g, units, alike) for g in asserted}
+        best = max(asserted, key=lambda g: (nearness[g.units[0]], -g.units[0]), default=None)
+        if best is not None and nearness[best.units[0]] >= ANSWER:
             best.answers.append(at)
         elif unit.stance in _SILENT:
             point_back(groups, at, units)
@@ -113,6 +116,19 @@ def _answer(groups: list[Group], units: Sequence[Unit], alike: Likeness) -> None
                 own.units.append(at)
     for group in asserted:
         group.units = sorted(group.units + group.answers)
+
+
+def _spoken_of(at: int, group: Group, units: Sequence[Unit], alike: Likeness) -> float:
+    """How likely a unit speaks of a claim; what stands inside its own words is no claim of others."""
+    unit = units[at]
+    others = [
+        v for v in group.units if units[v].article != unit.article or not units[v].span.overlaps(unit.span)
+    ]
+    if not others:
+        return 0.0
+    nearest = max(alike.get((min(at, v), max(at, v)), 0.0) for v in others)
+    led = any(units[v].headed and units[v].article != unit.article for v in others)
+    return nearest + HEADLONG if unit.lead and led and nearest else nearest
 
 
 def _nearest(at: int, group: Group, alike: Likeness) -> float:

@@ -40,8 +40,9 @@ class Unit:
     ``gist`` is what they say; ``headed`` the same together with the headline, for what the article's
     lead asserts (``None`` elsewhere). ``pointing``: says nothing itself and points back at the
     article's main report ("confirmed the news", a refusal to comment). ``early``: begins in the
-    first sentences, and not in one that goes back in time. ``inner``: the content is mostly another
-    report of this article, with that content ("the agency said that a source revealed that ...").
+    first sentences, and not in one that goes back in time. ``lead``: stands in the lead. ``inner``:
+    the content is mostly another report of this article, with that content ("the agency said that a
+    source revealed that ...").
     """
 
     article: int
@@ -51,6 +52,7 @@ class Unit:
     headed: Gist | None = None
     pointing: bool = False
     early: bool = False
+    lead: bool = False
     inner: Span | None = None
 
     @property
@@ -113,10 +115,10 @@ def _of_article(index: int, analysis: Analysis) -> list[Unit]:
             inner = _inner(attribution, analysis.attributions)
             if inner is not None or unit.stance not in _SUPPORT:
                 headed = None
-            units.append(replace(unit, headed=headed, early=fresh, inner=inner))
+            units.append(replace(unit, headed=headed, early=fresh, lead=first, inner=inner))
     if lead is not None and not _covered(lead, analysis.attributions):
         said = gist(lead.of(article.text), words)
-        units.append(Unit(index, lead, None, said, said.joined(headline), early=True))
+        units.append(Unit(index, lead, None, said, said.joined(headline), early=True, lead=True))
     return sorted(units, key=lambda unit: (unit.span, unit.attribution is None))
 
 
