@@ -1,0 +1,34 @@
+"""The benchmark of reuse finds what it planted, and says how long it took."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import run
+
+
+def test_planted_copies_are_found_and_counted(tmp_path: Path) -> None:
+    files = [tmp_path / "one.parquet", tmp_path / "two.parquet"]
+    with duckdb.connect() as base:
+        base.execute("CREATE TABLE news (id VARCHAR, text VARCHAR, outlet VARCHAR)")
+        for k in range(20):
+            text = " ".join(f"كلمة{k}_{n}" for n in range(200))
+            base.execute("INSERT INTO news VALUES (?, ?, ?)", [str(k), text, f"o{k}"])
+        for file in files:
+            base.table("news").write_parquet(str(file))
+    script = Path(run.__file__).parent / "reuse.py"
+    done = subprocess.run(
+        [sys.executable, script, *files, "--planted", "8"], capture_output=True, text=True, check=True
+    )
+    report = json.loads(done.stdout)
+    corpora = report["corpora"]
+    assert (corpora["articles"], corpora["passages"]) == (40, 20), "the second file's ids are told apart"
+    assert [row["edits"] for row in report["planted"]] == [0, 0.02, 0.05, 0.1, 0.15]
+    assert all(row["copies"] == 8 for row in report["planted"])
+    assert report["planted"][0]["recall"] > 0.95
+    assert report["planted"][0]["precision"] > 0.95
+    assert report["handful_seconds"] > 0
