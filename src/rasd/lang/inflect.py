@@ -27,54 +27,66 @@ class Form(NamedTuple):
     suffixed: bool
 
 
-_WEAK = ("ي", "ا", "و")
 _OBJECTS = ("ه", "ها", "هم")
 
 
-def _perfect(past: str) -> Iterator[tuple[str, str]]:
-    # Folding has turned alef maqsura into ya; a final ya or alef of a perfect is weak unless the citation
-    # form is one like خشي, whose ya is a consonant before the feminine ending.
-    folded = fold(past)
-    weak = past.endswith(("ى", "ا"))
+class _Finite(NamedTuple):
+    """A finite form: its spelling, its agreement, and its spelling before a pronoun (empty: takes none)."""
+
+    text: str
+    agreement: str
+    before_pronoun: str
+
+
+def _perfect(past: str) -> Iterator[_Finite]:
+    # Folding has turned alef maqsura into ya, so that the citation form itself must say what it ends in: a
+    # weak alef (نفى، دعا), a ya that is a consonant before the feminine ending (خشي), or a hamza (تنبأ).
+    folded, last = fold(past), past[-1]
+    weak = last in "ىا"
     stem = folded[:-1] if weak else folded
-    consonantal = past.endswith("ي")
-    yield folded, "m"
-    yield stem + "ت", "f"
-    yield (folded[:-1] if weak or consonantal else folded) + "وا", "p"
-    yield (stem + "ي" if weak else folded) + "ا", "p"
-    yield (stem if weak else folded) + "تا", "p"
+    yield _Finite(folded, "m", stem + "ا" if weak else folded)
+    yield _Finite(stem + "ت", "f", stem + "ت")
+    yield _Finite((folded[:-1] if weak or last == "ي" else folded) + "وا", "p", "")
+    yield _Finite(stem + "تا", "p", "")
+    if last == "أ":
+        yield _Finite(folded[:-1] + "ءوا", "p", "")
+    elif last != "ا":  # of دعا the dual is spelt like the plural
+        yield _Finite((stem + "ي" if weak else folded) + "ا", "p", "")
 
 
-def _imperfect(present: str) -> Iterator[tuple[str, str]]:
+def _imperfect(present: str) -> Iterator[_Finite]:
     if not present:
         return
-    folded = fold(present)
-    stem = folded[:-1] if folded.endswith(_WEAK) else folded
-    feminine = "ت" + folded[1:]
-    yield folded, "m"
-    yield feminine, "f"
-    for person in ("ي", "ت"):
-        yield person + stem[1:] + "ون", "p"
-        yield person + stem[1:] + "وا", "p"
-        yield person + folded[1:] + "ان", "p"
+    folded, last = fold(present), present[-1]
+    stems = [folded[:-1] if last in "يىو" else folded]
+    if last == "أ":
+        stems.append(folded[:-1] + "ء")
+    before = folded[:-1] + "ا" if last == "ى" else folded
+    yield _Finite(folded, "m", before)
+    yield _Finite("ت" + folded[1:], "f", "ت" + before[1:])
+    for person in "يت":
+        for stem in stems:
+            yield _Finite(person + stem[1:] + "ون", "p", "")
+            yield _Finite(person + stem[1:] + "وا", "p", "")
+        yield _Finite(person + folded[1:] + "ان", "p", "")
 
 
-def _with_prefixes(forms: Iterator[tuple[str, str]], prefixes: tuple[str, ...]) -> Iterator[Form]:
-    for text, agreement in forms:
-        for prefix in prefixes:
-            joined = prefix[:1] in ("و", "ف")
-            yield Form(prefix + text, "verb", agreement, joined, False)
-            if agreement != "p":
+def _with_prefixes(forms: Iterator[_Finite]) -> Iterator[Form]:
+    for text, agreement, before_pronoun in forms:
+        for prefix in ("", "و", "ف"):
+            yield Form(prefix + text, "verb", agreement, bool(prefix), False)
+            if before_pronoun:
                 for tail in _OBJECTS:
-                    # A final weak letter is written as alef before a pronoun: نفى، نفاه.
-                    base = text[:-1] + "ا" if text.endswith("ي") and agreement == "m" else text
-                    yield Form(prefix + base + tail, "verb", agreement, joined, True)
+                    yield Form(prefix + before_pronoun + tail, "verb", agreement, bool(prefix), True)
 
 
 def verb_forms(past: str, present: str, jussive: str = "") -> Iterator[Form]:
-    """Finite forms from the third person masculine singular of perfect and imperfect."""
-    yield from _with_prefixes(_perfect(past), ("", "و", "ف"))
-    yield from _with_prefixes(_imperfect(present), ("", "و", "ف"))
+    """Finite forms from the third person masculine singular of perfect and imperfect, spelt in full.
+
+    ``jussive`` is given where it is not the imperfect itself (يقل).
+    """
+    yield from _with_prefixes(_perfect(past))
+    yield from _with_prefixes(_imperfect(present))
     if jussive:
         short = fold(jussive)
         yield Form(short, "verb", "m", False, False)
