@@ -25,8 +25,9 @@ _LISTS = Affixes(*(_codes(letters) for letters in AFFIXES))
 
 def shared_between(article: Article, spans: Sequence[Span], options: ReuseOptions) -> list[Passage]:
     """See :func:`rasd.reuse.find.passages_between`."""
-    parts = [span for span in sorted(set(spans)) if span.end - span.start > 2 * options.min_words - 2]
-    if not _may_share(article.text, parts):
+    long = [span for span in sorted(set(spans)) if span.end - span.start > 2 * options.min_words - 2]
+    parts = _sharing(article.text, long)
+    if not parts:
         return []
     from rasd.reuse.search import search  # noqa: PLC0415 - it imports numpy, and few articles come so far
 
@@ -36,15 +37,16 @@ def shared_between(article: Article, spans: Sequence[Span], options: ReuseOption
     return [passage for passage in placed if not any(_holds(other, passage) for other in placed)]
 
 
-def _may_share(text: str, parts: Sequence[Span]) -> bool:
-    """Whether two parts that do not overlap have a run of SHINGLE stems in common, as each passage has."""
+def _sharing(text: str, parts: Sequence[Span]) -> list[Span]:
+    """The parts that share a run of SHINGLE stems, as every passage does, with one apart from them."""
     if len(parts) < 2:
-        return False
+        return []
     runs = [set(_runs(part.of(text))) for part in parts]
-    return any(
-        not runs[i].isdisjoint(runs[j]) and not parts[i].overlaps(parts[j])
-        for i, j in combinations(range(len(parts)), 2)
-    )
+    found: set[Span] = set()
+    for i, j in combinations(range(len(parts)), 2):
+        if not runs[i].isdisjoint(runs[j]) and not parts[i].overlaps(parts[j]):
+            found |= {parts[i], parts[j]}
+    return sorted(found)
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

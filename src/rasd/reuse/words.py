@@ -95,22 +95,13 @@ class Reader:
 
     def _learn_letters(self, codes: NDArray[np.int32]) -> None:
         """Asks the language room about every character not met before, and its neighbours."""
-        kind, fold = self._letters.kind, self._letters.fold
-        many = list(self._letters.many)
-        blocks = np.unique(codes[np.asarray(kind)[codes] == UNKNOWN] // BLOCK)
-        for code in (blocks[:, None] * BLOCK + np.arange(BLOCK)).ravel().tolist():
-            char = chr(code)
-            inside = INSIDE if WORD.fullmatch("a" + char) else OUTSIDE
-            kind[code] = LETTER if WORD.match(char) else inside
-            folded = TABLE.get(code, char)
-            if len(folded) == 1:
-                fold[code] = ord(folded)
-            elif folded:
-                fold[code] = -2 - len(many)
-                many += [len(folded), *map(ord, folded)]
-            else:
-                fold[code] = -1
-        self._letters = Letters(kind, fold, np.array(many, np.int32))
+        many = self._letters.many.tolist()
+        for block in np.unique(codes[self._letters.kind[codes] == UNKNOWN] // BLOCK).tolist():
+            chars = [chr(code) for code in range(block * BLOCK, (block + 1) * BLOCK)]
+            here = slice(block * BLOCK, (block + 1) * BLOCK)
+            self._letters.kind[here] = [_kind(char) for char in chars]
+            self._letters.fold[here] = [_folding(TABLE.get(ord(char), char), many) for char in chars]
+        self._letters = self._letters._replace(many=np.array(many, np.int32))
 
     def _make_room(self, words: int) -> None:
         """Sees to it that ``words`` new words and their stems leave half of the hash table free."""
@@ -121,6 +112,23 @@ class Reader:
             for column, grown in zip(old[1:], new[1:], strict=True):
                 np.asarray(grown)[: len(column)] = column
             self._run.rehash(new.state, int(new.size[0]), new.table)
+
+
+def _kind(char: str) -> int:
+    if WORD.match(char):
+        return LETTER
+    return INSIDE if WORD.fullmatch("a" + char) else OUTSIDE
+
+
+def _folding(folded: str, many: list[int]) -> int:
+    """What a character folds to, as :class:`rasd.reuse.shapes.Letters` has it; several go to ``many``."""
+    if len(folded) == 1:
+        return ord(folded)
+    if not folded:
+        return -1
+    first = len(many)
+    many += [len(folded), *map(ord, folded)]
+    return -2 - first
 
 
 def _codes(letters: str) -> NDArray[np.int32]:
