@@ -10,6 +10,7 @@ import ast
 import re
 import sys
 import tokenize
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -248,6 +249,27 @@ def toothless_tests(tree: ast.Module, module: str) -> list[str]:
             f"{module}:{n.lineno} asserts a constant" for n in asserts if isinstance(n.test, ast.Constant)
         ]
     return found
+
+
+def definitions(tree: ast.Module) -> Iterator[str]:
+    """The names that a module gives to functions, classes, constants and fields; hooks of Python left out."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def named_once(trees: dict[str, ast.Module], everything: str) -> list[str]:
+    """What is defined and named nowhere else: nobody can be using it."""
+    counts = Counter(re.findall(r"\w+", everything))
+    found = {
+        f"{module} {name}" for module, tree in trees.items() for name in definitions(tree) if counts[name] < 2
+    }
+    return sorted(name for name in found if not name.endswith("__"))
 
 
 def timed_tests(tree: ast.Module, module: str) -> list[str]:

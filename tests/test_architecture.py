@@ -216,6 +216,25 @@ def test_what_is_imported_is_declared() -> None:
     assert len(declared) == len(DOORS)
 
 
+HOOKS = {"_repr_html_", "get_command", "format_commands", "get_metavar", "convert", "connect_unix_socket"}
+"""Methods that only a framework calls: notebooks, click, httpcore."""
+
+
+def test_nothing_stands_for_nobody() -> None:
+    folders = (house.ROOT / name for name in ("src", "tests", "eval", "benchmarks"))
+    files = [path for folder in folders for path in (*folder.rglob("*.py"), *folder.rglob("*.toml"))]
+    everything = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    trees = {house.module_name(path): tree(path) for path in SOURCES}
+    assert [name for name in house.named_once(trees, everything) if name.split()[-1] not in HOOKS] == []
+
+
+def test_what_stands_for_nobody_is_seen() -> None:
+    source = (
+        "A = 1\nclass B:\n    c: int = 2\n    def d(self): return self.c\n    def __len__(self): return A"
+    )
+    assert house.named_once({"m": ast.parse(source)}, source) == ["m B", "m d"]
+
+
 def test_foreign_imports_are_seen() -> None:
     source = (
         "import numpy as np\ndef f():\n    import duckdb.x\nopen_door('lxml.html:f')\nimport os, rasd.model"

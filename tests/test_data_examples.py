@@ -18,7 +18,8 @@ from rasd.lang.normalize import INVISIBLE
 
 PACKAGE = ROOT / "src" / "rasd"
 FILES = sorted(PACKAGE.rglob("*.toml"))
-CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
+READERS = (path for folder in (PACKAGE, ROOT / "tests") for path in folder.rglob("*.py"))
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in READERS)
 
 
 def lists(value: Any, where: str = "") -> Iterator[tuple[str, list[str]]]:

@@ -12,7 +12,6 @@ from rasd.model import LinkType
 
 _CLOSING = frozenset('"”“»«)]')
 _ADJECTIVES = ("ي", "يه", "يين", "يون", "ين", "ون")
-_OPENING = frozenset('"“”«»([')
 _REACH = 6
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from rasd.model import Problem
@@ -39,7 +39,6 @@ class LineReader:
 
     source: Source
     encoding: str | None = None
-    _skipping: bool = field(default=False, init=False)
 
     def __iter__(self) -> Iterator[tuple[int, str | Problem]]:
         wide = next((name for mark, name in _WIDE.items() if self.source.head.startswith(mark)), "")
