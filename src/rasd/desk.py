@@ -12,9 +12,10 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
 from rasd.attribution import attribute as read_one
 from rasd.doors import open_door
@@ -22,7 +23,7 @@ from rasd.engines.local import map_in_order
 from rasd.lineage.copies import find_copies
 from rasd.lineage.origins import standing
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Article, Claim, Passage, Problem, Story
+from rasd.model import Analysis, Article, Claim, Copy, Passage, Problem, Story
 from rasd.settings import Settings, load
 from rasd.stable import content_id
 from rasd.stories.claims import find_claims
@@ -218,31 +219,55 @@ def _stories(
     for passage in passages:
         if home.get(passage.a) == home.get(passage.b) is not None:
             rows[home[passage.a]].append(passage)
+    told = [_Told(tuple(analyses[index] for index in row), tuple(rows[n])) for n, row in enumerate(groups)]
     stories = []
-    for number, row in enumerate(groups):
-        stories.append(_story([analyses[index] for index in row], rows[number], settings))
+    for number, (parts, counted) in enumerate(zip(told, map_in_order(_count(settings), told), strict=True)):
+        stories.append(_story(parts, counted))
         report("stories", number + 1, len(groups))
     return stories
 
 
-def _story(analyses: Sequence[Analysis], passages: Sequence[Passage], settings: Settings) -> Story:
-    """One story: its claims with their standing, and who copied whom."""
-    inside = [passage for analysis in analyses for passage in _inside(analysis, settings)]
-    everything = [*passages, *inside]
-    copies = find_copies(analyses, passages)
-    claims = [
-        replace(claim, standing=standing(claim, analyses, everything, copies))
-        for claim in find_claims(analyses, everything)
-    ]
-    articles = tuple(analysis.article for analysis in analyses)
+class _Told(NamedTuple):
+    """What a story is made of: its articles as read, and the passages that they share."""
+
+    analyses: tuple[Analysis, ...]
+    passages: tuple[Passage, ...]
+
+
+class _Counted(NamedTuple):
+    """What is worked out for a story: wording shared inside its articles, who copied whom, its claims."""
+
+    inside: tuple[Passage, ...]
+    copies: tuple[Copy, ...]
+    claims: tuple[Claim, ...]
+
+
+def _count(settings: Settings) -> Callable[[_Told], _Counted]:
+    """The work on one story, as a function that another process can be asked for."""
+    return partial(_count_story, settings=settings)
+
+
+def _count_story(told: _Told, settings: Settings) -> _Counted:
+    inside = tuple(passage for analysis in told.analyses for passage in _inside(analysis, settings))
+    everything = (*told.passages, *inside)
+    copies = find_copies(told.analyses, told.passages)
+    claims = (
+        replace(claim, standing=standing(claim, told.analyses, everything, copies))
+        for claim in find_claims(told.analyses, everything)
+    )
+    return _Counted(inside, tuple(copies), tuple(claims))
+
+
+def _story(told: _Told, counted: _Counted) -> Story:
+    articles = tuple(analysis.article for analysis in told.analyses)
     return Story(
         id=content_id("story", *sorted(article.id for article in articles)),
-        title=_title(analyses, claims),
+        title=_title(told.analyses, counted.claims),
         articles=articles,
-        analyses=tuple(analyses),
-        claims=tuple(claims),
-        passages=tuple(everything),
-        copies=tuple(copies),
+        analyses=told.analyses,
+        claims=counted.claims,
+        passages=(*told.passages, *counted.inside),
+        copies=counted.copies,
     )
 
 
