@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rasd.lang.normalize import fold
 from rasd.lang.parties import parties
@@ -86,8 +87,13 @@ def _copy(ids: tuple[str, str], pair: _Pair, known: dict[str, Analysis]) -> Copy
 
 def own_party(analysis: Analysis) -> str:
     """The key of an article's own outlet: a ``party:`` key, its folded name, or nothing."""
-    own = parties().of_outlet(analysis.article.outlet, analysis.article.url)
-    return f"party:{own.id}" if own else fold(analysis.article.outlet.strip())
+    return _party_of(analysis.article.outlet, analysis.article.url)
+
+
+@lru_cache(maxsize=20_000)
+def _party_of(outlet: str, url: str) -> str:
+    own = parties().of_outlet(outlet, url)
+    return f"party:{own.id}" if own else fold(outlet.strip())
 
 
 def credited_agencies(analysis: Analysis) -> list[tuple[str, Credit]]:
