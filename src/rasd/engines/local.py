@@ -37,13 +37,18 @@ def map_in_order(
         return
     import multiprocessing  # noqa: PLC0415 - costs time, and few runs need it
 
-    # What is there now stays: a collector that walks over it in every process costs more than the work.
+    # What is there stays, and so do the results: a collector that walks over all of it again and again
+    # costs more than the work itself.
+    collects = gc.isenabled()
     gc.freeze()
+    gc.disable()
     try:
-        with multiprocessing.get_context("fork").Pool(count) as pool:
+        with multiprocessing.get_context("fork").Pool(count, gc.enable) as pool:
             yield from pool.imap(function, items, chunksize=_CHUNK)
     finally:
         gc.unfreeze()
+        if collects:
+            gc.enable()
 
 
 def _workers(items: int) -> int:
