@@ -116,7 +116,7 @@ def occasion(c: Cursor) -> bool:
     if not (inside or on_account or joined):
         return False
     c.skip(1 if joined else 2)
-    c.open, c.adjunct = False, True
+    c.open, c.adjunct, c.after_comma = False, True, False
     return True
 
 
@@ -217,6 +217,7 @@ def pass_over(c: Cursor) -> bool:
     """Pass over one word; after a preposition or conjunction the source is closed."""
     closed = c.word() in c.lexicon.words("cuts")
     c.adjunct = c.adjunct or closed
+    c.after_comma = c.after_comma and not closed
     c.skip()
     c.open = c.open and c.part is None and not closed
     return True
