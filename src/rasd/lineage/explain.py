@@ -13,6 +13,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "end-of-chain": ("the chain ends at this party", ("source", "via")),
     "own-reporting": ("the article gives no source: it reports on its own account", ("outlet",)),
     "agency-text": ("the article gives no source and credits an agency's text", ("agency",)),
+    "rests-on-attribution": ("the article says it itself and also cites a source for it", ("source",)),
     "source-unresolved": ("the article cites somebody, and it is not told whom", ("outlet",)),
     # Joined for certain
     "same-source": ("both are the same named source", ("a", "b")),

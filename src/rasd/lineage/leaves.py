@@ -6,7 +6,7 @@ whose text it credits. Each candidate keeps the statements that rest on it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rasd.lang.descriptors import describe
@@ -73,30 +73,47 @@ def find_leaves(statements: Sequence[Statement], known: dict[str, Analysis]) -> 
 
     A report whose content is another report of the claim ends at that one's source, which is there.
     """
-    attributed = {s.article for s in statements if _sourced(s) and not is_part(s)}
+    telling = [s for s in statements if not any(why.rule == RELAYS for why in s.evidence)]
+    attributed = {s.article for s in telling if _sourced(s)}
     leaves: dict[str, Leaf] = {}
-    for statement in statements:
-        if any(why.rule == RELAYS for why in statement.evidence):
-            continue
+    for statement in telling:
+        analysis = known[statement.article]
         if _sourced(statement):
-            leaf = _cited(statement, known[statement.article])
-        elif statement.article in attributed:
-            continue
-        elif statement.attribution is not None:
-            leaf = _unresolved(statement, known[statement.article])
-        else:
-            leaf = _own(statement, known[statement.article])
-        kept = leaves.setdefault(leaf.key, leaf)
-        if kept is not leaf:
-            kept.via |= leaf.via
-            kept.evidence += [why for why in leaf.evidence if why not in kept.evidence]
-            if len(leaf.link.name) > len(kept.link.name):
-                kept.link = leaf.link
-        kept.statements.append(statement)
-        kept.outlets |= {own_party(known[statement.article])} - {""}
+            _keep(leaves, _cited(statement, analysis), statement, analysis)
+        elif statement.article not in attributed:
+            make = _own if statement.attribution is None else _unresolved
+            _keep(leaves, make(statement, analysis), statement, analysis)
+    for statement in telling:
+        if not _sourced(statement) and statement.article in attributed:
+            _rest(leaves, statement)
     for leaf in leaves.values():
         leaf.first = min(moment(known[id_].article) for id_ in leaf.articles)
     return list(leaves.values())
+
+
+def _keep(leaves: dict[str, Leaf], leaf: Leaf, statement: Statement, analysis: Analysis) -> None:
+    kept = leaves.setdefault(leaf.key, leaf)
+    if kept is not leaf:
+        kept.via |= leaf.via
+        kept.evidence += [why for why in leaf.evidence if why not in kept.evidence]
+        if len(leaf.link.name) > len(kept.link.name):
+            kept.link = leaf.link
+    kept.statements.append(statement)
+    kept.outlets |= {own_party(analysis)} - {""}
+
+
+def _rest(leaves: Mapping[str, Leaf], statement: Statement) -> None:
+    """What an article says itself rests on a source that it cites for it: one that says all, or the first."""
+    cited = [
+        (is_part(other), other.span, leaf.key)
+        for leaf in leaves.values()
+        for other in leaf.statements
+        if other.article == statement.article and _sourced(other)
+    ]
+    leaf = leaves[min(cited)[2]]
+    leaf.statements.append(statement)
+    why = reason("rests-on-attribution", statement.span, statement.article, source=leaf.link.name)
+    leaf.evidence.append(why)
 
 
 def _sourced(statement: Statement) -> bool:

@@ -6,6 +6,7 @@ Refuses to guess: a shared title alone, or a shared first name, joins nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from rasd.lang.descriptors import Description, contradict, describe
@@ -19,11 +20,9 @@ _INSTITUTIONS = (LinkType.ORGANISATION, LinkType.DOCUMENT)
 def is_named(link: Link) -> bool:
     """Whether the link names somebody: a spokesman of a named body counts, "reports" alone do not."""
     told = describe(link.name)
-    if link.type is LinkType.UNNAMED:
-        return told.voiced and bool(told.words)
-    if link.type is LinkType.DOCUMENT and not link.key.startswith("party:"):
-        return told.voiced and bool(told.words)
-    return True
+    if link.key.startswith("party:") or link.type not in (LinkType.UNNAMED, LinkType.DOCUMENT):
+        return True
+    return told.voiced and bool(told.core)
 
 
 def same_party(a: Link, b: Link) -> str:
@@ -65,12 +64,20 @@ def _holds_office(person: Description, body: Description) -> bool:
 
 def _same_person(one: Description, two: Description) -> str:
     if one.proper and two.proper:
-        a, b = set(one.proper), set(two.proper)
-        related = a <= b or b <= a or len(a & b) >= 2
-        return "name-variant" if related and one.proper[-1] in b and two.proper[-1] in a else ""
+        return "name-variant" if _one_name(one.proper, two.proper) else ""
     office = one.titles == two.titles and bool(one.titles)
     unique = len(one.titles) > 1 or bool(one.countries & two.countries)
     return "name-variant" if office and unique else ""
+
+
+def _one_name(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether one name may be the other with more or fewer words; they must share a family name."""
+    a, b = set(one), set(two)
+    shared = a & b
+    families = (one[-1] in b) + (two[-1] in a)
+    if len(shared) > 1:
+        return families > 0 and 3 * len(shared) >= 2 * min(len(a), len(b))
+    return families == 2 and min(len(a), len(b)) == 1
 
 
 def in_apposition(a: Link, b: Link, text: str) -> bool:

@@ -35,7 +35,7 @@ SAME = 0.48
 ANSWER = 0.32
 """Likeness from which a denial, a doubt or a confirmation speaks of a claim."""
 HEADLONG = 0.08
-"""An article that leads with a denial mostly denies what another leads with: added to their likeness."""
+"""An article that leads with a denial mostly denies what another leads with: so much less will do."""
 _SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
 _SILENT = (Stance.DECLINES, Stance.DOUBTS)
 
@@ -102,14 +102,15 @@ def _answer(groups: list[Group], units: Sequence[Unit], alike: Likeness) -> None
     for at, unit in enumerate(units):
         if _follows(unit) or unit.stance is Stance.ASSERTS:
             continue
-        nearness = {g.units[0]: _spoken_of(at, g, units, alike) for g in asserted}
-        best = max(asserted, key=lambda g: (nearness[g.units[0]], -g.units[0]), default=None)
-        if best is not None and nearness[best.units[0]] >= ANSWER:
+        best = _spoken_of(at, asserted, units, alike)
+        if best is not None:
             best.answers.append(at)
         elif unit.stance in _SILENT:
             point_back(groups, at, units)
         else:
-            own = next((g for g in groups if g not in asserted and _nearest(at, g, alike) >= SAME), None)
+            own = next(
+                (g for g in groups if g not in asserted and _nearest(at, g, alike, units) >= SAME), None
+            )
             if own is None:
                 groups.append(Group([at]))
             else:
@@ -118,21 +119,26 @@ def _answer(groups: list[Group], units: Sequence[Unit], alike: Likeness) -> None
         group.units = sorted(group.units + group.answers)
 
 
-def _spoken_of(at: int, group: Group, units: Sequence[Unit], alike: Likeness) -> float:
-    """How likely a unit speaks of a claim; what stands inside its own words is no claim of others."""
+def _spoken_of(at: int, groups: Sequence[Group], units: Sequence[Unit], alike: Likeness) -> Group | None:
+    """The claim that a unit speaks of: the nearest; else, of a lead, what another article leads with."""
+    near = {g.units[0]: _nearest(at, g, alike, units) for g in groups}
+    best = max(groups, key=lambda g: (near[g.units[0]], -g.units[0]), default=None)
+    if best is None or near[best.units[0]] >= ANSWER:
+        return best
+    for group in groups if units[at].lead else ():
+        led = any(units[v].headed and units[v].article != units[at].article for v in group.units)
+        if led and near[group.units[0]] >= ANSWER - HEADLONG:
+            return group
+    return None
+
+
+def _nearest(at: int, group: Group, alike: Likeness, units: Sequence[Unit]) -> float:
+    """Likeness to the nearest unit of a group; what stands inside its own words is no claim of others."""
     unit = units[at]
-    others = [
+    others = (
         v for v in group.units if units[v].article != unit.article or not units[v].span.overlaps(unit.span)
-    ]
-    if not others:
-        return 0.0
-    nearest = max(alike.get((min(at, v), max(at, v)), 0.0) for v in others)
-    led = any(units[v].headed and units[v].article != unit.article for v in others)
-    return nearest + HEADLONG if unit.lead and led and nearest else nearest
-
-
-def _nearest(at: int, group: Group, alike: Likeness) -> float:
-    return max(alike.get((min(at, v), max(at, v)), 0.0) for v in group.units)
+    )
+    return max((alike.get((min(at, v), max(at, v)), 0.0) for v in others), default=0.0)
 
 
 def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Claim:

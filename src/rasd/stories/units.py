@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rasd.lang.lexis import Lexis, lexis
 from rasd.lang.normalize import fold
@@ -16,8 +17,8 @@ LEAST_STEMS = 3
 """Telling words that a sentence in the article's own voice must have to say something."""
 NARRATED = 10
 """Sentences of an article, from the start, that are read as its own voice."""
-EARLY = 3
-"""Sentences from the start in which news gives what its lead rests on."""
+EARLY = 2
+"""Paragraphs from the start in which news gives what its lead rests on."""
 ENOUGH = 8
 """Pieces from which it is counted what most of them have."""
 FREQUENT = 0.3
@@ -40,7 +41,7 @@ class Unit:
     ``gist`` is what they say; ``headed`` the same together with the headline, for what the article's
     lead asserts (``None`` elsewhere). ``pointing``: says nothing itself and points back at the
     article's main report ("confirmed the news", a refusal to comment). ``early``: begins in the
-    first sentences, and not in one that goes back in time. ``lead``: stands in the lead. ``inner``:
+    first paragraphs, and not in one that goes back in time. ``lead``: stands in the lead. ``inner``:
     the content is mostly another report of this article, with that content ("the agency said that a
     source revealed that ...").
     """
@@ -163,13 +164,16 @@ def _inner(outer: Attribution, attributions: Sequence[Attribution]) -> Span | No
 
 
 def early_end(text: str) -> int:
-    """Where the first :data:`EARLY` sentences end."""
-    end = 0
-    for place, span in enumerate(sentences(text)):
-        if place >= EARLY:
-            break
-        end = span.end
-    return end
+    """Where the first :data:`EARLY` paragraphs end; where there are none, so many sentences and one more."""
+    body = len(text) - len(text.lstrip())
+    for _ in range(EARLY):
+        body = text.find("\n", body) + 1
+        while body and text[body : body + 1].isspace():
+            body += 1
+        if not body:
+            ends = [span.end for span in islice(sentences(text), EARLY + 1)]
+            return ends[-1] if ends else 0
+    return body
 
 
 def _attributed(index: int, attribution: Attribution, text: str, words: Lexis) -> Unit | None:
