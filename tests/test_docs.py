@@ -17,6 +17,7 @@ SHELL = {
     **os.environ,
     "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     "COLUMNS": "100",
+    "RASD_LANG": "en",
     "NO_COLOR": "1",
     "TERM": "dumb",
 }

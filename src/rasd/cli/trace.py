@@ -22,7 +22,7 @@ _CLAIMS = 5
 """Claims of a story that are shown where several stories are, unless everything is asked for."""
 _ADVICE = {"html": "For a page write: --html FILE"}
 _EPILOG = """\b
-Inputs: HTML pages, feeds, sitemaps, web archives, tables of articles (JSON lines, CSV, Parquet),
+Inputs: HTML pages, plain text, tables of articles (JSON lines, CSV, Parquet; Parquet needs rasd[bulk]),
 folders of them, URLs, or - for standard input. Nothing is kept after the run.
 
 \b
