@@ -2,15 +2,16 @@
 
 The reasons, the strongest first: one article credits the other's outlet; it credits an agency and the
 other is that agency's own; one was published earlier; one stands whole in the midst of the other. The
-strongest that points one way decides; the others are kept and say whether they agree. Where both
-articles credit the same agency, neither has the text from the other, and the direction stays open.
+strongest that points one way decides; the others are kept and say whether they agree. Where one credits a
+third party, an agency, the text is that agency's: neither need have it from the other, and without a credit
+of each other the direction stays open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from rasd.errors import InputError
@@ -28,7 +29,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "published-earlier": ("the original was published earlier", ("original", "earlier", "later", "agrees")),
     "stands-whole": ("the whole original stands in the midst of the copy", ("original", "agrees")),
     "same-agency": ("both credit the same agency: neither need have it from the other", ("named",)),
-    "both-agencies": ("both credit agencies without naming them", ()),
+    "agency-text": ("it is an agency's text by one's credit: the other may have it from there", ("named",)),
     "direction-open": ("nothing says who had it first; why the times do not", ("time",)),
 }
 """Rule name → what it says, and the names of its values.
@@ -99,7 +100,7 @@ def _sides(
 def _votes(sides: _Sides, clock: Clock) -> tuple[list[_Vote], tuple[Evidence, ...]]:
     """What credits and times say of a pair of articles; and why its direction may have to stay open."""
     votes = [vote for copy in (0, 1) if (vote := _credit(sides, copy)) is not None]
-    shared = _same_agency(sides)
+    shared = _third_text(sides)
     if shared is not None:
         return votes, (shared,)
     first, why = clock.earlier(*sides.articles)
@@ -134,7 +135,7 @@ def _credit(sides: _Sides, copy: int) -> _Vote | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _own_names(outlet: str, url: str) -> frozenset[str]:
     """The keys by which a credit may mean an outlet: the party that it is, its name folded."""
     party = parties().of_outlet(outlet, url)
@@ -146,9 +147,8 @@ def _link_names(link: Link) -> set[str]:
 
 
 def _agencies(sides: _Sides, side: int) -> dict[str, tuple[str, Span | None]]:
-    """The agencies that an article credits, itself left out: key, name and where."""
-    article = sides.articles[side]
-    own = _own_names(article.outlet, article.url)
+    """The agencies that an article credits, save those that the two articles are of: key, name and where."""
+    own = frozenset().union(*(_own_names(article.outlet, article.url) for article in sides.articles))
     return {
         link.key: (link.name, link.span)
         for credit in sides.credits[side]
@@ -157,14 +157,23 @@ def _agencies(sides: _Sides, side: int) -> dict[str, tuple[str, Span | None]]:
     }
 
 
-def _same_agency(sides: _Sides) -> Evidence | None:
-    """Why two articles may both be copies of a third text."""
+def _third_text(sides: _Sides) -> Evidence | None:
+    """Why two articles may both be copies of a third text: an agency that both credit, or that one does.
+
+    An outlet that carries an agency's text has it from the agency, whoever else carries it too, and another
+    outlet that carries it without a word is more likely a client of the agency than a copier of the outlet.
+    """
     ours, theirs = _agencies(sides, 0), _agencies(sides, 1)
     for key, (name, span) in ours.items():
         if key in theirs:
             return Evidence("same-agency", span, sides.articles[0].id, (("named", name),))
-    if all(any(credit.wire for credit in credits) for credits in sides.credits):
-        return Evidence("both-agencies", None, sides.articles[0].id)
+    for article, named in zip(sides.articles, (ours, theirs), strict=True):
+        for name, span in named.values():
+            return Evidence("agency-text", span, article.id, (("named", name),))
+    for article, credits in zip(sides.articles, sides.credits, strict=True):
+        for credit in credits:
+            if credit.wire:
+                return Evidence("agency-text", credit.span, article.id, (("named", credit.text),))
     return None
 
 
