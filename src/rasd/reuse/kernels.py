@@ -10,12 +10,14 @@ This is the only file that imports numba, and it does so late.
 
 from __future__ import annotations
 
+import inspect
 import types
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from rasd.reuse import aligning, cutting, indexing
+from rasd.reuse import aligning, cutting, indexing, shapes
+from rasd.stable import content_id
 
 _SOURCES = (cutting, indexing, aligning)
 
@@ -64,14 +66,16 @@ def compiled() -> Kernels:
     """The kernels as machine code, compiled on first use and kept on disk where that can be written.
 
     Numba looks a function's helpers up in the function's globals: each function is copied with globals
-    in which the helpers are the compiled ones.
+    in which the helpers are the compiled ones. What it keeps on disk it knows by file and name; the name gets
+    a digest of all sources, for a constant of one file is compiled into the functions of another.
     """
     space: dict[str, Any] = {}
     for source in _SOURCES:
         space.update(vars(source))
+    digest = content_id(*map(inspect.getsource, (shapes, *_SOURCES)))
     for name, function in _functions().items():
         copy = types.FunctionType(function.__code__, space, name)
-        copy.__module__, copy.__qualname__ = function.__module__, function.__qualname__
+        copy.__module__, copy.__qualname__ = function.__module__, f"{name}_{digest}"
         space[name] = _jit(copy)
     return Kernels(*(space[name] for name in Kernels._fields))
 
