@@ -226,3 +226,17 @@ def all_passages(
         for a, b in combinations(range(len(texts)), 2)
         for found in shared_passages(read[a], read[b], words, identity)
     ]
+
+
+def occurrences(texts: Sequence[str]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """Each run of five stems that several texts have: the texts, and where it stands first in each."""
+    found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for number, text in enumerate(texts):
+        for run, at in first_runs(read_text(text)).items():
+            found.setdefault(run, []).append((number, at))
+    return {run: places for run, places in found.items() if len(places) > 1}
+
+
+def by_digit(keys: Sequence[int], shift: int, digits: int) -> list[int]:
+    """The keys in order of one digit, those with the same digit as they were."""
+    return sorted(keys, key=lambda key: (key >> shift) % digits)

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 import oracles
 from rasd.lang.normalize import INVISIBLE, MARKS
 from rasd.model import Article, Passage, Span
-from rasd.reuse import aligning, kernels, within
+from rasd.reuse import aligning, indexing, kernels, within
+from rasd.reuse.corpus import build_index, read_articles
 from rasd.reuse.find import ReuseOptions, find_passages, passages_between
 from rasd.reuse.search import search_with
-from rasd.reuse.shapes import Board, Corpus
+from rasd.reuse.shapes import FOLLOWER, NONE, SKETCH, Board, Corpus
 from rasd.reuse.words import Reader
 
 RUNS = [pytest.param(kernels.plain, id="plain"), pytest.param(kernels.compiled, id="compiled")]
@@ -152,6 +153,49 @@ def test_passages_are_those_of_the_slow_twin(run, parts: list[str], least: int) 
             Passage(articles[a].id, a_span, articles[b].id, b_span, shared.equal / columns, shared.pairs)
         )
     assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+# --- fingerprints ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("run", RUNS)
+@given(st.lists(st.integers(0, 2**62), max_size=40), st.integers(0, 50))
+def test_one_pass_of_the_sort(run, keys: list[int], shift: int) -> None:
+    out = np.zeros(len(keys), np.int64)
+    run().sort_digit(np.array(keys, np.int64), shift, np.zeros(8, np.int64), out)
+    assert out.tolist() == oracles.by_digit(keys, shift, 8)
+
+
+@pytest.mark.parametrize("run", RUNS)
+@given(edited_copies(), st.integers(1, 3), st.booleans())
+def test_the_index_knows_where_each_run_stands(run, parts: list[str], cap: int, radix: bool) -> None:
+    """Runs of more than ``pair_cap`` texts are linked from the first alone, others from each to the later."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rasd.reuse.corpus._MANY", 0 if radix else 1 << 15)
+        library = read_articles(articles_of(parts), run())
+        index, stock = build_index(library, ReuseOptions(outlet_cap=1, likeness=0, pair_cap=cap), run())
+    begin = [int(first) for first in library.corpus.begin]
+    expected = [NONE] * len(index.slot)
+    for places in oracles.occurrences(parts).values():
+        words = [begin[text] + at for text, at in places]
+        slot = int(index.slot[words[0]])
+        assert index.posts[slot : slot + len(words) + 1].tolist() == [*words, NONE]
+        for k, word in enumerate(words):
+            expected[word] = FOLLOWER if k and len(words) > cap else slot + k
+    assert index.slot.tolist() == expected
+    assert bool(stock) == (FOLLOWER in expected)
+
+
+@given(edited_copies())
+def test_a_sketch_says_how_like_articles_are(parts: list[str]) -> None:
+    """Articles of the same words are wholly alike; of no common word, not at all."""
+    other = " ".join(f"غيره{k}" for k in range(50))
+    articles = articles_of([*parts, parts[0], " ".join(reversed(parts[0].split())), other])
+    sketches = read_articles(articles, kernels.plain()).corpus.sketch
+    first, copy, mirrored, stranger = 0, len(parts), len(parts) + 1, len(parts) + 2
+    assert indexing.common_items(first, copy, sketches) == SKETCH
+    assert indexing.common_items(first, mirrored, sketches) == SKETCH
+    assert indexing.common_items(first, stranger, sketches) == 0
 
 
 # --- the room as a whole ---------------------------------------------------------------------------
