@@ -191,15 +191,20 @@ def broken(gold: Gold, result: Result) -> list[str]:
     return found
 
 
+def against(value: float, floor: float | None) -> str:
+    """How a value stands to its floor; nothing where it has none."""
+    return "" if floor is None else f"  floor {floor:.3f} {'holds' if value >= floor else 'BROKEN'}"
+
+
 def table(gold: Gold, result: Result, easy: bool) -> list[str]:
     """The measures as lines; counts come last and plain."""
     lines = [f"{gold.name}  ({result.seconds:.1f} s)"]
     for name, value in result.measures.items():
         shown = f"{value:.0f}" if value == int(value) and value > 1 else f"{value:.3f}"
-        more = f"  easy {result.easy[name]:.3f}" if easy and name in result.easy and value <= 1 else ""
-        floor = gold.floors.get(name)
-        mark = "" if floor is None else f"  floor {floor:.3f} {'holds' if value >= floor else 'BROKEN'}"
-        lines.append(f"  {name:22} {shown:>7}{more}{mark}")
+        line = f"  {name:22} {shown:>7}{against(value, gold.floors.get(name))}"
+        if (easy or name in gold.easy) and name in result.easy and value <= 1:
+            line += f"  easy {result.easy[name]:.3f}{against(result.easy[name], gold.easy.get(name))}"
+        lines.append(line)
     return lines + [f"  - {remark}" for remark in result.remarks]
 
 
