@@ -66,8 +66,13 @@ def _collect(known: dict[str, Analysis], passages: Sequence[Passage]) -> dict[tu
 
 def _share(pair: _Pair, known: dict[str, Analysis], ids: tuple[str, str]) -> float:
     """The share of the shorter article's words that both carry."""
-    shortest = min(sum(1 for _ in word_spans(known[id_].article.text)) for id_ in ids)
+    shortest = min(_words_of(known[id_].article.text) for id_ in ids)
     return min(1.0, pair.words / max(shortest, 1))
+
+
+@lru_cache(maxsize=256)
+def _words_of(text: str) -> int:
+    return sum(1 for _ in word_spans(text))
 
 
 def _copy(ids: tuple[str, str], pair: _Pair, known: dict[str, Analysis]) -> Copy:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rasd.lang.lexis import Lexis, lexis
@@ -41,11 +41,11 @@ class Gist:
     stems: Mapping[str, float]
     numbers: frozenset[str]
     negated: bool
+    weight: float = field(init=False)
+    """The sum of the weights."""
 
-    @property
-    def weight(self) -> float:
-        """The sum of the weights."""
-        return sum(self.stems.values())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", sum(self.stems.values()))
 
     def joined(self, other: Gist) -> Gist:
         """What both say together, denying as this one does."""
