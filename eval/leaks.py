@@ -45,10 +45,16 @@ def rows(parquet: Path) -> Iterator[tuple[str, str]]:
 
 
 def tracked(root: Path) -> Iterator[tuple[str, str]]:
-    """The text files of the repository, those not yet committed included."""
+    """The text files of the repository, uncommitted ones too; without git, all that are not hidden."""
     command = ["git", "ls-files", "-co", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
-    for line in listed.stdout.splitlines():
-        path = root / line
+    listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    names = listed.stdout.splitlines() if not listed.returncode else _unhidden(root)
+    for name in names:
+        path = root / name
         if path.is_file():
-            yield line, path.read_text(encoding="utf-8", errors="ignore")
+            yield name, path.read_text(encoding="utf-8", errors="ignore")
+
+
+def _unhidden(root: Path) -> list[str]:
+    names = (path.relative_to(root) for path in sorted(root.rglob("*")))
+    return [name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts)]

@@ -243,6 +243,13 @@ def test_the_repository_lists_its_files() -> None:
     assert "eval/leaks.py" in dict(leaks.tracked(gate.HERE.parent))
 
 
+def test_without_git_all_files_are_looked_through(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").mkdir()
+    for name in ("seen.md", ".hidden/unseen.md"):
+        (tmp_path / name).write_text("words")
+    assert list(leaks.tracked(tmp_path)) == [("seen.md", "words")]
+
+
 # --- cases ---------------------------------------------------------------------------------------
 
 
