@@ -33,6 +33,11 @@ PAIRS = [
     ("الجيش السوري", O, "الجيش التركي", O, ""),
     ("وزارة الصحة", O, "تقرير وزارة الصحة", D, "same-organisation"),
     ("وزارة الصحة", O, "وزارة الداخلية", O, ""),
+    ("المدير العام لشركة النسيج سامي حداد", P, "شركة النسيج", O, "same-organisation"),
+    ("المهندس سامي حداد", P, "شركة النسيج", O, ""),
+    ("باريس", O, "فرنسا", O, "same-organisation"),
+    ("باريس", O, "ألمانيا", O, ""),
+    ("المدرب يورغن بيرغ، مدرب الفريق", P, "يورغن بيرغ مدرب فريق النجمة", P, "name-variant"),
     ("army spokesman John Harper", P, "the army", O, "same-organisation"),
     ("John Harper", P, "Harper", P, "name-variant"),
 ]

@@ -132,6 +132,11 @@ COUNTS = {
         "1-2",
         {"source-unresolved"},
     ),
+    "a title alone and a name alone in one article may be one person": (
+        ["a 08:00 الخبر | السفير الروسي | فاسيلي بوروف"],
+        "1-2",
+        {"title-and-name"},
+    ),
     "a denial is no support": (
         ["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | وزارة الداخلية : denies"],
         "1-1",
@@ -180,6 +185,14 @@ def test_the_same_wording_joins_for_certain_only_when_its_way_is_known(
     joined = standing(claim, analyses, [wording_shared(*claim.statements, direction)], [])
     assert (counted(apart), counted(joined)) == ("2-2", range_)
     assert because in rules(joined)
+
+
+def test_a_source_that_is_cited_for_more_may_stand_behind_the_rest() -> None:
+    analyses, claim = newsroom(["a 08:00 الخبر | own", "b 09:00 الميناء | وزير النقل سامي حداد"])
+    assert counted(standing(claim, analyses, [], [])) == "2-2"
+    more, _ = newsroom(["a 08:00 الخبر | own | حداد"])
+    found = standing(claim, [more[0], analyses[1]], [], [])
+    assert (counted(found), "cited-for-more" in rules(found)) == ("1-2", True)
 
 
 def test_the_same_wording_does_not_join_two_named_sources() -> None:

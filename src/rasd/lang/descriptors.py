@@ -58,6 +58,7 @@ class _Lexicon:
     common: frozenset[str]
     relatives: frozenset[str]
     aliases: tuple[tuple[str, str], ...]
+    capitals: Mapping[str, str]
     offices: Mapping[str, str]
     trades: Mapping[str, str]
     countries: Mapping[str, str]
@@ -74,6 +75,7 @@ def _lexicon() -> _Lexicon:
         common=frozenset().union(*(lexis(language).common for language in LANGUAGES)),
         relatives=frozenset().union(*(lexis(language).relatives for language in LANGUAGES)),
         aliases=tuple((fold(a), fold(b)) for t in tables for a, b in t["aliases"].items()),
+        capitals={fold(a): fold(b) for t in tables for a, b in t["capitals"].items()},
         offices={_stem(a): _stem(b) for t in reversed(tables) for a, b in t["offices"].items()},
         trades={stem: name for t in tables for name, row in t["trades"].items() for stem in _stems(row)},
         countries={
@@ -100,7 +102,7 @@ def _stems(row: str) -> list[str]:
 def describe(name: str) -> Description:
     """What a party's name or description tells, up to a relative clause in it."""
     known = _lexicon()
-    folded = fold(name)
+    folded = known.capitals.get(fold(name).strip(), fold(name))
     for alias, plain_name in known.aliases:
         folded = folded.replace(alias, plain_name)
     named = takewhile(lambda word: word not in known.relatives, _WORD.findall(folded))

@@ -13,7 +13,7 @@ from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
 from rasd.lineage.explain import reason
 from rasd.lineage.leaves import Leaf
-from rasd.lineage.names import in_apposition, may_be_same, same_party
+from rasd.lineage.names import in_apposition, is_named, may_be_same, same_party, title_and_name
 from rasd.model import Analysis, Direction, Evidence, LinkType, Passage
 
 CARRIED = 0.6
@@ -151,6 +151,26 @@ def _published_earlier(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     return None
 
 
+def _title_and_name(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """One article cites a person by a title alone, and one by a name alone."""
+    here = set(a.articles) & set(b.articles)
+    if not here or not a.link.type == b.link.type == LinkType.PERSON or not title_and_name(a.link, b.link):
+        return None
+    return reason("title-and-name", None, min(here), a=a.link.name, b=b.link.name)
+
+
+def _cited_for_more(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """An article gives no source for this, and cites the other's source for something else."""
+    for told, source in ((a, b), (b, a)):
+        if not source.named or any(statement.attribution for statement in told.statements):
+            continue
+        for id_ in told.articles:
+            links = (link for said in setting.known[id_].attributions for link in said.chain)
+            if any(same_party(link, source.link) for link in dict.fromkeys(links) if is_named(link)):
+                return reason("cited-for-more", None, id_, source=source.link.name)
+    return None
+
+
 def _not_said_from_whom(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """An article has it from agencies, or from somebody, whom it does not name: from any of the others?"""
     own = next((leaf for leaf in (a, b) if leaf.own and leaf.wire), None)
@@ -171,7 +191,14 @@ CERTAIN: tuple[Rule, ...] = (
     _copied_text,
     _copied_wording,
 )
-POSSIBLE: tuple[Rule, ...] = (_shared_wording, _both_unnamed, _published_earlier, _not_said_from_whom)
+POSSIBLE: tuple[Rule, ...] = (
+    _shared_wording,
+    _both_unnamed,
+    _published_earlier,
+    _cited_for_more,
+    _title_and_name,
+    _not_said_from_whom,
+)
 
 
 def first_reason(rules: Sequence[Rule], a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:

@@ -59,7 +59,7 @@ def _holds_office(person: Description, body: Description) -> bool:
     words = body.core if not body.countries & person.countries else frozenset(body.words)
     if not words or not words <= set(person.words):
         return False
-    return person.voiced or bool(person.offices & words)
+    return person.voiced or bool(person.offices)
 
 
 def _same_person(one: Description, two: Description) -> str:
@@ -95,6 +95,14 @@ def in_apposition(a: Link, b: Link, text: str) -> bool:
 
 def _may_be_a_name(word: str) -> bool:
     return not any(lexis(language).stops(word) for language in LANGUAGES)
+
+
+def title_and_name(a: Link, b: Link) -> bool:
+    """Whether one person is cited by a title alone and the other by a name alone."""
+    one, two = describe(a.name), describe(b.name)
+    if one.proper:
+        one, two = two, one
+    return bool(one.titles and not one.proper and two.proper and not two.titles)
 
 
 def may_be_same(a: Link, b: Link) -> bool:

@@ -19,8 +19,8 @@ from rasd.stories.likeness import Gist, gist, likeness
 from rasd.stories.matching import Likeness
 from rasd.stories.units import Unit, narration
 
-PARTLY = 0.36
-"""Likeness to a leading claim from which an early content says a part of it."""
+PARTLY = 0.38
+"""Likeness to a leading claim from which a content soon after the lead says a part of it."""
 CORE = 0.5
 """Share of what the headlines have in common that a content must hold to say all of the claim."""
 SHORT = 2.2
@@ -167,19 +167,24 @@ def _core(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> dic
 
 
 def add_parts(groups: Sequence[Group], units: Sequence[Unit], alike: Likeness) -> None:
-    """Add the early contents of other claims that say a part of what articles lead with."""
+    """Add what a second source says, right after the lead, in an article that leads with a claim."""
     for group in groups:
-        if not any(units[u].headed for u in group.units):
-            continue
+        leading = {units[u].article for u in group.units if units[u].headed}
         for other in groups:
             for u in other.units if other is not group else ():
                 unit = units[u]
-                if any(_same_voice(unit, units[v]) for v in group.units):
-                    continue
-                value = max(alike.get((min(u, v), max(u, v)), 0.0) for v in group.units)
-                cited = unit.attribution is not None and bool(unit.attribution.chain)
-                if value >= PARTLY and unit.early and cited and unit.stance in _SUPPORT:
-                    group.added.append((unit, _because("partly-the-same", value, unit)))
+                if unit.article in leading and _is_second_source(unit, group, units):
+                    value = max(alike.get((min(u, v), max(u, v)), 0.0) for v in group.units)
+                    if value >= PARTLY:
+                        group.added.append((unit, _because("partly-the-same", value, unit)))
+
+
+def _is_second_source(unit: Unit, group: Group, units: Sequence[Unit]) -> bool:
+    """Whether a unit stands soon after the lead and cites somebody who is not cited for the claim yet."""
+    cited = unit.attribution is not None and bool(unit.attribution.chain)
+    if not cited or not unit.early or unit.lead or unit.stance not in _SUPPORT:
+        return False
+    return not any(_same_voice(unit, units[v]) for v in group.units)
 
 
 def _same_voice(a: Unit, b: Unit) -> bool:
