@@ -70,6 +70,11 @@ def test_shared_text_joins_what_words_do_not() -> None:
     assert group([one, other], [whole], 3.0) == [[0, 1]]
 
 
+def test_a_batch_on_one_event_is_one_story() -> None:
+    many = [article(f"m{at}", f"{text} تفصيل {at}.") for at in range(30) for text in FIRE[:1]]
+    assert [len(story) for story in group(many + room()[3:], [], 3.0)] == [30, 2, 1]
+
+
 def test_nothing_and_emptiness_are_borne() -> None:
     assert group([], [], 3.0) == []
     assert group([article("a", ""), article("b", "")], [], 3.0) == [[0], [1]]

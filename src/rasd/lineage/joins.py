@@ -115,7 +115,7 @@ def _copied_text(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 
 def _copied_wording(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """The words of the claim were copied from one to the other, and it is known from which."""
-    if a.named and b.named:
+    if _told_apart(a, b):
         return None
     for passage in setting.wording(a, b):
         if passage.direction is not Direction.UNDETERMINED:
@@ -125,10 +125,17 @@ def _copied_wording(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 
 def _shared_wording(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """Both accounts have the same words, and it is open who had them first."""
-    if a.named and b.named:
+    if _told_apart(a, b):
         return None
     found = setting.wording(a, b)
     return _wording("shared-wording", found[0]) if found else None
+
+
+def _told_apart(a: Leaf, b: Leaf) -> bool:
+    """Whether a copier gave the words to somebody else, who cannot be the same."""
+    if a.own or b.own or not (a.named or b.named):
+        return False
+    return (a.named and b.named) or not may_be_same(a.link, b.link)
 
 
 def _wording(rule: str, passage: Passage) -> Evidence:

@@ -29,7 +29,9 @@ JOIN = 0.25
 FAINT = 0.08
 """Nearness of two articles below which it counts as none."""
 COMMON_SHARE = 0.03
-"""A term that stands in a larger share of the articles (and in more than fifty) tells nothing."""
+"""A term that stands in a larger share of the articles tells no less for it: they may be on one event."""
+TOO_MANY = 1000
+"""But one that stands in more articles than this, and in that share, is not looked up."""
 PRIOR = 1000.0
 """Articles that a batch is thought to be a part of, so that rareness means something in a small one."""
 PRIOR_SHARE = 0.1
@@ -92,7 +94,7 @@ def _vectors(counts: Sequence[Counter[str]], common: frozenset[str]) -> list[Vec
     spread: Counter[str] = Counter()
     for terms in counts:
         spread.update(terms.keys())
-    most = max(50.0, COMMON_SHARE * total)
+    most = max(TOO_MANY, COMMON_SHARE * total)
     rareness = {term: _rareness(n, total, term in common) for term, n in spread.items() if n <= most}
     return [_unit(terms, rareness) for terms in counts]
 
@@ -100,7 +102,8 @@ def _vectors(counts: Sequence[Counter[str]], common: frozenset[str]) -> list[Vec
 def _rareness(articles: int, total: int, common: bool) -> float:
     """How much a term tells that stands in so many of all the articles."""
     thought = PRIOR * PRIOR_SHARE if common else 0.0
-    return (1.0 if articles > 1 else LONE) * math.log((total + PRIOR) / (articles + 1.0 + thought))
+    counted = min(articles, COMMON_SHARE * (total + PRIOR))
+    return (1.0 if articles > 1 else LONE) * math.log((total + PRIOR) / (counted + 1.0 + thought))
 
 
 def _unit(terms: Mapping[str, int], rareness: Mapping[str, float]) -> Vector:
