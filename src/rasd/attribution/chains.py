@@ -10,7 +10,10 @@ Rules, in the order applied to a draft:
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 from rasd.attribution.content import Contents
 from rasd.attribution.draft import Draft
@@ -21,6 +24,7 @@ from rasd.lang.parties import Party
 from rasd.model import Attribution, Evidence, LinkType, TimeMention
 
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
+_NEAR = 64  # reports that may stand between one and the report that holds it
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ class Chainer:
         self.resolver = Resolver(page, lexicon)
         self.contents = Contents(page, lexicon)
         self.done: list[_Chained] = []
+        self.by_sentence: defaultdict[int, list[_Chained]] = defaultdict(list)
 
     def run(self, drafts: list[Draft], article: str, times: list[TimeMention]) -> list[Attribution]:
         """The attributions of the drafts, in text order."""
@@ -47,6 +52,7 @@ class Chainer:
             chained = _Chained(draft, self._parties(draft))
             chained.nested = any(e.rule == "nested-report" for e in draft.evidence)
             self.done.append(chained)
+            self.by_sentence[self.page.sentence_of[draft.cue[0]]].append(chained)
         for chained in self.done:
             self._relay_sentence(chained)
         return [self._attribution(c, article, times) for c in self.done]
@@ -152,7 +158,7 @@ class Chainer:
         previous = [self.page.words[k] for k in range(max(cue - 2, 0), cue)]
         if any(w in self.lexicon.words("relatives") for w in previous):
             return None
-        for chained in reversed(self.done):
+        for chained in islice(reversed(self.done), _NEAR):
             content = chained.draft.content
             if content and content[0] <= cue < content[1] and chained.draft.cue[0] < content[0]:
                 return chained if chained.parties else None
@@ -165,7 +171,8 @@ class Chainer:
             return
         if chained.parties[0].kind.type not in _MEDIA:
             return
-        for other in self.done:
+        sentence = self.page.sentence_of[draft.cue[0]]
+        for other in self.by_sentence[sentence - 1] + self.by_sentence[sentence]:
             if (
                 other is not chained
                 and self._under(other.draft, draft)
@@ -217,4 +224,5 @@ class Chainer:
         if draft.content is None or draft.content[0] < draft.cue[0]:
             return None
         end = self.page.starts[draft.content[0]]
-        return next((t for t in times if begin <= t.span.start and t.span.end <= end), None)
+        first = bisect_left(times, begin, key=lambda t: t.span.start)
+        return next((t for t in islice(times, first, first + 1) if t.span.end <= end), None)

@@ -156,7 +156,6 @@ class Contents:
     def trim(self, begin: int, end: int) -> tuple[int, int] | None:
         """The range without marks at its edges; a mark that closes a pair opened inside stays."""
         page = self.page
-        closing = {c: o for o, c in page.closes.items()} if begin < end else {}
         while begin < end and self.words[begin] in _TRAILING:
             begin += 1
         while begin < end:
@@ -166,7 +165,7 @@ class Contents:
                 continue
             if last == ")" and "(" in self.words[begin : end - 1]:
                 break
-            opened_inside = closing.get(end - 1, -1) >= begin
+            opened_inside = page.opens.get(end - 1, -1) >= begin
             if last in _TRAILING or (not last[:1].isalnum() and not opened_inside and last not in ")%٪"):
                 end -= 1
             else:
@@ -187,8 +186,9 @@ class Contents:
         if first in self.page.closes and self.page.closes[first] >= end - 1:
             return ContentKind.DIRECT
         # A quotation of two words or so is a name or a nickname as often as not.
-        parts = [c - o for o, c in self.page.closes.items() if begin <= o < end and c - o > 2]
-        return ContentKind.MIXED if parts else ContentKind.INDIRECT
+        closes = self.page.closes
+        partly = any(closes.get(mark, mark) - mark > 2 for mark in range(begin, end))
+        return ContentKind.MIXED if partly else ContentKind.INDIRECT
 
 
 def match_phrase(words: list[str], i: int, phrase: tuple[str, ...]) -> bool:

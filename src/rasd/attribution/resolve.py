@@ -8,6 +8,7 @@ allow it; the most salient (last mentioned) wins; with no candidate the mention 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rasd.attribution.draft import Part
 from rasd.attribution.kinds import Kind, bare, kind_of, named_party, noun_of
@@ -18,6 +19,8 @@ from rasd.model import Evidence, Link, LinkType, Span
 
 _SAME = frozenset({"ذاته", "ذاتها", "نفسه", "نفسها", "المذكور", "المذكوره", "اياه", "اياها"})
 _LONGEST_ANAPHOR = 3
+_MOST_RECENT = 200  # parties among which one is looked for
+_MOST_PLACES = 50  # places of a name that are looked at
 
 
 @dataclass(slots=True)
@@ -49,7 +52,8 @@ class Resolver:
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self.page, self.lexicon = page, lexicon
-        self.entities: list[Entity] = []
+        self.entities: dict[int, Entity] = {}  # by identity, the one mentioned last at the end
+        self._places: dict[str, list[int]] = {}
 
     def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:
         """The entity that ``part`` means, and why; ``relays``: it passes on what others said."""
@@ -62,11 +66,12 @@ class Resolver:
         entity, rule = self._earlier(kind, words, agreement, part)
         if entity is None:
             entity = self._new(kind, part, words, agreement)
-            self.entities.append(entity)
         elif rule in ("fuller-mention", "known-party-again") and len(words) > len(entity.words):
             entity.span, entity.words = self._named(kind, part)[0], words
             entity.kind = entity.kind._replace(head=kind.head or entity.kind.head)
         entity.last = part.begin
+        self.entities.pop(id(entity), None)
+        self.entities[id(entity)] = entity
         values = (("mention", span.of(self.page.text)), ("means", entity.span.of(self.page.text)))
         return entity, Evidence(rule, span, values=values)
 
@@ -122,7 +127,8 @@ class Resolver:
         self, kind: Kind, words: frozenset[str], agreement: str, part: Part
     ) -> tuple[Entity | None, str]:
         """The earlier entity that is meant, by the first rule that finds one, and the rule's name."""
-        recent = sorted(self.entities, key=lambda e: -e.last)
+        latest = list(islice(reversed(self.entities.values()), _MOST_RECENT))
+        recent = sorted(reversed(latest), key=lambda e: -e.last)
         if kind.party is not None:
             same = [e for e in recent if e.kind.party and e.kind.party.id == kind.party.id]
             return (same[0], "known-party-again") if same else (None, "known-party")
@@ -210,13 +216,22 @@ class Resolver:
         """For a bare surname: the first place of the text that gives title and name before that surname."""
         page = self.page
         surname = page.words[part.end - 1]
-        for at in range(page.n):
-            if page.words[at] != surname or part.begin <= at < part.end:
+        for at in self._standing(surname):
+            if part.begin <= at < part.end:
                 continue
             begin = self._title_before(at)
             if begin is not None and part.words(page)[0] in page.words[begin : at + 1]:
                 return Part(begin, at + 1)
         return None
+
+    def _standing(self, word: str) -> list[int]:
+        """The first tokens that are this word."""
+        if not self._places:
+            for at, each in enumerate(self.page.words):
+                places = self._places.setdefault(each, [])
+                if len(places) < _MOST_PLACES:
+                    places.append(at)
+        return self._places.get(word, [])
 
     def _title_before(self, at: int) -> int | None:
         """The nearest person noun before a name, with only words of the same phrase between."""

@@ -16,7 +16,9 @@ from rasd.model import Span
 _FAMILY = {"«": 1, "»": 1, "‹": 1, "›": 1, "“": 2, "”": 2, "„": 2, "‟": 2, '"': 3, "＂": 3}
 _CLOSING = frozenset('"”“»«')
 _STOPS = frozenset(".!?؟۔…")
+_COMMAS = frozenset("،,؛;")
 _SHORTEST_QUOTE = 3
+_LONG_SENTENCE, _LONGEST_SENTENCE = 240, 300
 
 
 class Page:
@@ -24,7 +26,8 @@ class Page:
 
     ``sentence_of[i]`` is the number of token *i*'s sentence; sentence *k* covers the tokens
     ``bounds[k]`` to ``bounds[k + 1]``. ``closes[i]`` is the index of the mark that closes the quotation
-    opened at *i*; ``inside[i]`` the index of the mark that opened the quotation around *i*, or -1.
+    opened at *i*, ``opens`` the other way round; ``inside[i]`` the index of the mark that opened the
+    quotation around *i*, or -1.
     ``parties`` gives the known parties by the token at which their names begin.
     """
 
@@ -35,6 +38,7 @@ class Page:
         "inside",
         "line_end",
         "n",
+        "opens",
         "parties",
         "sentence_of",
         "starts",
@@ -57,6 +61,7 @@ class Page:
         self.closes: dict[int, int] = {}
         self.inside = [-1] * self.n
         self._pair_quotes()
+        self.opens = {close: opening for opening, close in self.closes.items()}
         self.bounds: list[int] = []
         self.sentence_of = self._sentences()
         self.parties = self._parties(mentions)
@@ -127,7 +132,7 @@ class Page:
         return space_before and glued_after
 
     def _sentences(self) -> list[int]:
-        """Cut at full stops followed by space, outside quotations, and at line ends."""
+        """Cut at full stops followed by space, outside quotations, at line ends, and where none comes."""
         numbers: list[int] = []
         self.bounds.append(0)
         k = 0
@@ -136,7 +141,11 @@ class Page:
             stop = word in _STOPS and self.inside[i] < 0 and self._space_after(i)
             stop = stop and not self._initial(i)
             closed = word in _FAMILY and i not in self.closes and i and self.words[i - 1] in _STOPS
-            if i + 1 == self.line_end[i] or stop or (closed and self.inside[i] < 0 and self._space_after(i)):
+            # Every cue reads on to the end of its sentence: one without end would take for ever.
+            length = i + 1 - self.bounds[-1]
+            endless = length > _LONG_SENTENCE and (word in _COMMAS or length == _LONGEST_SENTENCE)
+            closed = closed and self.inside[i] < 0 and self._space_after(i)
+            if i + 1 == self.line_end[i] or stop or closed or endless:
                 self.bounds.append(i + 1)
                 k += 1
         if self.bounds[-1] != self.n:
