@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import rasd.lang.lexis as module
+from rasd.errors import DataError
 from rasd.lang.lexis import LANGUAGES, lexis
 from rasd.lang.normalize import fold
 from rasd.lang.stems import light_stem, skeleton
@@ -69,6 +71,16 @@ def test_stop_words(language: str, stopped: str, kept: str) -> None:
     words = lexis(language)
     assert all(words.stops(fold(word)) for word in stopped.split())
     assert not any(words.stops(fold(word)) for word in kept.split())
+
+
+def test_a_list_that_breaks_its_own_examples_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = module._read
+    wrong = {"keeps": ["قطار"], "stops": ["قطار"]}
+    monkeypatch.setattr(
+        module, "_read", lambda lang, name: read(lang, name) | (wrong if name == "stop" else {})
+    )
+    with pytest.raises(DataError, match="قطار"):
+        lexis.__wrapped__("ar")
 
 
 def test_synonyms_lead_to_one_stem() -> None:

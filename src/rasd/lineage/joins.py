@@ -161,9 +161,12 @@ def _published_earlier(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 def _title_and_name(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """One article cites a person by a title alone, and one by a name alone."""
     here = set(a.articles) & set(b.articles)
-    if not here or not a.link.type == b.link.type == LinkType.PERSON or not title_and_name(a.link, b.link):
+    if not here or not a.link.type == b.link.type == LinkType.PERSON:
         return None
-    return reason("title-and-name", None, min(here), a=a.link.name, b=b.link.name)
+    for title, name in ((a, b), (b, a)):
+        if title_and_name(title.link, name.link):
+            return reason("title-and-name", None, min(here), a=title.link.name, b=name.link.name)
+    return None
 
 
 def _cited_for_more(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:

@@ -98,10 +98,8 @@ def _may_be_a_name(word: str) -> bool:
 
 
 def title_and_name(a: Link, b: Link) -> bool:
-    """Whether one person is cited by a title alone and the other by a name alone."""
+    """Whether ``a`` is a person cited by a title alone, and ``b`` one cited by a name alone."""
     one, two = describe(a.name), describe(b.name)
-    if one.proper:
-        one, two = two, one
     return bool(one.titles and not one.proper and two.proper and not two.titles)
 
 
