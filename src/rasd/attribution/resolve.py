@@ -128,7 +128,8 @@ class Resolver:
     ) -> tuple[Entity | None, str]:
         """The earlier entity that is meant, by the first rule that finds one, and the rule's name."""
         latest = list(islice(reversed(self.entities.values()), _MOST_RECENT))
-        recent = sorted(reversed(latest), key=lambda e: -e.last)
+        latest.reverse()
+        recent = sorted(latest, key=lambda e: -e.last)
         if kind.party is not None:
             same = [e for e in recent if e.kind.party and e.kind.party.id == kind.party.id]
             return (same[0], "known-party-again") if same else (None, "known-party")
