@@ -71,7 +71,7 @@ class Refusals(Ground):
                 end = k + 1
         if end == i + 2 and form.verb.past == "أكد":
             return None
-        begin = end + 1 if end < limit and end in self.page.closes.values() else end
+        begin = end + 1 if end < limit and end in self.page.opens else end
         walk = read_on(self.page, self.lexicon, begin, None)
         draft = self._silent(i, end, walk.source)
         draft.pattern = "neither-confirms-nor-denies"
@@ -79,4 +79,5 @@ class Refusals(Ground):
         draft.content = self.contents.clause(at) if at else None
         if walk.source and at and walk.source.end > at:
             walk.source.end = at
+            draft.source = walk.source if walk.source.begin < at else None
         return draft
