@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rasd import desk
+from rasd.errors import UsageError
 from rasd.model import Article, Claim, Problem, Stance, Story
 from rasd.settings import Settings
 
@@ -181,3 +182,14 @@ def test_a_trace_is_a_sequence_that_shows_itself() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert (desk.trace([]).stories, desk.reuse([]).passages, list(desk.attribute([]))) == ((), (), [])
+
+
+def test_an_empty_text_is_a_problem_and_not_the_folder() -> None:
+    found = desk.trace("")
+    assert (len(found), [problem.what for problem in found.problems]) == (0, ["empty text"])
+
+
+@pytest.mark.parametrize("source", [None, 5, {"text": "x"}, [1]], ids=repr)
+def test_what_cannot_be_read_at_all_says_what_can(source: object) -> None:
+    with pytest.raises(UsageError, match="give a path, a URL, a text"):
+        desk.trace(source)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -20,6 +20,7 @@ from typing import NamedTuple, overload
 from rasd.attribution import attribute as read_one
 from rasd.doors import open_door
 from rasd.engines.local import map_in_order
+from rasd.errors import UsageError
 from rasd.lineage.copies import find_copies
 from rasd.lineage.origins import standing
 from rasd.lineage.times import moment
@@ -150,7 +151,7 @@ def _articles(source: Source, settings: Settings, report: Progress) -> tuple[lis
 
 def _read(source: Source, settings: Settings) -> Iterator[Article | Problem]:
     """All articles of a source; no two with one id."""
-    items = [source] if isinstance(source, str | os.PathLike | Article) else list(source)
+    items = [source] if isinstance(source, str | os.PathLike | Article) else _items(source)
     named = [item for item in items if not isinstance(item, Article) and not _is_text(item)]
     if len(named) == len(items):
         yield from _named(named, settings)
@@ -163,6 +164,18 @@ def _read(source: Source, settings: Settings) -> Iterator[Article | Problem]:
             yield known
 
 
+def _items(source: Iterable[Item]) -> list[Item]:
+    """The items of a list or another iterable of articles and names."""
+    takes = "a path, a URL, a text, an Article, or a list of these"
+    if isinstance(source, Mapping) or not isinstance(source, Iterable):
+        raise UsageError(f"cannot read {type(source).__name__} {source!r:.60}: give {takes}")
+    items = list(source)
+    for item in items:
+        if not isinstance(item, str | os.PathLike | Article):
+            raise UsageError(f"cannot read {type(item).__name__} {item!r:.60} in a list: give {takes}")
+    return items
+
+
 def _named(items: Sequence[Item], settings: Settings) -> Iterator[Article | Problem]:
     stream: Iterator[Article | Problem] = open_door("rasd.read.inputs:read_inputs")(items, settings)
     return stream
@@ -173,6 +186,8 @@ def _read_one(item: Item, settings: Settings) -> Iterable[Article | Problem]:
         return [item]
     if _is_text(item):
         text = str(item)
+        if not text.strip():
+            return [Problem("text", "empty text", "give the text of an article, or name a file")]
         return [Article(id=content_id("text", text), text=text)]
     return _named([item], settings)
 
@@ -181,6 +196,8 @@ def _is_text(item: Item) -> bool:
     """Whether a string is a text rather than the name of something to read."""
     if not isinstance(item, str) or "://" in item[:12]:
         return False
+    if not item.strip():
+        return True
     if "\n" in item or len(item) > 1024:
         return True
     return not _PATH.fullmatch(item) and not Path(item).exists()

@@ -17,6 +17,8 @@ class Settings:
     """Seconds that one request for a URL may take in all."""
     max_bytes: int = 60_000_000
     """Bytes of one page, file member or answer, after decompression, beyond which it is refused."""
+    max_characters: int = 5_000_000
+    """Characters of one article's text beyond which it is refused: no article is that long."""
     user_agent: str = "rasd/0.1 (+news monitoring; respects robots.txt)"
     """What is sent as User-Agent."""
     min_words: int = 12

@@ -337,3 +337,11 @@ def test_count_hint_of_large_and_of_parquet(folder: Path, monkeypatch: pytest.Mo
         f"copy (select i as text from range(7) t(i)) to '{folder}/y.parquet' (format parquet)"
     )
     assert count_hint([folder / "y.parquet"]) == 7
+
+
+def test_a_text_that_no_article_has_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("كلام " * 300, encoding="utf-8")
+    (found,) = read_inputs([path], Settings(max_characters=1000))
+    assert isinstance(found, Problem)
+    assert (found.where, found.what) == (str(path), "a text of 1,500 characters, and the most is 1,000")

@@ -202,6 +202,9 @@ class Finder(According, Refusals):
         part = walk_on(walk).source
         if part is None or part.begin != begin + 1:
             return None
+        # The verb narrates, so its object may follow: with "بـ" it does.
+        objects = (k for k in range(part.begin + 1, part.end) if self.words[k][:1] == "ب")
+        part.end = next((k for k in objects if self.words[k] != "باسم"), part.end)
         if kind_of(part, self.page, self.lexicon).rule != "no-head-noun":
             return part
         named = any(d.source and self.words[part.begin] in d.source.words(self.page) for d in self.drafts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -43,12 +44,21 @@ def map_in_order(
     gc.freeze()
     gc.disable()
     try:
-        with multiprocessing.get_context("fork").Pool(count, gc.enable) as pool:
+        with multiprocessing.get_context("fork").Pool(count, _begin) as pool:
             yield from pool.imap(function, items, chunksize=_CHUNK)
     finally:
         gc.unfreeze()
         if collects:
             gc.enable()
+
+
+def _begin() -> None:
+    """What a worker does first. An interrupt is the main process's to answer, which then ends the workers."""
+    gc.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def _workers(items: int) -> int:

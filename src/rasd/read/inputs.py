@@ -63,7 +63,8 @@ def read_inputs(inputs: Iterable[Name], settings: Settings, stdin: BinaryIO | No
     text gets the id "... #2", "... #3" and so on. ``stdin`` is the process's own where it is ``None``.
     """
     ids = Ids()
-    return Reading(_unique(_all(inputs, settings, stdin), ids), ids)
+    found = _sized(_all(inputs, settings, stdin), settings.max_characters)
+    return Reading(_unique(found, ids), ids)
 
 
 def _unique(stream: Iterator[Article | Problem], ids: Ids) -> Iterator[Article | Problem]:
@@ -71,6 +72,17 @@ def _unique(stream: Iterator[Article | Problem], ids: Ids) -> Iterator[Article |
         known = item if isinstance(item, Problem) else ids.admit(item)
         if known is not None:
             yield known
+
+
+def _sized(items: Iterable[Article | Problem], most: int) -> Iterator[Article | Problem]:
+    """Refuse a text that no article has: reading it would take minutes in which nothing is said."""
+    for item in items:
+        if isinstance(item, Article) and len(item.text) > most:
+            where = str(item.extra.get("file") or item.id)
+            what = f"a text of {len(item.text):,} characters, and the most is {most:,}"
+            yield Problem(where, what, "split it into articles, or raise RASD_MAX_CHARACTERS")
+        else:
+            yield item
 
 
 def _all(inputs: Iterable[Name], settings: Settings, stdin: BinaryIO | None) -> Iterator[Article | Problem]:
