@@ -12,7 +12,7 @@ from rasd.lang.dates import find_dates, parse_date
 from rasd.lang.identify import identify
 from rasd.lang.normalize import INVISIBLE, MARKS, fold, fold_with_offsets
 from rasd.lang.parties import parties
-from rasd.lang.tokens import TOKEN, word_spans
+from rasd.lang.tokens import TOKEN, WORD, Tokens, cut_slowly, word_spans
 
 LANGUAGES = st.sampled_from(["ar", "fa", "en", "und", ""])
 DAYS = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -115,3 +115,14 @@ def test_no_name_host_or_address_is_too_strange(text: str, certain: bool) -> Non
 @given(TEXTS)
 def test_every_text_has_a_language_or_none(text: str) -> None:
     assert identify(text) in {"ar", "fa", "ur", "ckb", "ps", "en", "fr", "de", "tr", "und"}
+
+
+@given(TEXTS)
+@example("\u064bقال")
+@example("قا\u064bل\u064b \u064b،\u064b \u200c")
+@example("ﷲ \U0001f600 ـ ـ\u064b \ue000")
+@example("".join(map(chr, range(0x0600, 0x0A00))))
+def test_tokens_are_cut_fast_as_they_are_cut_slowly(text: str) -> None:
+    cut = Tokens(text)
+    assert (cut.words, cut.starts, cut.ends, cut.plain) == cut_slowly(text)
+    assert all(WORD.fullmatch(text[cut.starts[i] : cut.ends[i]]) for i in cut.plain)

@@ -12,6 +12,7 @@ from rasd.attribution.scan import Page
 from rasd.lang import dates, lexicon
 from rasd.lang.identify import identify
 from rasd.lang.parties import parties
+from rasd.lang.tokens import Tokens
 from rasd.model import Analysis, Article
 
 SUPPORTED = ("ar",)
@@ -26,13 +27,14 @@ def attribute(article: Article) -> Analysis:
     language = article.language[:2].lower() or identify(article.text)
     own = parties().of_outlet(article.outlet, article.url)
     published = article.published.date() if article.published else None
-    times = dates.find_dates(article.text, language, published)
+    cut = Tokens(article.text)
+    mentions = parties().find(cut)
+    times = dates.find_dates(cut, language, published, mentions)
     known = lexicon.load("ar")
-    mentions = parties().find(article.text)
     credits = find_credits(article, mentions, own, known.words("wire"))
     if language not in SUPPORTED:
         return Analysis(article, language, (), credits, tuple(times))
-    page = Page(article.text, mentions)
+    page = Page(cut, mentions)
     drafts = Finder(page, known).run()
     outlet = article.outlet.strip()
     attributions = Chainer(page, known, own, outlet).run(drafts, article.id, times)

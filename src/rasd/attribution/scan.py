@@ -8,14 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from rasd.lang.normalize import fold, fold_word
 from rasd.lang.parties import Mention, Party
-from rasd.lang.tokens import TOKEN
+from rasd.lang.tokens import Tokens, tokens
 from rasd.model import Span
 
 _FAMILY = {"«": 1, "»": 1, "‹": 1, "›": 1, "“": 2, "”": 2, "„": 2, "‟": 2, '"': 3, "＂": 3}
 _CLOSING = frozenset('"”“»«')
 _STOPS = frozenset(".!?؟۔…")
+_SPECIAL = _STOPS.union(_FAMILY)
 _COMMAS = frozenset("،,؛;")
 _SHORTEST_QUOTE = 3
 _LONG_SENTENCE, _LONGEST_SENTENCE = 240, 300
@@ -27,7 +27,7 @@ class Page:
     ``sentence_of[i]`` is the number of token *i*'s sentence; sentence *k* covers the tokens
     ``bounds[k]`` to ``bounds[k + 1]``. ``closes[i]`` is the index of the mark that closes the quotation
     opened at *i*, ``opens`` the other way round; ``inside[i]`` the index of the mark that opened the
-    quotation around *i*, or -1.
+    quotation around *i*, or -1. ``line_end[i]`` is one past the last token of *i*'s line.
     ``parties`` gives the known parties by the token at which their names begin.
     """
 
@@ -37,6 +37,7 @@ class Page:
         "ends",
         "inside",
         "line_end",
+        "marks",
         "n",
         "opens",
         "parties",
@@ -46,18 +47,13 @@ class Page:
         "words",
     )
 
-    def __init__(self, text: str, mentions: Sequence[Mention] = ()) -> None:
-        self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self._tokenise()
+    def __init__(self, text: str | Tokens, mentions: Sequence[Mention] = ()) -> None:
+        cut = tokens(text)
+        self.text, self.words, self.starts, self.ends = cut.text, cut.words, cut.starts, cut.ends
         self.n = len(self.starts)
-        folded = fold(text)
-        if len(folded) == len(text):
-            self.words = [folded[b:e] for b, e in zip(self.starts, self.ends, strict=True)]
-        else:
-            self.words = [fold_word(text[b:e]) for b, e in zip(self.starts, self.ends, strict=True)]
         self.line_end = self._line_ends()
+        # Only marks and ends of lines can open or close anything: the words between are not looked at.
+        self.marks = [i for i, word in enumerate(self.words) if word in _SPECIAL]
         self.closes: dict[int, int] = {}
         self.inside = [-1] * self.n
         self._pair_quotes()
@@ -65,12 +61,6 @@ class Page:
         self.bounds: list[int] = []
         self.sentence_of = self._sentences()
         self.parties = self._parties(mentions)
-
-    def _tokenise(self) -> None:
-        starts, ends = self.starts, self.ends
-        for match in TOKEN.finditer(self.text):
-            starts.append(match.start())
-            ends.append(match.end())
 
     def _parties(self, mentions: Sequence[Mention]) -> dict[int, tuple[Party, int]]:
         """For the token at which a known party's name begins: the party, and the token behind its name."""
@@ -101,13 +91,13 @@ class Page:
         """Pair marks of one family within a line; an opening mark left over runs to the line's end."""
         open_at: dict[int, int] = {}
         line = -1
-        for i, word in enumerate(self.words):
+        for i in self.marks:
+            family = _FAMILY.get(self.words[i])
+            if family is None:
+                continue
             if self.line_end[i] != line:
                 self._close_rest(open_at, line)
                 line = self.line_end[i]
-            family = _FAMILY.get(word)
-            if family is None:
-                continue
             if family in open_at and not self._opens_anew(i):
                 self.closes[open_at.pop(family)] = i
             else:
@@ -134,23 +124,41 @@ class Page:
     def _sentences(self) -> list[int]:
         """Cut at full stops followed by space, outside quotations, at line ends, and where none comes."""
         numbers: list[int] = []
-        self.bounds.append(0)
-        k = 0
-        for i, word in enumerate(self.words):
-            numbers.append(k)
-            stop = word in _STOPS and self.inside[i] < 0 and self._space_after(i)
-            stop = stop and not self._initial(i)
-            closed = word in _FAMILY and i not in self.closes and i and self.words[i - 1] in _STOPS
-            # Every cue reads on to the end of its sentence: one without end would take for ever.
-            length = i + 1 - self.bounds[-1]
-            endless = length > _LONG_SENTENCE and (word in _COMMAS or length == _LONGEST_SENTENCE)
-            closed = closed and self.inside[i] < 0 and self._space_after(i)
-            if i + 1 == self.line_end[i] or stop or closed or endless:
-                self.bounds.append(i + 1)
-                k += 1
-        if self.bounds[-1] != self.n:
-            self.bounds.append(self.n)
+        bounds = self.bounds
+        bounds.append(0)
+        ends = {end - 1 for end in self.line_end if end}
+        for i in sorted(ends.union(self.marks)):
+            if i in ends or self._stops(i):
+                self._bound(i + 1)
+        if bounds[-1] != self.n:
+            self._bound(self.n)
+        for k in range(len(bounds) - 1):
+            numbers += [k] * (bounds[k + 1] - bounds[k])
         return numbers
+
+    def _bound(self, end: int) -> None:
+        """End a sentence; one without end, which every cue would read to the last, is cut at a comma."""
+        begin = self.bounds[-1]
+        while end - begin > _LONG_SENTENCE:
+            comma = (
+                k
+                for k in range(begin + _LONG_SENTENCE, min(end, begin + _LONGEST_SENTENCE))
+                if self.words[k] in _COMMAS
+            )
+            begin = next(comma, begin + _LONGEST_SENTENCE - 1) + 1
+            if begin >= end:
+                break
+            self.bounds.append(begin)
+        self.bounds.append(end)
+
+    def _stops(self, i: int) -> bool:
+        """Whether a sentence ends with the mark at ``i``."""
+        word = self.words[i]
+        if self.inside[i] >= 0 or not self._space_after(i):
+            return False
+        if word in _STOPS:
+            return not self._initial(i)
+        return word in _FAMILY and i not in self.closes and i > 0 and self.words[i - 1] in _STOPS
 
     def _initial(self, i: int) -> bool:
         """A stop after a single letter: an initial or a title, "د. أحمد"."""

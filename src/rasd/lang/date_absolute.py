@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from rasd.lang import calendars
 from rasd.lang.date_data import DateWords, key
 from rasd.lang.normalize import INVISIBLE
-from rasd.lang.tokens import WORD
+from rasd.lang.tokens import Tokens
 
 _GAP = ' \t\u00a0\u2009\u202f,،()[]/\\-–—«»"“”' + INVISIBLE
 _NUMERAL = re.compile(r"(\D*)(\d+)(\D*)")
@@ -54,12 +54,13 @@ class _Calendar(NamedTuple):
 class AbsoluteDates:
     """The words of one text with their offsets, and the rules that read absolute dates from them."""
 
-    def __init__(self, text: str, words: DateWords, published: date | None) -> None:
-        self.text, self.table, self.published = text, words, published
-        matches = list(WORD.finditer(text))
-        self.starts = [m.start() for m in matches]
-        self.ends = [m.end() for m in matches]
-        self.raw = key("\x00".join([m[0] for m in matches])).split("\x00") if matches else []
+    def __init__(self, cut: Tokens, words: DateWords, published: date | None) -> None:
+        self.cut, self.text, self.table, self.published = cut, cut.text, words, published
+        self.starts = [cut.starts[i] for i in cut.plain]
+        self.ends = [cut.ends[i] for i in cut.plain]
+        self.raw = [cut.words[i] for i in cut.plain]
+        if "\u200c" in self.text:
+            self.raw = [word.replace("\u200c", "") for word in self.raw]
         self.words = self.raw.copy()
 
     # ------------------------------------------------------------------ reading along

@@ -6,7 +6,7 @@ The conventions by which they are settled are those of :mod:`rasd.lang.dates`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from math import ceil, floor
@@ -15,7 +15,8 @@ from typing import TypeAlias
 from rasd.lang import calendars
 from rasd.lang.date_absolute import AWAY, AbsoluteDates, Hit
 from rasd.lang.date_data import WEEKDAYS, DateWords
-from rasd.lang.parties import parties
+from rasd.lang.parties import Mention, parties
+from rasd.lang.tokens import Tokens
 from rasd.model import Span
 
 _Values: TypeAlias = tuple[tuple[str, str], ...]
@@ -39,8 +40,15 @@ _EVERYBODY = _Everybody()
 class RelativeDates(AbsoluteDates):
     """All rules: those of :class:`AbsoluteDates`, and what is counted from the day of publication."""
 
-    def __init__(self, text: str, words: DateWords, published: date | None) -> None:
-        super().__init__(text, words, published)
+    def __init__(
+        self,
+        cut: Tokens,
+        words: DateWords,
+        published: date | None,
+        mentions: Sequence[Mention] | None = None,
+    ) -> None:
+        super().__init__(cut, words, published)
+        self._mentions = mentions
         self.rules: dict[str, Callable[[int], Hit | None]] = {
             "day": self._day, "month": self._month, "number": self._number, "period": self._period,
             "back": self._back, "ago": self._ago, "year": self._year,
@@ -143,7 +151,8 @@ class RelativeDates(AbsoluteDates):
 
     @cached_property
     def _parties(self) -> list[Span]:
-        return [mention.span for mention in parties().find(self.text)]
+        mentions = parties().find(self.cut) if self._mentions is None else self._mentions
+        return [mention.span for mention in mentions]
 
     # ------------------------------------------------------------------ months, years, weeks
 

@@ -17,12 +17,14 @@ ago               counted in days it is exact; in weeks it may be 3 days off, in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from rasd.lang.date_data import LANGUAGES, DateWords, date_words
 from rasd.lang.date_relative import RelativeDates
 from rasd.lang.normalize import INVISIBLE, MARKS
+from rasd.lang.parties import Mention
+from rasd.lang.tokens import Tokens, tokens
 from rasd.model import Evidence, Span, TimeMention
 
 __all__ = ["find_dates", "parse_date"]
@@ -37,13 +39,17 @@ class _Reader(RelativeDates):
 
     def read(self) -> Iterator[TimeMention]:
         """The mentions in order, without overlap."""
-        triggers = self.table.triggers
+        triggers, raw = self.table.triggers, self.raw
         after = 0
-        for i, word in enumerate(self.raw):
-            if i < after or (word not in triggers and not (word and (word[-1] <= "9" or word[0] <= "9"))):
+        for i in [i for i, word in enumerate(raw) if word in triggers or word[-1:] <= "9" or word[0] <= "9"]:
+            word = raw[i]
+            if i < after or not word:
                 continue
             if word in triggers:
                 self.words[i], cut, names = triggers[word]
+                # Most of these are a preposition: only before digits does it lead to a year.
+                if names == ("year",) and (i + 1 == len(raw) or not raw[i + 1][:1].isdigit()):
+                    continue
             else:
                 cut, names = len(word) - len(word.lstrip(_CLITICS)), ("number",)
             hits = [hit for name in names if (hit := self.rules[name](i))]
@@ -64,13 +70,16 @@ class _Reader(RelativeDates):
         return start
 
 
-def find_dates(text: str, language: str, published: date | None) -> list[TimeMention]:
+def find_dates(
+    text: str | Tokens, language: str, published: date | None, mentions: Sequence[Mention] | None = None
+) -> list[TimeMention]:
     """The dates that the text mentions, in order, resolved to their first and last day.
 
     ``published`` is the day of publication; without it, what is counted from it is left out. Of a
-    language without a data file only dates written in numbers are found. Time is linear in the text.
+    language without a data file only dates written in numbers are found. ``mentions`` are the parties that
+    the text names, where they are known already. Time is linear in the text.
     """
-    return list(_Reader(text, date_words(language), published).read())
+    return list(_Reader(tokens(text), date_words(language), published, mentions).read())
 
 
 def parse_date(text: str, language: str) -> date | None:
@@ -87,7 +96,7 @@ def parse_date(text: str, language: str) -> date | None:
 
 def _parse(text: str, words: DateWords) -> date | None:
     plain = _CLOCK.sub(lambda match: " " * len(match[0]), _ISO_T.sub(" ", text))
-    reader = _Reader(plain, words, None)
+    reader = _Reader(Tokens(plain), words, None)
     mentions = list(reader.read())
     for word, start in zip(reader.raw, reader.starts, strict=True):
         inside = any(m.span.start <= start < m.span.end for m in mentions)

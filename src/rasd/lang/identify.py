@@ -21,6 +21,7 @@ __all__ = ["UNKNOWN", "identify"]
 UNKNOWN = "und"
 """The code of an undetermined language (ISO 639-2)."""
 
+_GLANCE = 240  # characters that settle most texts
 _SAMPLE = 1000  # characters that are looked at
 _FEW_WORDS = 3  # a shorter text is left to the rule
 _ENOUGH = 4.0  # hits that the rule's first choice must have ...
@@ -49,10 +50,17 @@ def identify(text: str) -> str:
     Knows ar, fa, ur, ckb, ps, en, fr, de and tr; a text of another language in one of their scripts gets
     the nearest of them. ``"und"`` where there are no letters, or most are of another script.
     """
-    sample = text[:_SAMPLE]
-    script = _script(sample)
-    if not script:
-        return UNKNOWN
+    for size in (_GLANCE, _SAMPLE):
+        sample = text[:size]
+        script = _script(sample)
+        code = _by_rule(sample, script) if script else UNKNOWN
+        if code and (script or len(text) <= size):
+            return code
+    return _by_model(sample, script) if script else UNKNOWN
+
+
+def _by_rule(sample: str, script: str) -> str:
+    """The language, where letters and common words settle it; empty where they do not."""
     words = _WORD.findall(sample.lower())
     scores = sorted(
         ((_score(signs, sample, words), code) for code, signs in _signs()[script].items()), reverse=True
@@ -60,9 +68,8 @@ def identify(text: str) -> str:
     (best, code), (second, _) = scores[0], scores[1]
     if len(words) < _FEW_WORDS:
         return code if best > second else _NATIVE[script]
-    if best >= max(_ENOUGH, _PER_WORD * len(words)) and best >= _MARGIN * second:
-        return code
-    return _by_model(sample, script)
+    sure = best >= max(_ENOUGH, _PER_WORD * len(words)) and best >= _MARGIN * second
+    return code if sure else ""
 
 
 def _script(sample: str) -> str:

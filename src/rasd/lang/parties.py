@@ -15,9 +15,9 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from rasd.lang.normalize import fold, fold_word
+from rasd.lang.normalize import fold
 from rasd.lang.party_data import ACCEPTS, Grammar, Party, load_grammar, load_parties, words_of
-from rasd.lang.tokens import WORD
+from rasd.lang.tokens import Tokens, tokens
 from rasd.model import LinkType, Span
 
 __all__ = ["Mention", "Parties", "Party", "parties"]
@@ -98,6 +98,7 @@ class Parties:
             if party.state:
                 self._states.setdefault((party.kind, party.country), []).append(party)
         self._first = self._index()
+        self._lead = {word: self._seconds(word, aliases) for word, aliases in self._first.items()}
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._by_id.values())
@@ -127,6 +128,12 @@ class Parties:
         for word in (*self._grammar.generic, *self._grammar.definite):
             first.setdefault(word, [])
         return {word: tuple(sorted(found, key=lambda a: -len(a.rest))) for word, found in first.items()}
+
+    def _seconds(self, word: str, aliases: tuple[_Alias, ...]) -> frozenset[str]:
+        """The words one of which must follow for a name to begin here; empty where any may."""
+        if word in self._grammar.generic or word in self._grammar.definite:
+            return frozenset()
+        return frozenset(a.rest[0] for a in aliases) if all(a.rest for a in aliases) else frozenset()
 
     def _spellings(self, party: Party) -> Iterator[tuple[str, ...]]:
         """The party's names in words; a foreign outlet's may take the article ("الديلي ميل")."""
@@ -163,29 +170,23 @@ class Parties:
                 found = named[0], end
         return (found[0], found[1] - start) if found else None
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str | Tokens) -> list[Mention]:
         """All the parties that the text names, in order, without overlap; what is in marks is seen here."""
-        spans = [m.span() for m in WORD.finditer(text)]
-        words = [fold_word(text[b:e]) for b, e in spans]
-        spots = [i for i, word in enumerate(words) if word in self._first]
-        found = self._scan(text, spans, words, spots, frozenset())
+        cut = _Words(tokens(text))
+        found = self._scan(cut, frozenset())
         known = frozenset(m.party.id for m in found if m.party.once)
-        return self._scan(text, spans, words, spots, known) if known else found
+        return self._scan(cut, known) if known else found
 
-    def _scan(
-        self,
-        text: str,
-        spans: list[tuple[int, int]],
-        words: list[str],
-        spots: list[int],
-        known: frozenset[str],
-    ) -> list[Mention]:
+    def _scan(self, cut: _Words, known: frozenset[str]) -> list[Mention]:
         found: list[Mention] = []
-        after = 0
-        for i in spots:
-            if i >= after and (hit := self.match(words, i, quoted=_filling(text, spans, i), known=known)):
+        after, words, lead = 0, cut.words, self._lead
+        for i in [i for i, word in enumerate(words) if word in lead]:
+            second = lead[words[i]]
+            if i < after or (second and (i + 1 == len(words) or words[i + 1] not in second)):
+                continue
+            if hit := self.match(words, i, quoted=cut.filling(i), known=known):
                 after = i + hit[1]
-                found.append(Mention(hit[0], Span(spans[i][0], spans[after - 1][1])))
+                found.append(Mention(hit[0], Span(cut.start(i), cut.end(after - 1))))
         return found
 
     def _name(
@@ -315,13 +316,13 @@ class Parties:
         guarded name alone counts only in marks, or with ``certain``: the caller knows that it is a party's;
         a ``once`` name of several words ("إيران اليوم") counts, one of one word if the party is ``known``.
         """
-        spans = [m.span() for m in WORD.finditer(name)]
-        words = [fold_word(name[b:e]) for b, e in spans]
+        cut = _Words(Tokens(name))
+        words = cut.words
         known = known or _SEVERAL
         found: dict[str, Party] = {}
         i = 0
         while i < len(words):
-            quoted = len(words) if certain and not i else _filling(name, spans, i)
+            quoted = len(words) if certain and not i else cut.filling(i)
             hit = self.match(words, i, quoted=quoted, known=known)
             if hit:
                 found[hit[0].id] = hit[0]
@@ -350,21 +351,38 @@ class Parties:
         return self.by_domain(host) or named or self.lookup(outlet, certain=True)
 
 
-def _filling(text: str, spans: list[tuple[int, int]], i: int) -> int:
-    """How many words from word ``i`` on fill one pair of marks; negative for brackets, 0 for none.
+class _Words:
+    """The words of a text, marks left out, and what stands round them."""
 
-    A straight mark is an opening one only where it touches the word: it may close what stands before.
-    """
-    before = text[spans[i - 1][1] if i else 0 : spans[i][0]]
-    mark = before.rstrip()[-1:]
-    closing = _PAIRS.get(mark)
-    if closing is None or (mark == closing and not before.endswith(mark)):
+    __slots__ = ("cut", "words")
+
+    def __init__(self, cut: Tokens) -> None:
+        self.cut = cut
+        self.words = [cut.words[i] for i in cut.plain]
+
+    def start(self, i: int) -> int:
+        """The offset at which word ``i`` begins."""
+        return self.cut.starts[self.cut.plain[i]]
+
+    def end(self, i: int) -> int:
+        """The offset behind word ``i``."""
+        return self.cut.ends[self.cut.plain[i]]
+
+    def filling(self, i: int) -> int:
+        """How many words from word ``i`` on fill one pair of marks; negative for brackets, 0 for none.
+
+        A straight mark is an opening one only where it touches the word: it may close what stands before.
+        """
+        cut, at = self.cut, self.cut.plain[i]
+        mark = cut.words[at - 1] if at else ""
+        closing = _PAIRS.get(mark)
+        if closing is None or (mark == closing and cut.ends[at - 1] < cut.starts[at]):
+            return 0
+        for j in range(i, min(i + _REACH, len(self.words))):
+            behind = cut.plain[j] + 1
+            if behind < len(cut.words) and cut.words[behind] in closing:
+                return (j - i + 1) * (-1 if mark in "([" else 1)
         return 0
-    for j in range(i, min(i + _REACH, len(spans))):
-        gap = text[spans[j][1] : spans[j + 1][0] if j + 1 < len(spans) else None]
-        if gap.lstrip()[:1] in closing and gap.strip():
-            return (j - i + 1) * (-1 if mark in "([" else 1)
-    return 0
 
 
 @cache

@@ -8,16 +8,125 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rasd.lang.normalize import INVISIBLE, MARKS
+from rasd.doors import open_door
+from rasd.lang.normalize import INVISIBLE, MARKS, TABLE, fold
 from rasd.model import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _INSIDE = re.escape(MARKS + "\u200c" + INVISIBLE)
 WORD = re.compile(rf"\w(?:\w|[{_INSIDE}])*")
 TOKEN = re.compile(rf"\w(?:\w|[{_INSIDE}])*|[^\w\s]")
+
+_SPACE, _LETTER, _MARK, _JOINED, _RARE = range(5)
+_GONE = "\ue000"  # stands for a character that folds to nothing, so that offsets stay
 
 
 def word_spans(text: str) -> Iterator[Span]:
     """The words of the text, in order."""
     for match in WORD.finditer(text):
         yield Span(match.start(), match.end())
+
+
+class Tokens:
+    """One text, cut and folded once for all who read it.
+
+    ``words[i]`` is the folded token *i*, a word or a mark; ``starts[i]`` and ``ends[i]`` are its character
+    offsets in ``text``, end exclusive. ``plain`` are the numbers of the tokens that are words.
+    """
+
+    __slots__ = ("ends", "plain", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int]
+        self.ends: list[int]
+        self.words: list[str]
+        self.plain: list[int]
+        cut = _cut_fast(text)
+        if cut is None:
+            cut = cut_slowly(text)
+        self.words, self.starts, self.ends, self.plain = cut
+
+
+def tokens(text: str | Tokens) -> Tokens:
+    """The text as tokens; what is cut already stays as it is."""
+    return text if isinstance(text, Tokens) else Tokens(text)
+
+
+class _Cut(NamedTuple):
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    plain: list[int]
+
+
+def cut_slowly(text: str) -> _Cut:
+    """The tokens by the definitions themselves (:data:`TOKEN`, fold), for texts with rare characters."""
+    matches = list(TOKEN.finditer(text))
+    plain = [i for i, m in enumerate(matches) if WORD.match(m[0])]
+    words = [fold(m[0]) for m in matches]
+    return _Cut(words, [m.start() for m in matches], [m.end() for m in matches], plain)
+
+
+class _Table(NamedTuple):
+    """For each code point of the basic plane: its kind, and what it folds to."""
+
+    kind: NDArray[Any]
+    fold: NDArray[Any]
+
+
+@cache
+def _table() -> _Table:
+    """Made from the definitions, once; characters that fold to several, and surrogates, are rare."""
+    np = open_door("numpy")
+    kind, folded = np.zeros(0x10000, np.uint8), np.arange(0x10000, dtype="<u2")
+    plane = "".join(map(chr, range(0x10000)))
+    kind[:] = _MARK
+    for match in re.finditer(r"\s", plane):
+        kind[match.start()] = _SPACE
+    for match in re.finditer(r"\w+", plane):
+        kind[match.start() : match.end()] = _LETTER
+    kind[[ord(char) for char in MARKS + "\u200c" + INVISIBLE]] = _JOINED
+    for code, to in TABLE.items():
+        if len(to) > 1:
+            kind[code] = _RARE
+        elif code < 0x10000:
+            folded[code] = ord(to or _GONE)
+    kind[0xD800:0xE001] = _RARE  # surrogates, and the stand-in itself
+    return _Table(kind, folded)
+
+
+def _cut_fast(text: str) -> _Cut | None:
+    """The same by look-up in arrays; ``None`` where the text has a rare character."""
+    np, table = open_door("numpy"), _table()
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    kind = table.kind[codes]
+    if len(codes) != len(text) or (kind == _RARE).any():
+        return None
+    if (kind == _JOINED).any():
+        _join(np, kind)
+    letter = kind == _LETTER
+    mark = kind == _MARK
+    first, last = letter.copy(), letter.copy()
+    first[1:] &= ~letter[:-1]
+    last[:-1] &= ~letter[1:]
+    at = np.flatnonzero(first | mark)
+    starts, ends = at.tolist(), (np.flatnonzero(last | mark) + 1).tolist()
+    folded = table.fold[codes].tobytes().decode("utf-16-le")
+    words = [folded[begin:end] for begin, end in zip(starts, ends, strict=True)]
+    if _GONE in folded:
+        words = [word.replace(_GONE, "") for word in words]
+    return _Cut(words, starts, ends, np.flatnonzero(first[at]).tolist())
+
+
+def _join(np: Any, kind: NDArray[Any]) -> None:
+    """Characters that may stand inside a word belong to the one before them; elsewhere they are marks."""
+    here = np.arange(len(kind))
+    last = np.maximum.accumulate(np.where(kind == _JOINED, -1, here))
+    joined = kind == _JOINED
+    kind[joined] = np.where((last >= 0) & (kind[last] == _LETTER), _LETTER, _MARK)[joined]
