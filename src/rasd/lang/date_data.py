@@ -6,7 +6,7 @@ Every entry may be of several words; ZWNJ inside an entry or a text is ignored.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from rasd.errors import DataError
 from rasd.lang.calendars import CALENDARS
 from rasd.lang.normalize import fold
 
+_REMEMBERED = 1 << 16  # words
 LANGUAGES = ("ar", "en", "fa")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNITS = ("minute", "hour", "day", "week", "month", "year")
@@ -28,6 +29,21 @@ _TRIGGERS = {
 _TRIGGERS_AFTER = {"numbers": "number", "units": "number", "about": "number"}
 
 
+class Begins(dict[str, bool]):
+    """Whether a date may begin at a word, worked out when it is first asked for."""
+
+    def __init__(self, triggers: Container[str] = ()) -> None:
+        super().__init__()
+        self._triggers = triggers
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        digits = word[-1:] <= "9" or word[0] <= "9"
+        begins = self[word] = bool(word) and (word in self._triggers or digits)
+        return begins
+
+
 @dataclass(slots=True)
 class DateWords:
     """The words of dates of one language.
@@ -35,11 +51,13 @@ class DateWords:
     ``tables[kind]`` maps a first word to its entries ``(rest, value)``, longest first.
 
     ``triggers`` maps each word at which a date may begin, as written (clitics included), to the word
-    without them, the number of letters cut, and the rules to try.
+    without them, the number of letters cut, and the rules to try; ``begins`` says of any word whether a
+    date may begin at it.
     """
 
     tables: dict[str, dict[str, list[tuple[tuple[str, ...], Any]]]] = field(default_factory=dict)
     triggers: dict[str, tuple[str, int, tuple[str, ...]]] = field(default_factory=dict)
+    begins: Begins = field(default_factory=Begins)
     not_day_before: frozenset[str] = frozenset()
     not_day_after: frozenset[str] = frozenset()
     not_weekday_before: frozenset[str] = frozenset()
@@ -141,6 +159,7 @@ class _Loader:
         self._relative()
         self._settings()
         self._triggers()
+        self.words.begins = Begins(self.words.triggers)
         return words
 
     def _frame(self) -> None:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import compress, count
 
 from rasd.lang.date_data import LANGUAGES, DateWords, date_words
 from rasd.lang.date_relative import RelativeDates
@@ -41,9 +42,10 @@ class _Reader(RelativeDates):
         """The mentions in order, without overlap."""
         triggers, raw = self.table.triggers, self.raw
         after = 0
-        for i in [i for i, word in enumerate(raw) if word in triggers or word[-1:] <= "9" or word[0] <= "9"]:
+        begins = self.table.begins
+        for i in compress(count(), map(begins.__getitem__, raw)):
             word = raw[i]
-            if i < after or not word:
+            if i < after:
                 continue
             if word in triggers:
                 self.words[i], cut, names = triggers[word]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 from rasd.doors import open_door
@@ -24,6 +26,7 @@ UNKNOWN = "und"
 _GLANCE = 240  # characters that settle most texts
 _SAMPLE = 1000  # characters that are looked at
 _FEW_WORDS = 3  # a shorter text is left to the rule
+_REMEMBERED = 1 << 16  # words
 _ENOUGH = 4.0  # hits that the rule's first choice must have ...
 _MARGIN = 4.0  # ... and how many times as many as the second
 _PER_WORD = 0.25  # hits for each word of the text, below which the rule is not sure
@@ -62,8 +65,13 @@ def identify(text: str) -> str:
 def _by_rule(sample: str, script: str) -> str:
     """The language, where letters and common words settle it; empty where they do not."""
     words = _WORD.findall(sample.lower())
+    counts = Counter(chain.from_iterable(map(_hits(script).__getitem__, words)))
     scores = sorted(
-        ((_score(signs, sample, words), code) for code, signs in _signs()[script].items()), reverse=True
+        (
+            (sum(map(sample.count, signs.letters)) + counts[code], code)
+            for code, signs in _signs()[script].items()
+        ),
+        reverse=True,
     )
     (best, code), (second, _) = scores[0], scores[1]
     if len(words) < _FEW_WORDS:
@@ -80,9 +88,27 @@ def _script(sample: str) -> str:
     return name if most and most * 2 >= letters else ""
 
 
-def _score(signs: _Signs, sample: str, words: list[str]) -> float:
-    hits = sum(map(sample.count, signs.letters))
-    return hits + sum(word.startswith(signs.starts) or word in signs.words for word in words)
+class _Hits(dict[str, tuple[str, ...]]):
+    """The languages of a script that a word speaks for, worked out when it is first asked for."""
+
+    def __init__(self, script: str) -> None:
+        super().__init__()
+        self._signs = _signs()[script]
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        hits = self[word] = tuple(
+            code
+            for code, signs in self._signs.items()
+            if word in signs.words or word.startswith(signs.starts)
+        )
+        return hits
+
+
+@cache
+def _hits(script: str) -> _Hits:
+    return _Hits(script)
 
 
 def _by_model(sample: str, script: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -180,7 +181,7 @@ class Parties:
     def _scan(self, cut: _Words, known: frozenset[str]) -> list[Mention]:
         found: list[Mention] = []
         after, words, lead = 0, cut.words, self._lead
-        for i in [i for i, word in enumerate(words) if word in lead]:
+        for i in compress(count(), map(lead.__contains__, words)):
             second = lead[words[i]]
             if i < after or (second and (i + 1 == len(words) or words[i + 1] not in second)):
                 continue

@@ -22,8 +22,9 @@ _INSIDE = re.escape(MARKS + "\u200c" + INVISIBLE)
 WORD = re.compile(rf"\w(?:\w|[{_INSIDE}])*")
 TOKEN = re.compile(rf"\w(?:\w|[{_INSIDE}])*|[^\w\s]")
 
+_SHORT = 100  # characters, up to which the arrays cost more than they save
 _SPACE, _LETTER, _MARK, _JOINED, _RARE = range(5)
-_GONE = "\ue000"  # stands for a character that folds to nothing, so that offsets stay
+_GONE = "\ue000"  # stands for a character or a token that folds to nothing, so that offsets and indexes stay
 
 
 def word_spans(text: str) -> Iterator[Span]:
@@ -35,8 +36,9 @@ def word_spans(text: str) -> Iterator[Span]:
 class Tokens:
     """One text, cut and folded once for all who read it.
 
-    ``words[i]`` is the folded token *i*, a word or a mark; ``starts[i]`` and ``ends[i]`` are its character
-    offsets in ``text``, end exclusive. ``plain`` are the numbers of the tokens that are words.
+    ``words[i]`` is the folded token *i*, a word or a mark (U+E000 where it folds to nothing);
+    ``starts[i]`` and ``ends[i]`` are its character offsets in ``text``, end exclusive. ``plain`` are the
+    numbers of the tokens that are words.
     """
 
     __slots__ = ("ends", "plain", "starts", "text", "words")
@@ -47,7 +49,7 @@ class Tokens:
         self.ends: list[int]
         self.words: list[str]
         self.plain: list[int]
-        cut = _cut_fast(text)
+        cut = _cut_fast(text) if len(text) > _SHORT else None
         if cut is None:
             cut = cut_slowly(text)
         self.words, self.starts, self.ends, self.plain = cut
@@ -69,7 +71,7 @@ def cut_slowly(text: str) -> _Cut:
     """The tokens by the definitions themselves (:data:`TOKEN`, fold), for texts with rare characters."""
     matches = list(TOKEN.finditer(text))
     plain = [i for i, m in enumerate(matches) if WORD.match(m[0])]
-    words = [fold(m[0]) for m in matches]
+    words = [fold(m[0]) or _GONE for m in matches]
     return _Cut(words, [m.start() for m in matches], [m.end() for m in matches], plain)
 
 
@@ -120,7 +122,7 @@ def _cut_fast(text: str) -> _Cut | None:
     folded = table.fold[codes].tobytes().decode("utf-16-le")
     words = [folded[begin:end] for begin, end in zip(starts, ends, strict=True)]
     if _GONE in folded:
-        words = [word.replace(_GONE, "") for word in words]
+        words = [word.replace(_GONE, "") or _GONE for word in words]
     return _Cut(words, starts, ends, np.flatnonzero(first[at]).tolist())
 
 
