@@ -12,6 +12,7 @@ import pytest
 from rasd.attribution import attribute
 from rasd.errors import DataError
 from rasd.lang import lexicon
+from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.model import Article, Attribution, LinkType, Span, Stance
 
@@ -215,10 +216,30 @@ def test_an_unknown_word_list_is_an_error(arabic: lexicon.Lexicon) -> None:
 def test_nouns_have_known_types(arabic: lexicon.Lexicon) -> None:
     assert {noun.type for noun in arabic.nouns.values()} <= set(LinkType)
     assert {noun.agreement for noun in arabic.nouns.values()} <= {"m", "f", "p"}
-    assert set(SOURCES) - set(LinkType) == {"issued", "states", "anaphora"}
+    assert set(SOURCES) - set(LinkType) == {"issued", "states", "anaphora", "double", "governs"}
+
+
+def test_kinds_of_words(arabic: lexicon.Lexicon) -> None:
+    kinds = arabic.kinds
+    assert kinds["قالت"] & Is.VERB
+    assert kinds["الوزير"] & Is.PERSON and kinds["الوزير"] & Is.ARTICLE
+    assert kinds["مصادر"] & Is.UNNAMED
+    assert kinds["،"] & Is.COMMA and not kinds["،"] & Is.WORD
+    assert kinds["وفق"] & Is.PHRASAL
 
 
 # --- a wrong file is refused
+
+
+def test_a_missing_word_list_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = lexicon._read("ar", "grammar")
+    lacking = {name: words for name, words in whole.items() if name not in ("turns", "same")}
+    tables = {"grammar": lacking}
+    read = lexicon._read
+    monkeypatch.setattr(lexicon, "_read", lambda language, name: tables.get(name) or read(language, name))
+    with pytest.raises(DataError, match=r"data/ar/grammar\.toml: missing: same, turns"):
+        lexicon.load.__wrapped__("ar")
+
 
 GOOD = {"past": "قال", "present": "يقول", "frames": ["that"]}
 

@@ -37,7 +37,7 @@ NAMES = (
 WORDS = st.sampled_from(
     sorted(ARABIC.cues)[::7]
     + sorted(ARABIC.triggers)[::11]
-    + sorted(ARABIC.marked)[::7]
+    + sorted(frozenset().union(*ARABIC.grammar.values()))[::7]
     + sorted(ARABIC.nouns)[::5]
     + [*NAMES]
 )

@@ -34,7 +34,7 @@ def attribute(article: Article) -> Analysis:
     credits = find_credits(article, mentions, own, known.words("wire"))
     if language not in SUPPORTED:
         return Analysis(article, language, (), credits, tuple(times))
-    page = Page(cut, mentions)
+    page = Page(cut, known.kinds, mentions, times)
     drafts = Finder(page, known).run()
     outlet = article.outlet.strip()
     attributions = Chainer(page, known, own, outlet).run(drafts, article.id, times)

@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
+from rasd.attribution.clause import Clause
 from rasd.attribution.content import match_phrase
-from rasd.attribution.cursor import COMMAS, Cursor
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ground import Ground
 from rasd.attribution.kinds import kind_of
-from rasd.attribution.walk import walk as read_on
-from rasd.attribution.walk import walk_on
+from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
+
+_JOINED = frozenset({"وبحسب", "وحسب", "ووفق", "ووفقا", "وطبقا"})
+_STANDS = frozenset({"ورد", "جاء", "وردت", "جاءت"})
 
 
 class According(Ground):
     """Finds phrases that name the source of the clause beside them."""
 
     def _according(self, i: int) -> Draft | None:
-        phrase = next((p for p in self.lexicon.according.get(self.words[i], ())
-                       if match_phrase(self.words, i, p)), None)  # fmt: skip
-        clitic = phrase is not None and phrase[-1] == "ل"
-        at = i + (len(phrase) - clitic if phrase else 1)
-        clause = self.words[i] in self.lexicon.clauses
+        word = self.words[i]
+        phrase = next(
+            (p for p in self.lexicon.according.get(word, ()) if match_phrase(self.words, i, p)), None
+        )
+        opener = next((p for p in self.lexicon.clauses.get(word, ()) if match_phrase(self.words, i, p)), None)
+        clitic, clause = phrase is not None and phrase[-1] == "ل", opener is not None
+        at = i + (len(phrase) - clitic if phrase else len(opener or ()))
         if phrase is None and not clause:
             return None
         what = self._what(at, clause)
+        limit = self.page.sentence(i)[1]
         if what is not None:
-            form = self.lexicon.cues[self.words[what - 1].removeprefix("ما")]
-            relay = form.verb if form.verb.kind == "relay" else None
-            return self._according_to(i, Cursor(self.page, self.lexicon, what, relay), "according-to-what")
-        if phrase is None or at >= self.page.sentence(i)[1] or self.contents._ruled(at):
+            form = self.lexicon.cues.get(self.words[what - 1].removeprefix("ما"))
+            relay = form.verb if form and form.verb.kind == "relay" else None
+            return self._according_to(i, Clause(what, limit, relay), "according-to-what")
+        if phrase is None or at >= limit or self.contents.ruled(at):
             return None
-        cursor = Cursor(self.page, self.lexicon, at, None)
-        if clitic:
+        cursor = Clause(at, limit, None)
+        if at + 1 < limit and self._issued(at, self._clitic_width(at) if clitic else 0):
+            cursor.i = at + 1
+        elif clitic:
             skip = self._clitic_width(at)
             if self.page.ends[at] - self.page.starts[at] > skip:
-                cursor.source = Part(at, at + 1, skip)
-            cursor.i = at + 1
+                cursor.set(Part(at, self.phrases.end(at, limit), skip))
+            else:
+                cursor.i = at + 1
         return self._according_to(i, cursor, "according-to")
+
+    def _issued(self, at: int, skip: int) -> bool:
+        """``بحسب أرقام الوزارة``: a document in construct with its issuer, who is the source."""
+        issuer = Is.ARTICLE | Is.NOUN
+        named = self.kinds[at + 1] & issuer and not self.kinds[at + 1] & Is.ADJECTIVE
+        document = self.words[at].removeprefix("ل") if skip else self.words[at]
+        return document in self.lexicon.issued and (bool(named) or at + 1 in self.page.parties)
 
     def _what(self, at: int, clause: bool) -> int | None:
         """The token after ``ما أعلنته``; for a clause word such as ``حسبما`` after its verb alone."""
@@ -49,34 +64,76 @@ class According(Ground):
             if self.words[at] not in ("ما", "لما", "مما") or at + 1 >= self.page.n:
                 return None
             at += 1
+        if self.words[at] in _STANDS and self.words[at + 1 : at + 2] == ["في"]:
+            return at + 2
         form = self.lexicon.cues.get(self.words[at])
         if form is None or form.shape != "verb" or form.agreement == "p":
             return None
-        if clause and (form.verb.ambiguous or self._says_itself(at, form)):
+        # "كما" also means "also", "على ما" also "on what".
+        likened = (
+            clause and self.kinds[at - 1] & Is.NOT_REPORTED and form.verb.past not in self.lexicon.likened
+        )
+        if likened or (clause and (form.suffixed or self._says_itself(at, form))):
             return None
         return at + 1
 
     def _says_itself(self, at: int, form: CueForm) -> bool:
-        """``فيما قال X إن``: the verb has a content of its own; the clause before it is not it."""
-        return read_on(self.page, self.lexicon, at + 1, form.verb).stop in ("that", "quote", "colon")
+        """``فيما قال X إن``, ``كما أعلنت البلاد الحداد``: the verb has a content of its own."""
+        clause = self.reader.read(at + 1, form.verb)
+        if clause.stop in ("that", "quote", "colon", "object", "frame", "blame"):
+            return True
+        source = clause.source
+        return source is not None and not self._rounds_off(source.end)
 
-    def _according_to(self, i: int, walk: Cursor, pattern: str) -> Draft | None:
-        """``walk`` stands behind the phrase; the clause before or after it is the content."""
+    def _rounds_off(self, end: int) -> bool:
+        """Whether a sentence, or an aside in it, ends behind ``كما قال X``."""
+        limit = self.page.sentence(end - 1)[1]
+        beside = Is.COMMA | Is.TIME | Is.PREPOSITIONS | Is.DASH | Is.CUTS | Is.TOLD | Is.ADVERBS
+        if end >= limit or self.kinds[end] & beside or not self.kinds[end] & Is.WORD:
+            return True
+        return end in self.page.dates or self.words[end][0] in "لب"
+
+    def _according_to(self, i: int, clause: Clause, pattern: str) -> Draft | None:
+        """``clause`` stands behind the phrase; the clause before or after it is the content."""
         first = self._opens_sentence(i, self.page.sentence(i)[0])
-        if pattern == "according-to-what" and self.words[i] in self.lexicon.clauses and first:
+        opens = pattern == "according-to-what" and self.words[i] in self.lexicon.clauses and first
+        at = clause.source.begin if clause.source else clause.i
+        self.reader.go_on(clause)
+        if opens and not self._sentence_before(i, clause):
             return None
-        at = walk.source.begin if walk.source else walk.i
-        walk_on(walk)
-        if walk.source is None or not self._may_speak(walk.source):
+        if clause.source is None or not self._may_speak(clause.source):
             return None
-        draft = Draft((i, at), pattern, source=walk.source, told=walk.told, further=walk.further)
-        draft.of_him = walk.of_him
+        draft = Draft((i, at), pattern, source=clause.source, relayed=clause.relayed)
+        draft.through = clause.through
+        draft.of_him = clause.of_him
         if first:
-            draft.content = self._after(walk)
+            draft.content = self._after(clause) or self._sentence_before(i, clause)
         else:
-            quoted = self.contents.quote_before(i)
+            quoted = self.contents.quote_before(i) if self._all_quoted(i) else None
             draft.content, draft.quoted = quoted or self.contents.before(i), quoted is not None
         return draft if draft.content else None
+
+    def _sentence_before(self, i: int, clause: Clause) -> tuple[int, int] | None:
+        """``... انتهى الحريق. وفقا لرويترز.``: a phrase that is a sentence of its own ends the one before."""
+        begin, end = self.page.sentence(i)
+        rest = range(clause.source.end, end) if clause.source else range(begin, end)
+        alone = not any(
+            self.kinds[k] & Is.WORD and not self.kinds[k] & (Is.TIME | Is.TIME_MORE) for k in rest
+        )
+        same_line = begin > 0 and self.page.line_end[begin - 1] == self.page.line_end[begin]
+        return self.contents.trim(self.page.sentence(begin - 1)[0], begin) if alone and same_line else None
+
+    def _all_quoted(self, i: int) -> bool:
+        """Whether the quotation before the phrase is all that is said: nothing before its marks."""
+        end = i
+        while end and self.kinds[end - 1] & Is.COMMA:
+            end -= 1
+        mark = self.page.opens.get(end - 1, -1)
+        if mark <= 0:
+            return True
+        begin = self.page.sentence(i)[0]
+        said = any(self.kinds[k] & Is.VERB for k in range(begin, mark))
+        return said or mark - begin < 2 or self.words[mark - 1] == ":"
 
     def _clitic_width(self, at: int) -> int:
         raw = self.page.text[self.page.starts[at] : self.page.ends[at]]
@@ -85,22 +142,31 @@ class According(Ground):
 
     def _may_speak(self, part: Part) -> bool:
         """A lone definite noun of no known kind is a rule or a thing, not a party."""
-        words = part.words(self.page)
-        definite = bool(words) and words[0].startswith(("ال", "لل"))
-        return not definite or len(words) > 2 or kind_of(part, self.page, self.lexicon).rule != "no-head-noun"
+        if kind_of(part, self.page, self.lexicon).rule != "no-head-noun":
+            return True
+        words, kind = part.words(self.page), self.kinds[part.begin]
+        if not words or kind & (Is.OWNED | Is.VERBAL | Is.OBJECT_HEADS):
+            return False
+        described = len(words) > 1 and self.lexicon.kinds[words[1]] & Is.ADJECTIVE and words[0][0] != "ا"
+        if words[0].startswith("ال"):
+            return len(words) == 1 and self.page.counts[words[0]] > 1
+        return not described or self.page.counts[words[0]] > 1
 
     def _opens_sentence(self, i: int, begin: int) -> bool:
-        if i and self.words[i - 1] in self.lexicon.words("that"):
+        if i and self.kinds[i - 1] & Is.THAT:
             return True
-        return all(not self.page.is_word(k) for k in range(begin, i)) or self.words[i].startswith("وب")
+        light = Is.CONTRASTS | Is.ADVERBS
+        first = all(not self.kinds[k] & Is.WORD or self.kinds[k] & light for k in range(begin, i))
+        return first or self.words[i] in _JOINED
 
-    def _after(self, walk: Cursor) -> tuple[int, int] | None:
-        """The clause after ``بحسب X،`` at the head of a sentence."""
-        if walk.stop == "that":
-            return self.contents.clause(walk.i)
-        at = walk.source.end if walk.source else walk.i
+    def _after(self, clause: Clause) -> tuple[int, int] | None:
+        """The clause after ``بحسب X،`` or before ``فقد`` at the head of a sentence."""
+        if clause.stop == "that":
+            return self.contents.clause(clause.i)
+        at = clause.source.end if clause.source else clause.i
         limit = self.page.sentence(at - 1)[1]
         for k in range(at, limit):
-            if self.words[k] in COMMAS or self.words[k] in ("فان", "فانه", "فانها"):
-                return self.contents.clause(k + (self.words[k] in COMMAS)) if k + 1 < limit else None
+            comma = bool(self.kinds[k] & Is.COMMA)
+            if comma or self.words[k] in ("فان", "فانه", "فانها", "فقد", "فلقد"):
+                return self.contents.clause(k + comma) if k + 1 < limit else None
         return None

@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rasd.attribution.content import Contents
-from rasd.attribution.draft import Draft
+from rasd.attribution.draft import Draft, Part
+from rasd.attribution.phrase import Phrases
 from rasd.attribution.resolve import Entity, Resolver
 from rasd.attribution.scan import Page
+from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
 from rasd.lang.parties import Party
 from rasd.model import Attribution, Evidence, LinkType, TimeMention
@@ -41,7 +43,7 @@ class Chainer:
 
     def __init__(self, page: Page, lexicon: Lexicon, own: Party | None, outlet: str) -> None:
         self.page, self.lexicon, self.own, self.outlet = page, lexicon, own, outlet
-        self.resolver = Resolver(page, lexicon)
+        self.resolver = Resolver(page, lexicon, Phrases(page, lexicon))
         self.contents = Contents(page, lexicon)
         self.done: list[_Chained] = []
         self.by_sentence: defaultdict[int, list[_Chained]] = defaultdict(list)
@@ -53,9 +55,11 @@ class Chainer:
             chained.nested = any(e.rule == "nested-report" for e in draft.evidence)
             self.done.append(chained)
             self.by_sentence[self.page.sentence_of[draft.cue[0]]].append(chained)
-        for chained in self.done:
             self._relay_sentence(chained)
-        return [self._attribution(c, article, times) for c in self.done]
+        for chained in self.done:  # a phrase may also relay what comes after it
+            self._relay_sentence(chained)
+        found = [self._attribution(c, article, times) for c in self.done if not self._own_report(c)]
+        return sorted(found, key=lambda a: a.cue.start)
 
     def _parties(self, draft: Draft) -> list[Entity]:
         parties = self._chain(draft)
@@ -78,11 +82,19 @@ class Chainer:
         """Medium spoken to, source, party relayed - each resolved; the article's own outlet left out."""
         agreement = draft.form.agreement if draft.form and draft.form.shape == "verb" else ""
         found: list[Entity] = []
-        for part, agrees in ((draft.source, agreement), (draft.further, "")):
-            if part is None:
-                continue
-            relays = part is draft.source and (draft.further is not None or draft.of_him)
+        named = [] if draft.source is None else [draft.source]
+        for part in named + draft.relayed:
+            agrees = agreement if part is draft.source else ""
+            relays = part is draft.source and (bool(draft.relayed) or draft.of_him)
             entity, evidence = self.resolver.resolve(part, agrees if agrees != "p" else "", relays)
+            if (
+                part is draft.source
+                and draft.form
+                and entity.kind.type is LinkType.SOCIAL
+                and entity.kind.party
+            ):
+                # A platform that says something itself is the company.
+                entity.kind = entity.kind._replace(type=LinkType.ORGANISATION)
             draft.evidence.append(evidence)
             if self._is_own(entity):
                 draft.evidence.append(self._evidence("own-outlet-left-out", (part.begin, part.end)))
@@ -91,9 +103,9 @@ class Chainer:
         if draft.of_him:
             found += self._him(draft, found)
         self._carry(draft, found)
-        told = self._told(draft)
-        if told is not None and found and all(told is not e for e in found):
-            found.insert(0, told)
+        if found:
+            for part in reversed(draft.through):
+                self._passed_on(draft, part, found)
         return found
 
     def _him(self, draft: Draft, found: list[Entity]) -> list[Entity]:
@@ -104,14 +116,25 @@ class Chainer:
                 return [chained.parties[-1]]
         return []
 
-    def _told(self, draft: Draft) -> Entity | None:
-        if draft.told is None:
-            return None
-        entity, evidence = self.resolver.resolve(draft.told)
-        if entity.kind.type not in _MEDIA or self._is_own(entity):
-            return None
-        draft.evidence.append(Evidence("said-to-medium", evidence.span, values=evidence.values))
-        return entity
+    def _passed_on(self, draft: Draft, part: Part, found: list[Entity]) -> None:
+        """Put the medium that the words came through before the chain; the article's own is left out."""
+        entity, evidence = self.resolver.resolve(part)
+        if entity.kind.type in _MEDIA and not self._is_own(entity) and all(entity is not e for e in found):
+            draft.evidence.append(Evidence("said-to-medium", evidence.span, values=evidence.values))
+            found.insert(0, entity)
+
+    def _own_report(self, chained: _Chained) -> bool:
+        """What the article's own correspondent says is the article's own report."""
+        source = chained.draft.source
+        if source is None or self.page.words[source.begin] not in self.lexicon.words("correspondents"):
+            return False
+        names = self.page.span(source.begin, source.end).of(self.page.text).lower()
+        own = self.outlet.lower() in names if self.outlet else False
+        party = next(
+            (self.page.parties[k][0] for k in range(source.begin, source.end) if k in self.page.parties), None
+        )
+        alone = source.end - source.begin == 1
+        return own or alone or (party is not None and self.own is not None and party.id == self.own.id)
 
     def _is_own(self, entity: Entity) -> bool:
         if entity.kind.party is not None:
@@ -121,8 +144,9 @@ class Chainer:
 
     def _carry(self, draft: Draft, found: list[Entity]) -> None:
         """A source without a name is known only through the party that first cited it."""
-        if len(found) == 1 and found[0].kind.type is LinkType.UNNAMED and found[0].via:
-            via = [e for e in found[0].via if e is not found[0]]
+        if len(found) == 1 and found[0].via:
+            unnamed = found[0].kind.type is LinkType.UNNAMED
+            via = [e for e in found[0].via if e is not found[0] and (unnamed or e.kind.type in _MEDIA)]
             draft.evidence.append(
                 Evidence("carried-chain", draft.source.span(self.page) if draft.source else None)
             )
@@ -133,6 +157,14 @@ class Chainer:
         if draft.pattern == "unverified":
             return []
         agreement = draft.form.agreement if draft.form else ""
+        if draft.narrated is not None:
+            entity, evidence = self.resolver.resolve(draft.narrated)
+            if not agreement or not entity.agreement or entity.agreement == agreement:
+                draft.evidence.append(
+                    Evidence("subject-of-the-sentence", evidence.span, values=evidence.values)
+                )
+                draft.source = draft.narrated
+                return [entity]
         governing = draft.pattern == "participle"
         recent = [c for c in reversed(self.done[-6:]) if c.parties]
         # A new sentence goes on with whoever the writer quoted, not with somebody quoted inside that.
@@ -142,6 +174,9 @@ class Chainer:
             if kept:
                 draft.evidence.append(self._evidence("implied-subject", chained.draft.cue))
                 return kept
+        if recent and draft.pattern == "implied-subject":  # a ministry's statement, say: "وأضاف"
+            draft.evidence.append(self._evidence("implied-subject", recent[0].draft.cue))
+            return recent[0].parties
         return []
 
     def _agreeing(self, parties: list[Entity], agreement: str, governing: bool) -> list[Entity]:
@@ -169,7 +204,7 @@ class Chainer:
         draft = chained.draft
         if not draft.pattern.startswith("according") or not chained.parties or draft.content is None:
             return
-        if chained.parties[0].kind.type not in _MEDIA:
+        if chained.parties[0].kind.type not in (*_MEDIA, LinkType.ORGANISATION):
             return
         sentence = self.page.sentence_of[draft.cue[0]]
         for other in self.by_sentence[sentence - 1] + self.by_sentence[sentence]:
@@ -189,7 +224,10 @@ class Chainer:
         page, cue = self.page, relaying.cue[0]
         sentence = page.sentence_of[cue]
         here = page.sentence_of[other.cue[0]]
-        if page.words[page.bounds[sentence]] in self.lexicon.words("came"):
+        first = page.bounds[sentence]
+        if relaying.content and relaying.content[1] <= first:  # "بحسب رويترز." as a sentence of its own
+            return here == sentence - 1 and other.cue[0] >= relaying.content[0]
+        if page.kinds[first] & Is.CAME and page.words[first + 1 : first + 2] in (["ذلك"], ["هذا"]):
             return here in (sentence - 1, sentence)
         return here == sentence and other.cue[0] < cue
 

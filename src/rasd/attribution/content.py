@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rasd.attribution.cursor import COMMAS
 from rasd.attribution.scan import Page
-from rasd.lang.lexicon import CueForm, Lexicon
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import Lexicon
 from rasd.model import ContentKind
 
-_DASHES = frozenset("-–—")
 _DATELINE = 14
 _TRAILING = frozenset("،,؛;.:!؟?-–—…") | {")", "]"}
+_TURN = (
+    Is.PREPOSITIONS | Is.COMMA | Is.RELATIVES | Is.VERB | Is.PARTICIPLE | Is.TURNS | Is.PHRASAL | Is.CONTRASTS
+)
+_GOES_ON = frozenset({"في", "من", "علي", "الي"})
+_LONG_QUOTE = 4
+_WRITERS = frozenset({"وقد", "ولم", "ولن"})
 
 
 class Contents:
@@ -19,88 +24,178 @@ class Contents:
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self.page, self.lexicon = page, lexicon
-        self.words = page.words
+        self.words, self.kinds = page.words, page.kinds
 
-    def clause(self, begin: int) -> tuple[int, int] | None:
+    # ------------------------------------------------------------------ clauses
+
+    def clause(self, begin: int, nominal: bool = False) -> tuple[int, int] | None:
         """The clause from ``begin``: to the end of its sentence, or to where another voice begins."""
         limit = self.page.sentence(begin)[1]
+        closes, kinds = self.page.closes, self.kinds
         i = begin
         while i < limit:
-            close = self.page.closes.get(i)
-            if close is not None and close < limit:
-                i = close + 1
-                continue
-            if i > begin and self._ends(i, limit):
+            if not kinds[i] & Is.WORD:
+                close = closes.get(i)
+                if close is not None and close < limit:
+                    i = close + 1
+                    if self._rounded_off(begin, i, limit):
+                        break
+                    continue
+            if kinds[i] & _TURN and i > begin and self._ends(i, limit, nominal):
                 break
             i += 1
         return self.trim(begin, i)
 
-    def _ends(self, i: int, limit: int) -> bool:
-        if self.words[i] in COMMAS:
-            return i + 1 < limit and self._other_voice(i + 1, limit, after_comma=True)
-        return self._other_voice(i, limit, after_comma=False)
+    def phrase(self, begin: int) -> tuple[int, int] | None:
+        """The noun phrase from ``begin``: a finite reporting verb joined to it is no part of it."""
+        if begin >= self.page.n:
+            return None
+        if self.kinds[begin] & Is.POINTING:
+            return begin, begin + 1
+        return self.clause(begin, nominal=not self.kinds[begin] & Is.THAT)
 
-    def _other_voice(self, i: int, limit: int, after_comma: bool) -> bool:
+    def _rounded_off(self, begin: int, i: int, limit: int) -> bool:
+        """``إنه "..." الجزيرة الواقعة``: a gloss behind a clause that stands in marks as a whole."""
+        opening = self.page.opens.get(i - 1, -1)
+        first = begin + bool(self.kinds[begin] & (Is.THAT | Is.BEFORE_THAT))
+        first += bool(first < limit and self.kinds[first] & Is.THAT)
+        if opening != first or i - opening <= _LONG_QUOTE + 2 or i >= limit:
+            return False
+        return bool(self.kinds[i] & Is.ARTICLE)
+
+    def _ends(self, i: int, limit: int, nominal: bool) -> bool:
+        if self.kinds[i] & Is.COMMA:
+            return i + 1 < limit and self._other_voice(i + 1, limit, True, nominal)
+        return self._other_voice(i, limit, False, nominal)
+
+    def _other_voice(self, i: int, limit: int, after_comma: bool, nominal: bool) -> bool:
         """Whether at token ``i`` the writer, or another report, takes over."""
-        lexicon = self.lexicon
-        form = lexicon.cues.get(self.words[i])
-        if form is not None and form.shape == "participle":
-            return self._complemented(i, limit)
-        if self._phrase(i, lexicon.own_voice) or self._turns(i, limit):
+        kind = self.kinds[i]
+        if kind & Is.PARTICIPLE:
+            return self._goes_on_reporting(i, limit, after_comma)
+        own = kind & Is.PHRASAL and self._phrase(i, self.lexicon.own_voice)
+        if own or (kind & Is.TURNS and self._turns(i, limit)):
             return True
-        if self._according(i, limit):
-            return self.words[i - 1] not in lexicon.words("that")
-        if form is not None and form.joined and form.shape == "verb":
-            return self._reports_on(i, form, limit, after_comma)
+        if kind & Is.PHRASAL and self._according(i, limit):
+            return not self.kinds[i - 1] & Is.THAT
+        if kind & Is.VERB and kind & Is.JOINED:
+            return self._reports_on(i, limit, after_comma, nominal)
+        if nominal and self._beside_noun(i, limit, after_comma):
+            return True
+        if kind & Is.RELATIVES and i + 1 < limit and self.words[i][0] != "و":
+            return self._relative_report(i + 1, limit)
+        if kind & Is.CONTRASTS and not after_comma and len(self.words[i].removeprefix("و")) > 3:
+            return self._turns(i, limit)  # "ولكنه أشار"
+        return after_comma and self._writer(i, limit, kind)
+
+    def _beside_noun(self, i: int, limit: int, after_comma: bool) -> bool:
+        """What ends a noun phrase that is said: where it was said, a remark, the subject's own doing."""
+        kind, word = self.kinds[i], self.words[i]
+        if word == "في" and i + 1 < limit and self.kinds[i + 1] & Is.OCCASIONS:
+            return True
         if not after_comma:
             return False
-        opens = self.words[i] in lexicon.words("content_ends")
-        return opens or self._phrase(i, lexicon.phrases["gloss"]) or self._contrast(i, limit)
+        if kind & Is.RELATIVES and word[0] != "و" and i + 1 < limit:
+            return not any(self.kinds[k] & Is.COMMA for k in range(i, limit))
+        # "أدان الحادث، موجها العزاء"
+        return word[0] == "م" and word[-1] == "ا" and len(word) > 4 and not kind & Is.NOUN
 
-    def _reports_on(self, i: int, form: CueForm, limit: int, after_comma: bool) -> bool:
-        """``وأضاف``: another report - without a comma only where a clause follows soon."""
+    def _relative_report(self, i: int, limit: int) -> bool:
+        if self.kinds[i] & (Is.VERB | Is.AMBIGUOUS) != Is.VERB:
+            return False
+        for k in range(i + 1, min(i + 7, limit)):
+            if self.kinds[k] & Is.THAT:
+                return self.words[k][0] != "و"
+        return False
+
+    def _writer(self, i: int, limit: int, kind: int) -> bool:
+        """After a comma: words with which the writer goes on in his own voice."""
+        if kind & Is.CONTENT_ENDS or (kind & Is.PHRASAL and self._phrase(i, self.lexicon.phrases["gloss"])):
+            return True
+        if self.words[i] in _WRITERS:
+            return i + 1 < limit and not self.kinds[i + 1] & Is.THAT
+        return bool(kind & Is.CONTRASTS) and self._contrast(i, limit)
+
+    def _goes_on_reporting(self, i: int, limit: int, after_comma: bool) -> bool:
+        """``مؤكدا أهمية``: after a comma a participle that takes what follows; else only before a clause."""
+        if self._complemented(i, limit) or (i + 1 < limit and self.kinds[i + 1] & Is.HIM):
+            return True
+        form = self.lexicon.cues[self.words[i]]
+        if (
+            after_comma
+            and i + 1 < limit
+            and (self.words[i + 1][0] in form.verb.frames or self.words[i + 1] == "#")
+        ):
+            return True  # "ومشيدا بالتعاون"
+        takes = "bare" in form.verb.frames or "obj" in form.verb.frames
+        return (
+            after_comma
+            and takes
+            and not form.verb.ambiguous
+            and i + 1 < limit
+            and bool(self.kinds[i + 1] & Is.WORD)
+        )
+
+    def _reports_on(self, i: int, limit: int, after_comma: bool, nominal: bool) -> bool:
+        """``وأضاف``: another report - without a comma only where a clause follows soon, or behind a noun."""
+        form = self.lexicon.cues[self.words[i]]
         if after_comma:
             return not form.verb.ambiguous or self._complemented(i, limit)
-        return not (form.suffixed or form.verb.ambiguous) and self._complemented(i, limit, strict=True)
+        if form.suffixed or form.verb.ambiguous:
+            return False
+        return nominal or self._complemented(i, limit, strict=True)
 
     def _turns(self, i: int, limit: int) -> bool:
         """``حيث قال``, ``فيما أعلن``: a conjunction with a reporting verb right behind it."""
-        if self.words[i] not in self.lexicon.words("turns") or i + 1 >= limit:
+        if i + 1 >= limit:
             return False
-        form = self.lexicon.cues.get(self.words[i + 1])
-        return form is not None and form.shape == "verb" and not form.verb.ambiguous
+        kind = self.kinds[i + 1]
+        return bool(kind & Is.VERB) and not kind & Is.AMBIGUOUS
 
     def _complemented(self, i: int, limit: int, strict: bool = False) -> bool:
         """Whether a reporting word is soon followed by what is said (``strict``: not by a preposition)."""
-        lexicon = self.lexicon
-        reported, before = lexicon.words("that"), lexicon.words("before_that")
         for k in range(i + 1, min(i + 9, limit)):
-            if self.words[k] in reported or self.words[k] == ":" or k in self.page.closes:
+            kind = self.kinds[k]
+            if kind & Is.THAT or self.words[k] == ":" or k in self.page.closes:
                 return True
-            if k == i + 1 and self.words[k] in before and not strict:
+            if k == i + 1 and kind & Is.BEFORE_THAT and not strict:
                 return True
-            if self.words[k] in COMMAS:
+            if kind & Is.COMMA:
                 return False
         return False
 
     def _contrast(self, i: int, limit: int) -> bool:
-        """``لكنه أضاف``, ``غير أن المصدر قال``: a contrast that opens another report."""
-        if self.words[i] not in ("لكنه", "لكنها", "ولكنه", "ولكنها", "لكن", "ولكن", "غير", "الا"):
-            return False
-        at = i + 2 if i + 1 < limit and self.words[i + 1] in self.lexicon.words("that") else i + 1
+        """``لكنه أضاف``, ``غير أن المصدر قال``, ``لكنه لم يحدد``: a contrast that opens another report."""
+        at = i + 2 if i + 1 < limit and self.kinds[i + 1] & Is.THAT else i + 1
+        if at < limit and self.words[at] == "لم" and len(self.words[i]) > 3 and self.words[i] != "ولكن":
+            return True
+        if at < limit and (self.words[at],) in self.lexicon.declines["verbs"]:
+            return True  # "لكنه رفض"
         form = self.lexicon.cues.get(self.words[at]) if at < limit else None
-        return form is not None and form.shape == "verb" and not form.verb.ambiguous
+        if form is not None and form.shape == "verb" and not form.verb.ambiguous:
+            return True
+        return self.kinds[i] & Is.NOT_REPORTED == 0 and self._other_reports(i + 1, limit)
+
+    def _other_reports(self, begin: int, limit: int) -> bool:
+        """``ولكن الوكالة ذكرت أن``: a party, a reporting verb and a clause, all near."""
+        for k in range(begin + 1, min(begin + 9, limit - 1)):
+            if self.kinds[k] & Is.COMMA or self.kinds[k] & Is.THAT:
+                return False
+            if self.kinds[k] & Is.VERB and self.kinds[begin] & (Is.NOUN | Is.ARTICLE):
+                return any(self.kinds[j] & Is.THAT for j in range(k + 1, min(k + 7, limit)))
+        return False
 
     def _according(self, i: int, limit: int) -> bool:
         for phrase in self.lexicon.according.get(self.words[i], ()):
             if match_phrase(self.words, i, phrase):
-                return not self._ruled(i + len(phrase) - 1)
-        if self.words[i] in self.lexicon.clauses and i + 1 < limit:
-            form = self.lexicon.cues.get(self.words[i + 1])
-            return form is not None and form.shape == "verb"
+                return not self.ruled(i + len(phrase) - 1)
+        for opener in self.lexicon.clauses.get(self.words[i], ()):
+            at = i + len(opener)
+            if match_phrase(self.words, i, opener) and at < limit:
+                return bool(self.kinds[at] & Is.VERB)
         return False
 
-    def _ruled(self, at: int) -> bool:
+    def ruled(self, at: int) -> bool:
         """``وفقا للقانون``: what follows is a rule or a plan, not a party."""
         rules = self.lexicon.words("rules")
         for k in range(at, min(at + 2, self.page.n)):
@@ -112,15 +207,45 @@ class Contents:
     def _phrase(self, i: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
         return any(match_phrase(self.words, i, p) for p in phrases.get(self.words[i], ()))
 
+    # ------------------------------------------------------------------ quotations
+
     def quoted(self, mark: int) -> tuple[int, int] | None:
         """The words inside the quotation that opens at token ``mark``."""
         return self.trim(mark + 1, min(self.page.closes[mark], self.page.n))
+
+    def quotation(self, mark: int) -> tuple[tuple[int, int] | None, bool]:
+        """What a quotation says, and whether all of it stands in marks.
+
+        It may go on outside its marks ('"فتحوا النار" في الموقع'), in a next one, or in the next lines.
+        """
+        close = self.page.closes[mark]
+        limit = self.page.sentence(mark)[1]
+        behind = close + 1
+        if behind < limit and close in self.page.opens and self._runs_on(behind):
+            return self.clause(mark), False
+        inner = self.quoted(mark)
+        last = self._last_mark(close)
+        return (self.trim(mark + 1, min(last, self.page.n)) if last != close else inner), True
+
+    def _runs_on(self, at: int) -> bool:
+        kind = self.kinds[at + 1] if at + 1 < self.page.n else 0
+        return (
+            self.words[at] in _GOES_ON
+            and bool(kind & Is.WORD)
+            and not kind & (Is.SAID_IN | Is.BY_IN | Is.TIME)
+        )
+
+    def _last_mark(self, close: int) -> int:
+        """The mark that closes a quotation of several paragraphs: each opens anew, the last is closed."""
+        while close in self.page.closes:  # a paragraph left open ends where the next one opens
+            close = self.page.closes[close]
+        return close
 
     def before(self, cue: int) -> tuple[int, int] | None:
         """What stands before a cue in its sentence: the quotation that ends there, or the clause."""
         begin = self._behind_dateline(self.page.sentence(cue)[0], cue)
         end = cue
-        while end > begin and self.words[end - 1] in COMMAS | self.lexicon.words("dangling"):
+        while end > begin + 2 and self.kinds[end - 1] & (Is.COMMA | Is.DANGLING):
             end -= 1
         return self.trim(begin, end)
 
@@ -128,16 +253,16 @@ class Contents:
         """Behind ``دبي (CNN) --`` at the head of the text."""
         if begin:
             return begin
-        dashes = [k for k in range(begin, min(begin + _DATELINE, end)) if self.words[k] in _DASHES]
+        dashes = [k for k in range(begin, min(begin + _DATELINE, end)) if self.kinds[k] & Is.DASH]
         return dashes[-1] + 1 if dashes else begin
 
     def quote_before(self, cue: int) -> tuple[int, int] | None:
         """The words of a quotation that closes right before the cue (a comma may stand between)."""
         end = cue
-        while end and self.words[end - 1] in COMMAS:
+        while end and self.kinds[end - 1] & Is.COMMA:
             end -= 1
         inner = self.page.inside[end - 2] if end >= 2 else -1
-        if inner >= 0 and self.page.closes.get(inner) == end - 1 and end - inner > 4:
+        if inner >= 0 and self.page.closes.get(inner) == end - 1 and end - inner > _LONG_QUOTE:
             return self.quoted(inner)
         return None
 
@@ -149,9 +274,11 @@ class Contents:
         if begin >= self.page.n:
             return None, False
         if begin in self.page.closes:
-            return self.quoted(begin), True
+            return self.quotation(begin)
         # Words after a colon are the speaker's own, marks or not, unless "that" opens them.
-        return self.clause(begin), self.words[begin] not in self.lexicon.words("that")
+        return self.clause(begin), not self.kinds[begin] & Is.THAT
+
+    # ------------------------------------------------------------------ edges and kinds
 
     def trim(self, begin: int, end: int) -> tuple[int, int] | None:
         """The range without marks at its edges; a mark that closes a pair opened inside stays."""
@@ -179,9 +306,8 @@ class Contents:
         begin, end = content
         if quoted:
             return ContentKind.DIRECT
-        words = self.lexicon.words("that") | self.lexicon.words("before_that")
         first = begin
-        while first < end and self.words[first] in words:
+        while first < end and self.kinds[first] & (Is.THAT | Is.BEFORE_THAT):
             first += 1
         if first in self.page.closes and self.page.closes[first] >= end - 1:
             return ContentKind.DIRECT

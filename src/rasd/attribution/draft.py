@@ -27,6 +27,8 @@ class Part:
         words = page.words[self.begin : self.end]
         if words and self.skip:
             words[0] = words[0][self.skip :]
+        elif words and words[0].startswith("لل"):
+            words[0] = "ال" + words[0][2:]  # the article behind a preposition: للبيان
         return [w for w in words if w[:1].isalnum()]
 
 
@@ -34,16 +36,21 @@ class Part:
 class Draft:
     """One attribution under construction; ranges are pairs of token indexes, end exclusive.
 
-    ``source`` is the party next to the cue, ``further`` the one it relays, ``told`` the medium it spoke
-    to; ``of_him``: the party relayed is a pronoun. ``pattern`` names the construction that found it.
+    ``source`` is the party next to the cue, ``relayed`` the parties it passes on (nearest first),
+    ``through`` the media that its words came through (outermost first); ``of_him``: the party relayed is a
+    pronoun; ``narrated`` the subject of the sentence, where the verb has none of its own. ``pattern`` names
+    the construction that found it. ``beside`` is a phrase between cue and content that names the medium
+    (its first token, the medium): a report of its own, of the same content.
     """
 
     cue: tuple[int, int]
     pattern: str
     form: CueForm | None = None
     source: Part | None = None
-    further: Part | None = None
-    told: Part | None = None
+    relayed: list[Part] = field(default_factory=list)
+    through: list[Part] = field(default_factory=list)
+    beside: tuple[int, Part] | None = None
+    narrated: Part | None = None
     of_him: bool = False
     content: tuple[int, int] | None = None
     quoted: bool = False

@@ -1,14 +1,23 @@
-"""What every case of the finder stands on: the page, and the subject before a verb."""
+"""What every case of the finder stands on: the page, its phrases, and the subject before a verb."""
 
 from __future__ import annotations
 
 from rasd.attribution.content import Contents
-from rasd.attribution.cursor import COMMAS
 from rasd.attribution.draft import Draft, Part
-from rasd.attribution.endings import looks_verbal
-from rasd.attribution.kinds import kind_of, noun_of
+from rasd.attribution.kinds import kind_of
+from rasd.attribution.phrase import Phrases
+from rasd.attribution.reader import Reader
 from rasd.attribution.scan import Page
+from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
+
+_FAR = 30  # tokens between a subject's first word and its verb
+_ANTECEDENT = 14
+_LEAD = 14  # tokens of an adverbial at the head of a sentence
+_BEFORE_VERB = Is.AUXILIARIES | Is.ADVERBS | Is.COMMA | Is.DASH
+_CLAUSE = Is.THAT | Is.CLAUSE_OPENERS | Is.RELATIVES | Is.CONTRASTS | Is.TURNS
+_NOT_FIRST = Is.PREPOSITIONS | Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.BEFORE_THAT | Is.TIME | Is.PARTICIPLE
+_PARTY = Is.NOUN | Is.ARTICLE
 
 
 class Ground:
@@ -16,48 +25,167 @@ class Ground:
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self.page, self.lexicon = page, lexicon
-        self.words = page.words
+        self.words, self.kinds = page.words, page.kinds
         self.contents = Contents(page, lexicon)
+        self.phrases = Phrases(page, lexicon)
+        self.reader = Reader(page, lexicon, self.phrases)
         self.drafts: list[Draft] = []
 
-    def _subject_before(self, i: int) -> Part | None:
-        """The subject of a verb that stands before it: ``المصادر أكدت أن``."""
-        lexicon, words = self.lexicon, self.words
-        begin = self.page.sentence(i)[0]
-        end = i
-        while end > begin and words[end - 1] in lexicon.words("auxiliaries") | lexicon.words("adverbs"):
-            end -= 1
-        form = lexicon.cues.get(words[i])
-        if end == i and form and form.joined:
-            return None
-        k = end
-        while k > begin and i - k < 16 and not self._bounds_subject(k - 1):
-            k -= 1
-        if k == end or words[k] in lexicon.words("before_that") or words[k] in lexicon.words("cuts"):
-            return None
-        if end == i and not words[i - 1].startswith("ال") and words[i - 1] in lexicon.nouns and k < i - 1:
-            # "نفت X تقارير قالت إن": an indefinite noun before the verb is its subject, alone.
-            previous = noun_of(words[i - 2], lexicon)
-            k = k if previous and not words[i - 2].startswith("ال") else i - 1
-        skip = int(words[k].startswith("و") and words[k][1:] in lexicon.nouns)
-        part = Part(k, end, skip)
-        return part if self._nameable(part) else None
+    # ------------------------------------------------------------------ before the verb
 
-    def _bounds_subject(self, k: int) -> bool:
-        word, lexicon = self.words[k], self.lexicon
-        if word in COMMAS or word in ".:-–—()" or word in lexicon.words("relatives"):
-            return True
-        if word in lexicon.words("clause_openers") or word in lexicon.words("that"):
-            return True
-        form = lexicon.cues.get(word)
-        return form is not None and form.shape == "verb" and not form.verb.ambiguous
+    def _subject_before(self, i: int) -> Part | None:
+        """The subject of a verb that stands before it: ``المصادر أكدت أن``, ``وكان الوزير، أمس، قد أعلن``."""
+        begin, kinds = self.page.sentence(i)[0], self.kinds
+        end = i
+        while end > begin and kinds[end - 1] & _BEFORE_VERB:
+            end -= 1
+        if end == begin or kinds[i] & Is.JOINED:
+            return None
+        if kinds[end - 1] & Is.RELATIVES:
+            return self._antecedent(end - 1)
+        begin = self._clause_begin(begin, end)
+        for k in range(begin, end):
+            first = k == begin or kinds[k - 1] & (_BEFORE_VERB | _CLAUSE) or k - 1 in self.page.dates_end
+            if first and kinds[k] & Is.WORD and not kinds[k] & _NOT_FIRST and self._reaches(k, end):
+                part = self._from(k, end, i)
+                return part if self._nameable(part) else None
+        return None
+
+    def _clause_begin(self, begin: int, end: int) -> int:
+        """Behind the last word that opens a clause, or the last finite reporting verb, before ``end``."""
+        kinds = self.kinds
+        for k in range(end - 1, max(begin, end - _FAR) - 1, -1):
+            finite = kinds[k] & Is.VERB and not kinds[k] & (Is.AMBIGUOUS | Is.NOUN)
+            if kinds[k] & _CLAUSE or finite or self.words[k] in ":." or k in self.page.closes:
+                if k in self.page.closes and k > begin and kinds[k - 1] & Is.NOUN:
+                    continue
+                return k + 1
+        return max(begin, end - _FAR)
+
+    def _reaches(self, k: int, end: int) -> bool:
+        """Whether the phrase that begins at ``k`` goes up to ``end``, times and asides left out."""
+        at = self.phrases.end(k, end)
+        while at < end:
+            if self.kinds[at] & (_BEFORE_VERB | Is.TIME | Is.TIME_MORE):
+                at += 1
+            elif at in self.page.dates:
+                at = self.page.dates[at]
+            else:
+                return False
+        return True
+
+    def _from(self, k: int, end: int, i: int) -> Part:
+        """The subject that begins at ``k``; an indefinite noun right before the verb is the subject alone."""
+        kinds = self.kinds
+        stop = self.phrases.end(k, end)
+        last = i - 1
+        alone = stop == i and last > k + 1 and kinds[last] & Is.NOUN and not kinds[last] & Is.ARTICLE
+        if alone and not (kinds[last - 1] & Is.NOUN and not kinds[last - 1] & Is.ARTICLE):
+            return Part(last, i)  # "نفت الوزارة تقارير قالت إن"
+        skip = int(self.words[k].startswith("و") and bool(kinds[k] & Is.CONJOINED))
+        return Part(k, stop, skip)
+
+    def _antecedent(self, relative: int) -> Part | None:
+        """The noun phrase that a relative pronoun describes: ``مجلة فارايتي التي قالت``."""
+        bounds = Is.PREPOSITIONS | Is.CUTS | Is.THAT | Is.COMMA | Is.TIME | Is.VERB | Is.SAYING
+        k = relative
+        if k and self.kinds[k - 1] & Is.COMMA:
+            k -= 1
+        end = k
+        while (
+            k > max(relative - _ANTECEDENT, 0)
+            and not self.kinds[k - 1] & bounds
+            and (self.kinds[k - 1] & Is.WORD or self.words[k - 1] in '"»”“«()')
+        ):
+            k -= 1
+        masculine = self.words[relative] == "الذي"
+        while k < end - 1 and (
+            not (self.kinds[k] & Is.NOUN or k in self.page.parties)
+            or (masculine and kind_of(Part(k, k + 1), self.page, self.lexicon).agreement == "f")
+        ):
+            k += 1
+        if k >= end:
+            return None
+        part = Part(k, end, int(self.words[k][0] in "لبو" and self.words[k] not in self.lexicon.nouns))
+        return part if self._nameable(part) else None
 
     def _nameable(self, part: Part) -> bool:
         """A known kind of party, a name met before, or words that can be a name."""
-        if kind_of(part, self.page, self.lexicon).rule != "no-head-noun":
+        kind = kind_of(part, self.page, self.lexicon)
+        if kind.rule != "no-head-noun":
             return True
         words = part.words(self.page)
-        if not words or looks_verbal(words[0]) or words[0].startswith("ب"):
+        if words and words[0][0] in "لب" and self.lexicon.kinds[words[0][1:]] & Is.STATE:
+            return False  # "لبيونغ يانغ"
+        if self.kinds[part.begin] & Is.FINITE and self.words[part.begin][0] == "ي":
+            return False  # "يرفعون شعارات تؤكد"
+        if (
+            not words
+            or words[0].startswith("بال")
+            or self.kinds[part.begin] & Is.OBJECT_HEADS
+            or self.phrases.verbal(part.begin)
+        ):
             return False
-        opened = part.begin > 0 and self.words[part.begin - 1] in self.lexicon.words("that")
-        return opened or len(words) > 1 or words[0] in self.words[: part.begin]
+        opened = part.begin > 0 and self.kinds[part.begin - 1] & (Is.THAT | Is.AUXILIARIES)
+        return bool(opened) or len(words) > 1 or words[0] in self.words[: part.begin]
+
+    # ------------------------------------------------------------------ the subject of the sentence
+
+    def _clause_subject(self, i: int) -> Part | None:
+        """``قدم المحامي شكوى، قائلا إن``: the subject of the narrated verb that opens the sentence."""
+        kinds = self.kinds
+        begin = self.page.sentence(i)[0]
+        turn = next((k for k in range(i - 1, begin, -1) if kinds[k] & Is.CONTRASTS), begin)
+        at = self._behind_lead(turn, i)
+        while at < i and (
+            kinds[at] & (Is.AUXILIARIES | Is.CLAUSE_OPENERS | Is.CONTRASTS) or self.words[at] == "اما"
+        ):
+            at += 1
+        if at + 1 >= i or not kinds[at] & Is.WORD:
+            return None
+        if not (kinds[at] & _PARTY or at in self.page.parties or self._in_states(at)):
+            if kinds[at] & (_NOT_FIRST & ~Is.CUTS) or kinds[at] & Is.SUFFIXED:
+                return None
+            at += 1
+        word = self.words[at]
+        no_subject = kinds[at] & (Is.LINKING | _NOT_FIRST) or not kinds[at] & Is.WORD
+        if no_subject or word.startswith(("بال", "لل")):
+            return None
+        if word[0] in "بل" and not kinds[at] & Is.NOUN and self.lexicon.kinds[word[1:]] & _PARTY:
+            return None
+        part = Part(at, min(self.phrases.end(at, i, narrated=True), i))
+        return part if self._could_speak(part) else None
+
+    def _behind_lead(self, at: int, i: int) -> int:
+        """Behind an adverbial with its comma at the head of a sentence: ``من جهته،``, ``وفي لندن،``."""
+        while at < i and not self.kinds[at] & Is.WORD:
+            at += 1
+        dash = next((k for k in range(at, min(at + _LEAD, i)) if self.kinds[k] & Is.DASH), None)
+        if dash is not None and dash + 1 < i and self.page.sentence(i)[0] == 0:
+            at = dash + 1
+        while at < i and self.kinds[at] & Is.DASH:
+            at += 1
+        if (at < i and self.kinds[at] & (Is.PREPOSITIONS | Is.CUTS | Is.ADVERBS)) or self.words[at][
+            :1
+        ] == "ب":
+            comma = next((k for k in range(at, min(at + _LEAD, i)) if self.kinds[k] & Is.COMMA), None)
+            return comma + 1 if comma is not None else at
+        return at
+
+    def _in_states(self, at: int) -> bool:
+        return (self.words[at],) in self.lexicon.states
+
+    def _could_speak(self, part: Part) -> bool:
+        """Whether a narrated subject can be somebody who says something."""
+        kind = kind_of(part, self.page, self.lexicon)
+        if kind.rule != "no-head-noun":
+            return kind.type != "document"
+        words = part.words(self.page)
+        if (
+            not words
+            or self.kinds[part.begin] & (Is.OBJECT_HEADS | Is.OWNED)
+            or self.phrases.verbal(part.begin)
+        ):
+            return False
+        elsewhere = self.page.counts[words[0]] > 1
+        return elsewhere or (len(words) > 1 and not words[0].startswith("ال"))

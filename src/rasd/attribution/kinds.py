@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 from rasd.attribution.draft import Part
 from rasd.attribution.scan import Page
+from rasd.lang import arabic
+from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon, Noun
 from rasd.lang.parties import Party
 from rasd.model import LinkType
 
-_CLOSING = frozenset('"”“»«)]')
-_ADJECTIVES = ("ي", "يه", "يين", "يون", "ين", "ون")
 _REACH = 6
-_PRONOUNS = ("هما", "ها", "هم", "ه")
+_ONE_OF = frozenset({"احد", "احدي"})
+_PEOPLE = ("ون", "ين")
+_PLURALS = (("ين", "ون"), ("و", "ون"), ("ي", "ون"))  # one plural in two cases, and in construct
 
 
 class Kind(NamedTuple):
@@ -26,29 +28,18 @@ class Kind(NamedTuple):
     rule: str
 
 
-def bare(word: str) -> str:
-    """A folded word without the article (also ``لل``)."""
-    if word.startswith("لل") and len(word) > 4:
-        return word[2:]
-    return word[2:] if word.startswith("ال") and len(word) > 3 else word
-
-
 def noun_of(word: str, lexicon: Lexicon) -> tuple[str, Noun] | None:
     """The head noun that a folded word is a form of: with the article, or with a pronoun."""
-    # An indefinite accusative is written with an alef: مصدرا.
-    unmarked = word[:-1] if word.endswith("ا") else word
-    for form in (word, bare(word), unmarked):
-        noun = lexicon.nouns.get(form)
-        if noun:
-            return form, noun
-    for tail in _PRONOUNS:
-        if word.endswith(tail) and len(word) > len(tail) + 2:
-            stem = word[: -len(tail)]
-            for form in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
-                noun = lexicon.nouns.get(form)
-                if noun:
-                    return form, noun
-    return None
+    known = arabic.known_as(word, lexicon.nouns)
+    if not known:
+        return None
+    for ending, full in _PLURALS:
+        if ending == "ي" and lexicon.nouns[known].agreement != "p":
+            break  # محامي
+        if known.endswith(ending) and known[: len(known) - len(ending)] + full in lexicon.nouns:
+            known = known[: len(known) - len(ending)] + full
+            break
+    return known, lexicon.nouns[known]
 
 
 def kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
@@ -57,21 +48,60 @@ def kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
     if not words:
         return Kind(LinkType.UNNAMED, "", "", None, "no-words")
     named = named_party(part, page, lexicon)
-    party = named[0] if named else None
-    while words[0] in lexicon.words("determiners") and len(words) > 1:
+    counted = lexicon.kinds[words[0]] & (Is.QUANTIFIERS | Is.DIGIT) or words[0] in _ONE_OF
+    while lexicon.kinds[words[0]] & Is.DETERMINERS and len(words) > 1:
         words = words[1:]
     found = noun_of(words[0], lexicon)
-    if party is not None:
-        head, noun = found or ("", Noun(party.type, "f"))
-        return Kind(party.type, head, noun.agreement, party, "known-party")
-    if tuple(words) in lexicon.states or ((words[0],) in lexicon.states and len(words) < 3):
+    if named is not None:
+        return _known(named[0], found)
+    if _state(words, lexicon):
         return Kind(LinkType.ORGANISATION, words[0], "f", None, "state-speaks")
+    if counted and (found is None or found[1].type in (LinkType.PERSON, LinkType.UNNAMED)):
+        return Kind(LinkType.UNNAMED, found[0] if found else words[0], "", None, "counted")
     if found is None:
-        return Kind(LinkType.PERSON, "", "", None, "no-head-noun")
+        return _headless(words, part, page, lexicon)
+    return _headed(found, words, part, page, lexicon)
+
+
+def _known(party: Party, found: tuple[str, Noun] | None) -> Kind:
+    head, noun = found or ("", Noun(party.type, "f"))
+    return Kind(party.type, head, noun.agreement, party, "known-party")
+
+
+def _state(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a state or the like speaks: its name alone, or with where it sits."""
+    end = next((k for k, w in enumerate(words) if lexicon.kinds[w] & Is.PREPOSITIONS), len(words))
+    return tuple(words[:end]) in lexicon.states or ((words[0],) in lexicon.states and len(words) < 3)
+
+
+def _headless(words: list[str], part: Part, page: Page, lexicon: Lexicon) -> Kind:
+    """The kind of a phrase that no known noun heads: a name, or people in the plural."""
+    if _people(words[0], page) and not name_words(words, lexicon):
+        return Kind(LinkType.UNNAMED, "", "p", None, "indefinite-plural")
+    # People do not stand in quotation marks; companies and groups do.
+    marked = part.begin in page.closes
+    return Kind(LinkType.ORGANISATION if marked else LinkType.PERSON, "", "", None, "no-head-noun")
+
+
+def _headed(found: tuple[str, Noun], words: list[str], part: Part, page: Page, lexicon: Lexicon) -> Kind:
+    """The kind that the head noun gives, or the words behind it."""
     head, noun = found
-    if head in lexicon.indefinite and is_unnamed(words, lexicon):
+    behind = lexicon.kinds[words[1]] if len(words) > 1 else 0
+    if noun.type is LinkType.DOCUMENT and behind & Is.OF_THE_PRESS:
+        return Kind(LinkType.OUTLET, head, noun.agreement, None, "reports-of-the-press")
+    if head in lexicon.double and behind & (Is.ARTICLE | Is.NOUN):
+        return Kind(LinkType.ORGANISATION, head, noun.agreement, None, "head-noun")
+    if head in lexicon.indefinite and is_unnamed(words, lexicon) and not _named_apart(part, page):
         return Kind(LinkType.UNNAMED, head, noun.agreement, None, "indefinite-head")
     return Kind(noun.type, head, noun.agreement, None, "head-noun")
+
+
+def _people(word: str, page: Page) -> bool:
+    """An indefinite plural of people: محليون, متابعون - met once, which names seldom are."""
+    if arabic.has_article(word) or len(word) < 6:
+        return False
+    nisba = word.endswith(("يون", "يين"))
+    return nisba or (word[0] == "م" and word.endswith(_PEOPLE) and page.counts[word] == 1)
 
 
 def named_party(part: Part, page: Page, lexicon: Lexicon) -> tuple[Party, int] | None:
@@ -82,28 +112,34 @@ def named_party(part: Part, page: Page, lexicon: Lexicon) -> tuple[Party, int] |
     for at in range(part.begin, min(part.begin + _REACH, part.end)):
         found = page.parties.get(at)
         if found and found[1] <= part.end:
-            head = noun_of(page.words[part.begin], lexicon)
             opens = all(not page.is_word(k) for k in range(part.begin, at))
-            medium = head is not None and head[1].type in (LinkType.AGENCY, LinkType.OUTLET, LinkType.SOCIAL)
+            medium = page.kinds[part.begin] & Is.MEDIUM
             return found if opens or medium else None
     return None
 
 
 def is_unnamed(words: list[str], lexicon: Lexicon) -> bool:
     """Whether an official, a witness or an expert is left without a name."""
-    return len(name_words(words, lexicon)) < 2 and not words[0].startswith("ال")
+    return len(name_words(words, lexicon)) < 2 and not arabic.has_article(words[0])
+
+
+def _named_apart(part: Part, page: Page) -> bool:
+    """``متحدث باسم الحكومة``: whoever speaks for somebody holds an office; and a name behind a comma."""
+    if "باسم" in page.words[part.begin : part.begin + 3]:
+        return True
+    comma = next((k for k in range(part.begin, part.end) if page.kinds[k] & Is.COMMA), part.end)
+    behind = page.kinds[comma + 1 : part.end]
+    return len(behind) > 1 and not any(kind & (Is.NOUN | Is.APPOSING) for kind in behind[:2])
 
 
 def name_words(words: list[str], lexicon: Lexicon) -> list[str]:
     """The words that look like a proper name: no article, known noun, relative adjective or particle."""
-    particles = lexicon.words("particles")
-    return [
-        word
-        for word in words[1:]
-        if len(word) > 2
-        and word[0].isalpha()
-        and not word.startswith("ال")
-        and word not in particles
-        and not word.endswith(_ADJECTIVES)
-        and noun_of(word, lexicon) is None
-    ]
+    not_names = Is.PARTICLES | Is.NOUN | Is.ARTICLE | Is.ADJECTIVE
+    out = []
+    for word in words[1:]:
+        kind = lexicon.kinds[word]
+        if kind & Is.PREPOSITIONS or word == "باسم":
+            break  # what follows says where, not who
+        if len(word) > 2 and word[0].isalpha() and not kind & not_names:
+            out.append(word)
+    return out

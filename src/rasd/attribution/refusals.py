@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from rasd.attribution.clause import Clause
 from rasd.attribution.content import match_phrase
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ground import Ground
-from rasd.attribution.walk import walk as read_on
+from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 from rasd.model import Stance
 
@@ -15,24 +16,68 @@ class Refusals(Ground):
 
     def _declines(self, i: int) -> Draft | None:
         words, table, limit = self.words, self.lexicon.declines, self.page.sentence(i)[1]
-        following = words[i + 1] if i + 1 < limit else ""
-        negated = (words[i],) in table["negations"]
-        if negated and (following,) in table["unreachable"]:
+        if (words[i],) in table["retracts"]:
+            return self._retracts(i, limit)
+        if (words[i],) in table["negations"]:
+            return self._negated(i, limit)
+        if (words[i].removeprefix("و"),) in table["verbs"]:
+            return self._rejects(i, limit) or self._refuses(i, limit)
+        return None
+
+    def _negated(self, i: int, limit: int) -> Draft | None:
+        """``لم`` with one of the verbs of confirming, commenting, reaching."""
+        table = self.lexicon.declines
+        following = self.words[i + 1] if i + 1 < limit else ""
+        if (following,) in table["unreachable"]:
             return self._unreachable(i, limit)
         form = self.lexicon.cues.get(following)
-        if negated and form and form.verb.past in ("أكد", "نفى") and form.shape == "verb":
+        if form and form.verb.past in ("أكد", "نفى") and form.shape == "verb":
             return self._neither(i, limit, form)
-        if negated and (following,) in table["negated"]:
-            walk = read_on(self.page, self.lexicon, i + 2, None)
-            if self.words[i + 1][1:3] == "عل" or self._object(i + 2, limit):
-                return self._silent(i, i + 2, walk.source)
+        return self._no_comment(i, limit) if (following,) in table["negated"] else None
+
+    def _no_comment(self, i: int, limit: int) -> Draft | None:
+        """``لم يعلق``, ``لم يصدر عن الصين أي تعليق``, ``لم يصدر تعقيب من الجيش``."""
+        words = self.words
+        clause = self.reader.read(i + 2, None)
+        at = self._object(i + 2, limit)
+        if at and words[i + 2] in ("عن", "من"):
+            return self._silent(i, i + 2, Part(i + 3, min(self.phrases.end(i + 3, at), at)))
+        by = next((k for k in range(at + 1, min(at + 8, limit - 1)) if words[k] in ("عن", "من")), 0)
+        if at and by:
+            return self._silent(i, at + 1, Part(by + 1, self.phrases.end(by + 1, limit)))
+        return self._silent(i, i + 2, clause.source) if words[i + 1][1:3] == "عل" or at else None
+
+    def _refuses(self, i: int, limit: int) -> Draft | None:
+        """``رفض المتحدث التعليق``."""
+        at = self._object(i + 1, limit)
+        if not at:
             return None
-        if (words[i].removeprefix("و"),) in table["verbs"]:
-            k = self._object(i + 1, limit)
-            if k:
-                source = Part(i + 1, k) if k > i + 1 else self._subject_before(i)
-                return self._silent(i, i + 1, source)
-        return None
+        if self.words[i].endswith(("ا", "ه", "ين")):
+            return self._silent(i, i + 1, None)  # "رافضا التعليق": a participle goes on with who spoke before
+        named = at > i + 1 and not self.kinds[i + 1] & Is.PREPOSITIONS
+        return self._silent(i, i + 1, Part(i + 1, at) if named else self._subject_before(i))
+
+    def _rejects(self, i: int, limit: int) -> Draft | None:
+        """``رفض المتحدث هذه الاتهامات``: a rejected accusation is denied."""
+        rejected = self.lexicon.declines["rejected"]
+        at = next((k for k in range(i + 1, min(i + 8, limit)) if (self.words[k],) in rejected), 0)
+        if not at:
+            return None
+        at -= bool(self.kinds[at - 1] & Is.DEMONSTRATIVES)
+        end = self.phrases.end(i + 1, at) if at > i + 1 else at
+        source = Part(i + 1, end) if end > i + 1 else self._subject_before(i)
+        content = self.contents.phrase(at)
+        return Draft((i, i + 1), "rejects", source=source, content=content, stance=Stance.DENIES)
+
+    def _retracts(self, i: int, limit: int) -> Draft | None:
+        """``تراجع الوزير عن تصريحاته``: what was said before is denied."""
+        at = next((k for k in range(i + 1, min(i + 10, limit - 1)) if self.words[k] == "عن"), 0)
+        if not at or (self.words[at + 1],) not in self.lexicon.declines["statements"]:
+            return None
+        end = self.phrases.end(i + 1, at) if at > i + 1 else at
+        source = Part(i + 1, end) if end > i + 1 else self._subject_before(i)
+        content = self.contents.phrase(at + 1)
+        return Draft((i, i + 1), "retracts", source=source, content=content, stance=Stance.DENIES)
 
     def _object(self, begin: int, limit: int) -> int:
         """The token where ``التعليق`` or its like stands within the next few, or 0."""
@@ -56,10 +101,10 @@ class Refusals(Ground):
                 break
         else:
             return None
-        for at in range(k + 1, min(k + 8, limit)):
+        for at in range(k + 1, min(k + 14, limit)):
             if self.words[at] in ("من", "الي", "مع", "ب") and self.words[at + 1 : at + 2] != ["تعليق"]:
-                walk = read_on(self.page, self.lexicon, at + 1, None)
-                return self._silent(i, at, walk.source)
+                clause = self.reader.read(at + 1, None)
+                return self._silent(i, at, clause.source)
         return None
 
     def _neither(self, i: int, limit: int, form: CueForm) -> Draft | None:
@@ -72,12 +117,25 @@ class Refusals(Ground):
         if end == i + 2 and form.verb.past == "أكد":
             return None
         begin = end + 1 if end < limit and end in self.page.opens else end
-        walk = read_on(self.page, self.lexicon, begin, None)
-        draft = self._silent(i, end, walk.source)
+        joint = next((k for k in range(i + 2, end) if self.words[k] == "او"), end)
+        if joint > i + 2:  # "لم يؤكد الوزير أو ينف"
+            clause = Clause(begin, limit, form.verb)
+            clause.source = Part(i + 2, joint)
+            clause = self.reader.go_on(clause)
+        else:
+            clause = self.reader.read(begin, form.verb)
+            if clause.source is None:  # "لم يؤكد أو ينف أي مصدر ما تناقلته"
+                clause = self.reader.read(begin, None)
+        draft = self._silent(i, end, clause.source)
         draft.pattern = "neither-confirms-nor-denies"
-        at = next((k for k in range(begin, limit) if self.words[k] in ("ما", "صحه", "الانباء", "النبا")), 0)
+        opens = ("ما", "صحه", "الانباء", "النبا")
+        at = next(
+            (k for k in range(begin, limit) if self.words[k] in opens or self.kinds[k] & Is.DEMONSTRATIVES), 0
+        )
         draft.content = self.contents.clause(at) if at else None
-        if walk.source and at and walk.source.end > at:
-            walk.source.end = at
-            draft.source = walk.source if walk.source.begin < at else None
+        if clause.stop in ("object", "that") and not at:
+            draft.content = self.contents.phrase(clause.i)
+        if clause.source and at and clause.source.end > at:
+            clause.source.end = at
+            draft.source = clause.source if clause.source.begin < at else None
         return draft

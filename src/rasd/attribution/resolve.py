@@ -11,16 +11,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from rasd.attribution.draft import Part
-from rasd.attribution.kinds import Kind, bare, kind_of, named_party, noun_of
+from rasd.attribution.kinds import Kind, kind_of, named_party, noun_of
+from rasd.attribution.mentions import Mentions
+from rasd.attribution.phrase import Phrases
 from rasd.attribution.scan import Page
+from rasd.lang.arabic import bare, has_article
+from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
 from rasd.lang.normalize import fold
 from rasd.model import Evidence, Link, LinkType, Span
 
-_SAME = frozenset({"ذاته", "ذاتها", "نفسه", "نفسها", "المذكور", "المذكوره", "اياه", "اياها"})
 _LONGEST_ANAPHOR = 3
+_ISSUERS = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
 _MOST_RECENT = 200  # parties among which one is looked for
-_MOST_PLACES = 50  # places of a name that are looked at
 
 
 @dataclass(slots=True)
@@ -50,10 +53,10 @@ class Entity:
 class Resolver:
     """Keeps the entities of one page and finds the one that a mention means."""
 
-    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+    def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon = page, lexicon
+        self.mentions = Mentions(page, lexicon, phrases)
         self.entities: dict[int, Entity] = {}  # by identity, the one mentioned last at the end
-        self._places: dict[str, list[int]] = {}
 
     def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:
         """The entity that ``part`` means, and why; ``relays``: it passes on what others said."""
@@ -62,7 +65,7 @@ class Resolver:
         if relays and kind.rule == "no-head-noun":
             kind = kind._replace(type=LinkType.OUTLET, rule="relays-so-medium")
         span = part.span(self.page)
-        words = self._bag(part)
+        words = self.mentions.bag(part)
         entity, rule = self._earlier(kind, words, agreement, part)
         if entity is None:
             entity = self._new(kind, part, words, agreement)
@@ -75,32 +78,33 @@ class Resolver:
         values = (("mention", span.of(self.page.text)), ("means", entity.span.of(self.page.text)))
         return entity, Evidence(rule, span, values=values)
 
-    def _bag(self, part: Part) -> frozenset[str]:
-        end = next((k for k in range(part.begin, part.end) if self.page.words[k] in "(["), part.end)
-        if end + 1 < part.end and not self.page.words[end + 1].isdigit():
-            end = part.end
-        words = (w for word in Part(part.begin, end, part.skip).words(self.page) for w in word.split("_"))
-        return frozenset(bare(w) for w in words if w not in _SAME and len(w) > 1)
-
     def _new(self, kind: Kind, part: Part, words: frozenset[str], agreement: str) -> Entity:
         span, description = self._named(kind, part)
-        if kind.type is LinkType.PERSON and not kind.head:
-            full = self._full_mention(part)
+        if kind.rule == "no-head-noun" or (kind.type is LinkType.PERSON and not kind.party):
+            full = self.mentions.full(part)
             if full is not None:
-                kind = kind_of(full, self.page, self.lexicon)
-                span, words = full.span(self.page), self._bag(full) | words
+                fuller = kind_of(full, self.page, self.lexicon)
+                if not kind.head or fuller.type is kind.type:
+                    kind = fuller
+                    span, description = self._named(kind, full)
+                    words |= self.mentions.bag(full)
         return Entity(kind, span, words, agreement or kind.agreement, part.begin, description)
 
     def _named(self, kind: Kind, part: Part) -> tuple[Span, str]:
         """The name proper of a known party, and what the text says of it beside the name."""
         whole = part.span(self.page)
         if kind.party is None:
-            return whole, ""
+            ends = range(part.begin, part.end) if kind.type is LinkType.PERSON else ()
+            end = next((k for k in ends if self.page.kinds[k] & Is.RELATIVES), part.end)
+            while end > part.begin + 1 and not self.page.is_word(end - 1) and end - 1 not in self.page.opens:
+                end -= 1
+            return Part(part.begin, max(end, part.begin + 1), part.skip).span(self.page), ""
         named = named_party(part, self.page, self.lexicon)
         end = named[1] if named else part.end
         if self.page.closes.get(part.begin) == end:
             end += 1
-        if end >= part.end:
+        joined = end < part.end and self.page.words[end] == "و"  # "مجلتا "س" و"ص""
+        if end >= part.end or joined:
             return whole, ""
         rest = self.page.span(end, part.end).of(self.page.text).strip(' "”“»«،,()')
         return Span(whole.start, self.page.ends[end - 1]), rest
@@ -114,12 +118,17 @@ class Resolver:
         for at in range(part.begin + 1, min(part.begin + 4, part.end)):
             word = words[at]
             if word in ("عن", "من") and at + 1 < part.end:
+                aside = at + 2 < part.end and words[at + 1] in ("جانب", "قبل")
+                return Part(at + 1 + aside, part.end)
+            if word == "ل" and at + 1 < part.end:
                 return Part(at + 1, part.end)
+            if at in page.parties:
+                return Part(at, part.end, int(word.startswith("ل")))
             if (word.startswith("ل") and noun_of(word[1:], self.lexicon)) or word.startswith("لل"):
                 raw = page.text[page.starts[at] : page.ends[at]]
                 return Part(at, part.end, 0 if raw.startswith("لل") else 1)
             found = noun_of(word, self.lexicon)
-            if found and found[1].type in (LinkType.ORGANISATION, LinkType.PERSON) and at == part.begin + 1:
+            if found and found[1].type in _ISSUERS and at == part.begin + 1:
                 return Part(at, part.end)
         return part
 
@@ -136,23 +145,36 @@ class Resolver:
         back = self._refers_back(kind, words, agreement, part, recent)
         if back is not None:
             return back, "definite-noun-refers-back"
-        if kind.type in (LinkType.UNNAMED, LinkType.DOCUMENT):
-            equal = [e for e in recent if e.words == words]
-            return (equal[0], "same-words-again") if equal else (None, "new-party")
+        narrated = None
+        if self._anaphor(part, kind, words):
+            narrated = self.mentions.narrated(kind, words - {kind.head}, part)
+        if narrated is not None:
+            issuer = self._issuer(narrated)
+            if issuer is not narrated:
+                return self.resolve(issuer)[0], "definite-noun-refers-back"
+            bag = self.mentions.bag(narrated)
+            entity = self._new(kind_of(narrated, self.page, self.lexicon), narrated, bag, agreement)
+            again = next((e for e in recent if e.words == entity.words), entity)
+            return again, "definite-noun-refers-back"
+        return self._same_name(kind, words, recent)
+
+    def _same_name(
+        self, kind: Kind, words: frozenset[str], recent: list[Entity]
+    ) -> tuple[Entity | None, str]:
+        """The party of the same words, of a fuller name, or of a part of this one."""
         for e in recent:
             if e.words == words:
                 return e, "same-words-again"
+        if kind.type in (LinkType.UNNAMED, LinkType.DOCUMENT):
+            return None, "new-party"
         for e in recent:
-            if words < e.words and e.kind.type is kind.type and self._by_name(words, e):
+            alike = e.kind.type is kind.type or kind.rule == "no-head-noun"
+            if words < e.words and alike and self._by_name(words, e):
                 return e, "part-of-name"
-        for e in recent:
-            if (
-                e.words < words
-                and e.kind.type is kind.type
-                and self._by_name(e.words, e)
-                and (kind.type is LinkType.PERSON and "او" not in words)
-            ):
-                return e, "fuller-mention"
+        if kind.type is LinkType.PERSON and "او" not in words:
+            for e in recent:
+                if e.words < words and e.kind.type is kind.type and self._by_name(e.words, e):
+                    return e, "fuller-mention"
         return None, "new-party"
 
     def _by_name(self, words: frozenset[str], entity: Entity) -> bool:
@@ -164,9 +186,12 @@ class Resolver:
         self, kind: Kind, words: frozenset[str], agreement: str, part: Part, recent: list[Entity]
     ) -> Entity | None:
         first = self.page.words[part.begin][part.skip :]
+        first = "ال" + first[2:] if first.startswith("لل") else first
+        if self.lexicon.kinds[first] & Is.HONORIFICS:
+            return next((e for e in recent if e.kind.type is LinkType.PERSON), None)
         if first in self.lexicon.words("demonstratives") and part.end - part.begin > 1:
             inner = Part(part.begin + 1, part.end)
-            kind, words = kind_of(inner, self.page, self.lexicon), self._bag(inner)
+            kind, words = kind_of(inner, self.page, self.lexicon), self.mentions.bag(inner)
         elif not first.startswith("ال") or not kind.head:
             return None
         if len(words) > _LONGEST_ANAPHOR:
@@ -175,27 +200,47 @@ class Resolver:
         agrees = agreement or kind.agreement
         return (
             next((e for e in recent if e.kind.head == kind.head and others <= e.words), None)
-            or (None if others else self._of_type(kind, agrees, recent))
+            or self._of_type(kind, agrees, [e for e in recent if others <= e.words])
             or next((e for e in recent if self._titled(e, kind.head) and others <= e.words), None)
+            or self._only_titled(kind, others, recent)
             or (self._only_one(kind, others, recent) if self._plain(part) else None)
         )
+
+    def _anaphor(self, part: Part, kind: Kind, words: frozenset[str]) -> bool:
+        """Whether a definite noun, alone or with an adjective or two, may stand for a party named before."""
+        first = self.page.words[part.begin][part.skip :]
+        definite = has_article(first) or first.startswith("لل")
+        return definite and bool(kind.head) and len(words) <= _LONGEST_ANAPHOR and self._plain(part)
 
     def _of_type(self, kind: Kind, agreement: str, recent: list[Entity]) -> Entity | None:
         """The last party of a type that the noun may stand for: "المصدر" for a statement or an official."""
         for wanted in self.lexicon.anaphora.get(kind.head, ()):
             for e in recent:
-                if e.kind.type is wanted and self._agrees(e, agreement):
+                if e.kind.type is wanted and (kind.head == "مصدر" or self._agrees(e, agreement)):
                     return e
-        return None
+        # "الصحيفة" for a site: the only medium cited.
+        media = [e for e in recent if e.kind.type is LinkType.OUTLET]
+        return media[0] if kind.type is LinkType.OUTLET and len(media) == 1 else None
 
     def _plain(self, part: Part) -> bool:
         """Whether nothing but adjectives with the article follows the noun: "الوحدة المتحالفة"."""
         words = part.words(self.page)
-        return all(w.startswith("ال") or w in _SAME for w in words if len(w) > 1 and w[0].isalpha())
+        return all(
+            w.startswith("ال") or self.lexicon.kinds[w] & Is.SAME
+            for w in words
+            if len(w) > 1 and w[0].isalpha()
+        )
 
     @staticmethod
     def _titled(entity: Entity, head: str) -> bool:
         return entity.kind.type is LinkType.PERSON and head in entity.words
+
+    def _only_titled(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
+        """``المدرب السعودي``: the one earlier person of that title, where only adjectives are added."""
+        if kind.type is not LinkType.PERSON or not all(w.endswith(("ي", "يه")) for w in others):
+            return None
+        titled = [e for e in recent if self._titled(e, kind.head)]
+        return titled[0] if len(titled) == 1 else None
 
     def _only_one(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
         """The one earlier party of that head noun, or for a lone person noun the one earlier person."""
@@ -212,39 +257,3 @@ class Resolver:
     @staticmethod
     def _agrees(entity: Entity, agreement: str) -> bool:
         return not agreement or not entity.agreement or entity.agreement == agreement
-
-    def _full_mention(self, part: Part) -> Part | None:
-        """For a bare surname: the first place of the text that gives title and name before that surname."""
-        page = self.page
-        surname = page.words[part.end - 1]
-        for at in self._standing(surname):
-            if part.begin <= at < part.end:
-                continue
-            begin = self._title_before(at)
-            if begin is not None and part.words(page)[0] in page.words[begin : at + 1]:
-                return Part(begin, at + 1)
-        return None
-
-    def _standing(self, word: str) -> list[int]:
-        """The first tokens that are this word."""
-        if not self._places:
-            for at, each in enumerate(self.page.words):
-                places = self._places.setdefault(each, [])
-                if len(places) < _MOST_PLACES:
-                    places.append(at)
-        return self._places.get(word, [])
-
-    def _title_before(self, at: int) -> int | None:
-        """The nearest person noun before a name, with only words of the same phrase between."""
-        page, lexicon = self.page, self.lexicon
-        for k in range(at - 1, max(at - 8, -1), -1):
-            if not page.is_word(k) or page.words[k] in lexicon.words("cuts"):
-                return None
-            if page.words[k] in lexicon.cues and page.words[k] not in lexicon.nouns:
-                return None
-            found = noun_of(page.words[k], lexicon)
-            if found and found[1].type is LinkType.PERSON:
-                previous = noun_of(page.words[k - 1], lexicon) if k and page.is_word(k - 1) else None
-                chained = previous is not None and previous[1].type is LinkType.PERSON
-                return k - 1 if chained else k
-        return None

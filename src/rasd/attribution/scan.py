@@ -6,11 +6,13 @@ Everything after this step works on token indexes; spans are made from them at t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
+from rasd.lang.flags import Is
 from rasd.lang.parties import Mention, Party
 from rasd.lang.tokens import Tokens, tokens
-from rasd.model import Span
+from rasd.model import Span, TimeMention
 
 _FAMILY = {"«": 1, "»": 1, "‹": 1, "›": 1, "“": 2, "”": 2, "„": 2, "‟": 2, '"': 3, "＂": 3}
 _CLOSING = frozenset('"”“»«')
@@ -28,14 +30,19 @@ class Page:
     ``bounds[k]`` to ``bounds[k + 1]``. ``closes[i]`` is the index of the mark that closes the quotation
     opened at *i*, ``opens`` the other way round; ``inside[i]`` the index of the mark that opened the
     quotation around *i*, or -1. ``line_end[i]`` is one past the last token of *i*'s line.
-    ``parties`` gives the known parties by the token at which their names begin.
+    ``parties`` gives the known parties by the token at which their names begin; ``dates`` the token behind
+    each date by its first, ``dates_end`` the last tokens of dates. ``kinds[i]`` says what token *i* can be.
     """
 
     __slots__ = (
+        "_counts",
         "bounds",
         "closes",
+        "dates",
+        "dates_end",
         "ends",
         "inside",
+        "kinds",
         "line_end",
         "marks",
         "n",
@@ -47,10 +54,18 @@ class Page:
         "words",
     )
 
-    def __init__(self, text: str | Tokens, mentions: Sequence[Mention] = ()) -> None:
+    def __init__(
+        self,
+        text: str | Tokens,
+        kinds: Mapping[str, int],
+        mentions: Sequence[Mention] = (),
+        times: Sequence[TimeMention] = (),
+    ) -> None:
         cut = tokens(text)
         self.text, self.words, self.starts, self.ends = cut.text, cut.words, cut.starts, cut.ends
+        self.kinds = list(map(kinds.__getitem__, self.words))
         self.n = len(self.starts)
+        self._counts: Counter[str] | None = None
         self.line_end = self._line_ends()
         # Only marks and ends of lines can open or close anything: the words between are not looked at.
         self.marks = [i for i, word in enumerate(self.words) if word in _SPECIAL]
@@ -61,6 +76,12 @@ class Page:
         self.bounds: list[int] = []
         self.sentence_of = self._sentences()
         self.parties = self._parties(mentions)
+        self.dates = {
+            self.token_at(t.span.start): self.token_at(t.span.end - 1) + 1
+            for t in times
+            if t.span.end - t.span.start > 2
+        }
+        self.dates_end = {end - 1 for end in self.dates.values()}
 
     def _parties(self, mentions: Sequence[Mention]) -> dict[int, tuple[Party, int]]:
         """For the token at which a known party's name begins: the party, and the token behind its name."""
@@ -98,9 +119,14 @@ class Page:
             if self.line_end[i] != line:
                 self._close_rest(open_at, line)
                 line = self.line_end[i]
+            stop = self._report_after(open_at[family], i) if family in open_at else i
+            if stop < i:
+                self.closes[open_at.pop(family)] = stop
             if family in open_at and not self._opens_anew(i):
                 self.closes[open_at.pop(family)] = i
             else:
+                if family in open_at:
+                    self._close_at_stop(open_at[family], i)
                 open_at[family] = i
         self._close_rest(open_at, line)
         for begin, end in sorted(self.closes.items(), reverse=True):
@@ -108,15 +134,34 @@ class Page:
                 if self.inside[i] < 0:
                     self.inside[i] = begin
 
+    def _close_at_stop(self, begin: int, following: int) -> None:
+        """A quotation that nobody closed before the next one opens ends with its last sentence."""
+        stop = next((k for k in range(following - 1, begin, -1) if self.words[k] in _STOPS), 0)
+        if stop - begin > _SHORTEST_QUOTE:
+            self.closes[begin] = stop
+
     def _close_rest(self, open_at: dict[int, int], line: int) -> None:
         for begin in open_at.values():
-            if line - begin > _SHORTEST_QUOTE:
-                self.closes[begin] = line
+            end = self._report_after(begin, line)
+            if end - begin > _SHORTEST_QUOTE:
+                self.closes[begin] = end
         open_at.clear()
+
+    def _report_after(self, begin: int, line: int) -> int:
+        """The stop before a sentence such as ``وأضاف أن``, which no open quotation holds, or the end."""
+        joined = Is.VERB | Is.JOINED
+        for k in range(begin + 1, min(line, self.n) - 2):
+            if self.words[k] in _STOPS:
+                following = next((j for j in range(k + 1, k + 3) if self.words[j] not in ")]"), k)
+                if self.kinds[following] & (joined | Is.AMBIGUOUS) == joined and k - begin > _SHORTEST_QUOTE:
+                    return k
+        return line
 
     def _opens_anew(self, i: int) -> bool:
         """Whether a mark stands as an opening one does, space before and none after it."""
         text, b, e = self.text, self.starts[i], self.ends[i]
+        if i and self.words[i - 1] == ":":
+            return True
         space_before = b == 0 or text[b - 1].isspace()
         glued_after = e < len(text) and not text[e].isspace() and text[e].isalnum()
         return space_before and glued_after
@@ -154,18 +199,35 @@ class Page:
     def _stops(self, i: int) -> bool:
         """Whether a sentence ends with the mark at ``i``."""
         word = self.words[i]
-        if self.inside[i] >= 0 or not self._space_after(i):
+        if self.inside[i] >= 0 or not (self._space_after(i) or self._run_together(i)):
             return False
         if word in _STOPS:
             return not self._initial(i)
         return word in _FAMILY and i not in self.closes and i > 0 and self.words[i - 1] in _STOPS
 
+    def _run_together(self, i: int) -> bool:
+        """A full stop without the space behind it ("السلاح.ومن المقرر"), and no address ("العربية.نت")."""
+        if self.words[i] != "." or not 0 < i < self.n - 1 or self.ends[i - 1] < self.starts[i]:
+            return False
+        before, after = self.words[i - 1], self.words[i + 1]
+        return len(before) > 2 and len(after) > 3 and "\u0621" <= after[0] <= "\u064a" and after[0] in "وفاب"
+
     def _initial(self, i: int) -> bool:
         """A stop after a single letter: an initial or a title, "د. أحمد"."""
-        return self.words[i] == "." and i > 0 and len(self.words[i - 1]) == 1 and self.words[i - 1].isalpha()
+        if self.words[i] != "." or not i:
+            return False
+        letter = len(self.words[i - 1]) == 1 and self.words[i - 1].isalpha()
+        return letter or bool(self.kinds[i - 1] & Is.LETTERS and self.starts[i] == self.ends[i - 1])
 
     def _space_after(self, i: int) -> bool:
         return i + 1 >= self.n or self.starts[i + 1] > self.ends[i]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How often each word stands on the page."""
+        if self._counts is None:
+            self._counts = Counter(self.words)
+        return self._counts
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range of the sentence around token *i*."""

@@ -27,7 +27,7 @@ class Form(NamedTuple):
     suffixed: bool
 
 
-_OBJECTS = ("ه", "ها", "هم")
+_OBJECTS = ("ه", "ها", "هم", "هما")
 
 
 class _Finite(NamedTuple):

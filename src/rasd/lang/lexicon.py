@@ -13,20 +13,37 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from rasd.errors import DataError
-from rasd.lang import inflect
+from rasd.lang import arabic, inflect
+from rasd.lang.flags import LISTS, Is
 from rasd.lang.normalize import fold
 from rasd.model import LinkType, Stance
 
 FRAMES = frozenset({"that", "quote", "bare", "obj", "blame", "عن", "الي", "علي", "ب", "من", "ل", "في"})
 KINDS = frozenset({"say", "think", "relay", "show"})
 _NEEDED = frozenset({"past", "present", "frames"})
-_OPTIONAL = frozenset({"participle", "masdar", "jussive", "kind", "stance", "ambiguous", "exact", "unlike"})
+_OPTIONAL = frozenset(
+    {
+        "participle",
+        "masdar",
+        "jussive",
+        "kind",
+        "stance",
+        "ambiguous",
+        "exact",
+        "firm",
+        "whole",
+        "opening",
+        "unlike",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A reporting verb: what it takes (``frames``), its kind, its stance, whether it has another reading
-    (``ambiguous``) or counts only with its hamza written (``exact``)."""
+    (``ambiguous``; ``firm``: not with its preposition) or counts only with its hamza written (``exact``);
+    ``whole``: what is said begins with the one described. ``opening`` are spellings that are the verb only
+    where a clause opens, elsewhere a noun."""
 
     past: str
     kind: str
@@ -34,6 +51,9 @@ class Verb:
     frames: frozenset[str]
     ambiguous: bool
     exact: bool
+    firm: bool = False
+    whole: bool = False
+    opening: frozenset[str] = frozenset()
 
 
 class CueForm(NamedTuple):
@@ -57,29 +77,118 @@ class Noun(NamedTuple):
 class Lexicon:
     """All reporting words of one language, folded. Word lists of ``grammar`` are reached by :meth:`words`.
 
-    ``triggers`` are the words at which an attribution may be found; ``marked`` those that mean something
-    in the walk behind a cue (any other word can only be part of a name).
+    ``triggers`` are the words at which an attribution may be found. ``kinds`` gives for every word what it
+    can be (bits of :class:`rasd.lang.flags.Is`). ``governs``: nouns to whose phrase a preposition belongs
+    ("المسؤولين عن").
     """
 
     language: str
     cues: Mapping[str, CueForm]
     nouns: Mapping[str, Noun]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
-    clauses: frozenset[str]
+    clauses: Mapping[str, tuple[tuple[str, ...], ...]]
+    likened: frozenset[str]
+    beliefs: frozenset[str]
     own_voice: Mapping[str, tuple[tuple[str, ...], ...]]
     declines: Mapping[str, tuple[tuple[str, ...], ...]]
     indefinite: frozenset[str]
+    double: frozenset[str]
     issued: frozenset[str]
     states: frozenset[tuple[str, ...]]
     anaphora: Mapping[str, tuple[LinkType, ...]]
     grammar: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
+    governs: Mapping[str, frozenset[str]]
     triggers: frozenset[str]
-    marked: frozenset[str]
+    kinds: Mapping[str, int]
 
     def words(self, name: str) -> frozenset[str]:
         """The word list ``name`` of grammar.toml."""
         return self.grammar[name]
+
+
+_REMEMBERED = 1 << 17  # words; a corpus has few more that matter
+_COMMAS = frozenset("،,؛;")
+_DASHES = frozenset("-–—")
+_TYPES = {
+    LinkType.PERSON: Is.PERSON, LinkType.ORGANISATION: Is.BODY, LinkType.AGENCY: Is.MEDIUM,
+    LinkType.OUTLET: Is.MEDIUM, LinkType.SOCIAL: Is.MEDIUM, LinkType.UNNAMED: Is.UNNAMED,
+    LinkType.DOCUMENT: Is.DOCUMENT,
+}  # fmt: skip
+
+
+class _Kinds(dict[str, int]):
+    """What each word can be, worked out when it is first asked for."""
+
+    def __init__(
+        self,
+        lists: Mapping[str, frozenset[str]],
+        cues: Mapping[str, CueForm],
+        nouns: Mapping[str, Noun],
+        indefinite: frozenset[str],
+        firsts: Mapping[int, frozenset[str]],
+    ) -> None:
+        super().__init__()
+        self._cues, self._nouns, self._indefinite = cues, nouns, indefinite
+        self._listed: dict[str, int] = {}
+        for name in LISTS:
+            for word in lists[name]:
+                self._listed[word] = self._listed.get(word, 0) | getattr(Is, name.upper())
+        for bit, words in firsts.items():
+            for word in words:
+                self._listed[word] = self._listed.get(word, 0) | bit
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        bits = self[word] = self._listed.get(word, 0) | self._of_mark(word)
+        if bits & Is.WORD:
+            bits = self[word] = bits | self._of_form(word) | self._of_shape(word)
+        return bits
+
+    @staticmethod
+    def _of_mark(word: str) -> int:
+        if word[:1].isalnum() or word[:1] == "_":
+            return Is.WORD | (Is.DIGIT if word.isdigit() else 0)
+        return (Is.COMMA if word in _COMMAS else 0) | (Is.DASH if word in _DASHES else 0)
+
+    def _of_form(self, word: str) -> int:
+        form = self._cues.get(word)
+        if form is None:
+            return 0
+        shape = {"verb": Is.VERB, "participle": Is.PARTICIPLE, "masdar": Is.MASDAR}[form.shape]
+        return (
+            shape
+            | (Is.AMBIGUOUS if form.verb.ambiguous else 0)
+            | (Is.JOINED if form.joined else 0)
+            | (Is.SUFFIXED if form.suffixed else 0)
+        )
+
+    def _of_shape(self, word: str) -> int:
+        bits = Is.ARTICLE if arabic.has_article(word) else 0
+        known = arabic.known_as(word, self._nouns)
+        stem = word[2:] if bits else word
+        if known:
+            unnamed = Is.UNNAMED if known in self._indefinite and not bits else 0
+            owned = Is.OWNED if arabic.owned(word) else 0
+            return bits | Is.NOUN | _TYPES[self._nouns[known].type] | unnamed | owned
+        if self._listed.get(word, 0) & Is.ACTS:
+            return bits | Is.FINITE
+        if self._listed.get(stem, 0) & Is.NOT_VERBAL:
+            return bits
+        # An indefinite accusative ends in alef: تراجعا.
+        shapes = (stem, stem[:-1]) if stem[-1:] == "ا" and not bits else (stem,)
+        listed = any(self._listed.get(each, 0) & Is.OBJECT_HEADS for each in shapes)
+        bits |= Is.VERBAL if listed or any(map(arabic.verbal_noun, shapes)) else 0
+        bits |= Is.OWNED if arabic.owned(word) else 0
+        bits |= Is.FINITE if arabic.finite(word) else 0
+        bits |= Is.ADJECTIVE if arabic.adjectival(word) else 0
+        for tail in ("ها", "هم", "ه"):  # "في مقالها"
+            if word.endswith(tail):
+                bits |= self._listed.get(word[: -len(tail)], 0) & Is.SAID_IN
+        rest = word[1:]
+        joined = word[0] == "و" and (arabic.has_article(rest) or arabic.known_as(rest, self._nouns))
+        return bits | (Is.CONJOINED if joined else 0)
 
 
 def _read(language: str, name: str) -> dict[str, Any]:
@@ -110,6 +219,9 @@ def _verb(entry: dict[str, Any]) -> Verb:
         frames,
         bool(entry.get("ambiguous", False)),
         bool(entry.get("exact", False)),
+        bool(entry.get("firm", False)),
+        bool(entry.get("whole", False)),
+        frozenset(fold(word) for word in entry.get("opening", ())),
     )
 
 
@@ -167,22 +279,41 @@ def load(language: str) -> Lexicon:
     multi = {k: [w for w in v if " " in w] for k, v in grammar.items()}
     forms = _cue_forms(cues["verbs"])
     according = _by_first(cues["according"]["phrases"])
-    clauses = frozenset(fold(w) for w in cues["according"]["that"])
+    clauses = _by_first(cues["according"]["that"])
     lists = {k: frozenset(fold(w) for w in v if " " not in w) for k, v in grammar.items()}
+    if missing := sorted(set(LISTS) - lists.keys()):
+        raise DataError(f"data/{language}/grammar.toml: missing: {', '.join(missing)}")
+    nouns = _nouns(sources)
+    indefinite = frozenset(fold(w) for words in sources["unnamed"].values() for w in words)
+    own_voice = _by_first(cues["according"]["own_voice"])
+    phrases = {k: _by_first(v) for k, v in multi.items()}
     return Lexicon(
         language=language,
         cues=forms,
-        nouns=_nouns(sources),
+        nouns=nouns,
         according=according,
         clauses=clauses,
-        own_voice=_by_first(cues["according"]["own_voice"]),
+        likened=frozenset(cues["according"]["likened"]),
+        beliefs=frozenset(cues["beliefs"]["verbs"]),
+        own_voice=own_voice,
         declines={k: tuple(_phrase(p) for p in v) for k, v in cues["declines"].items()},
-        indefinite=frozenset(fold(w) for words in sources["unnamed"].values() for w in words),
+        indefinite=indefinite,
+        double=frozenset(fold(w) for w in sources["double"]["words"]),
         issued=frozenset(fold(w) for w in sources["issued"]["words"]),
         states=frozenset(_phrase(n) for n in sources["states"]["names"]),
         anaphora={fold(k): tuple(LinkType(t) for t in v) for k, v in sources["anaphora"].items()},
         grammar=lists,
-        phrases={k: _by_first(v) for k, v in multi.items()},
-        triggers=frozenset(forms).union(according, clauses, lists["refusing"]),
-        marked=frozenset(forms).union(*lists.values()),
+        phrases=phrases,
+        triggers=frozenset(forms).union(according, clauses, lists["refusing"], lists["came"], (":",)),
+        governs={fold(k): frozenset(fold(w) for w in v) for k, v in sources.get("governs", {}).items()},
+        kinds=_Kinds(
+            lists,
+            forms,
+            nouns,
+            indefinite,
+            {
+                Is.PHRASAL: frozenset().union(clauses, according, own_voice, phrases["gloss"]),
+                Is.STATE: frozenset(_phrase(name)[0] for name in sources["states"]["names"]),
+            },
+        ),
     )

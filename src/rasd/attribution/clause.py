@@ -1,0 +1,116 @@
+"""What reading on from a reporting word gives, and what every step of that reading stands on."""
+
+from __future__ import annotations
+
+from rasd.attribution.draft import Part
+from rasd.attribution.phrase import Phrases
+from rasd.attribution.scan import Page
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import Lexicon, Verb
+
+FREE = frozenset({"عن", "الي", "علي", "من", "في"})
+PARTY = Is.PERSON | Is.BODY | Is.MEDIUM | Is.UNNAMED
+
+
+class Clause:
+    """The outcome of reading on from a cue.
+
+    ``source``, ``relayed`` (the parties it passes on, nearest first) and ``through`` (the media its words
+    came through, outermost first) are parts of the page; ``stop`` says why the reading ended - ``that``,
+    ``quote``, ``colon``, ``speech``, ``object``, ``frame``, ``blame``, ``verb``, ``comma`` or ``end`` - and
+    ``i`` where. ``of_him``: the party relayed is a pronoun; ``denied``: what is relayed is called a denial;
+    ``pointed`` is a pronoun before the subject that is all that is said ("وأكد ذلك رئيس"); ``described``
+    where the one accused or described begins; ``beside`` the phrase that names the medium between the cue
+    and the content: its first token, and the medium.
+    """
+
+    __slots__ = (
+        "behind", "beside", "closed", "denied", "described", "i", "limit", "of_him", "patient", "pointed",
+        "relayed", "relaying", "source", "stop", "through", "verb",
+    )  # fmt: skip
+
+    def __init__(self, begin: int, limit: int, verb: Verb | None) -> None:
+        self.i, self.limit, self.verb = begin, limit, verb
+        self.source: Part | None = None
+        self.relayed: list[Part] = []
+        self.through: list[Part] = []
+        self.beside: tuple[int, Part] | None = None
+        self.relaying = 0
+        self.pointed: tuple[int, int] | None = None
+        self.described = self.behind = 0
+        self.stop = ""
+        self.of_him = self.denied = self.patient = self.closed = False
+
+    @property
+    def part(self) -> Part | None:
+        """The party being read: the source, or the one it relays."""
+        if not self.relaying:
+            return self.source
+        return self.relayed[-1] if len(self.relayed) == self.relaying else None
+
+    def set(self, part: Part) -> None:
+        """The party read here."""
+        if self.relaying:
+            self.relayed.append(part)
+        else:
+            self.source = part
+        self.i, self.closed = part.end, False
+
+    def halt(self, reason: str) -> bool:
+        """Stop; true, so that a step can return it."""
+        self.stop = reason
+        return True
+
+    @property
+    def relays(self) -> bool:
+        """Whether the verb passes on what others say."""
+        return self.verb is not None and self.verb.kind == "relay"
+
+    def takes(self, frame: str) -> bool:
+        """Whether the verb has a frame."""
+        return self.verb is not None and frame in self.verb.frames
+
+
+class ClauseGround:
+    """One page with its lexicon and phrases, and the questions that every step asks."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.page, self.lexicon, self.phrases = page, lexicon, phrases
+        self.words, self.kinds = page.words, page.kinds
+
+    def word(self, c: Clause, ahead: int = 0) -> str:
+        """The word here, or some tokens ahead; empty behind the sentence's end."""
+        return self.words[c.i + ahead] if c.i + ahead < c.limit else ""
+
+    def kind(self, c: Clause, ahead: int = 0) -> int:
+        """What the word here, or some tokens ahead, can be."""
+        return self.kinds[c.i + ahead] if c.i + ahead < c.limit else 0
+
+    def _goes_on(self, c: Clause, begin: int) -> bool:
+        takes = c.verb is None or c.relays or c.takes("bare")
+        return takes or self.phrases.goes_on(begin, c.limit)
+
+    def _clause_ahead(self, c: Clause, commas: bool = False) -> bool:
+        """Whether a that-clause comes before the next comma: it, and no object, is what was said."""
+        for k in range(c.i + 1, c.limit):
+            kind = self.kinds[k]
+            if kind & Is.COMMA and not commas:
+                return False
+            if kind & Is.VERB and kind & Is.JOINED and not kind & Is.AMBIGUOUS:
+                return False
+            if commas and kind & (Is.PARTICIPLE | Is.JOINED):
+                return False
+            if self.kinds[k] & Is.THAT or (commas and self.words[k] == ":"):
+                return c.takes("that")
+        return False
+
+    def _content_ahead(self, c: Clause) -> bool:
+        """Whether what is said is still to come: a clause, a quotation, or the verb's preposition."""
+        frames = FREE & c.verb.frames if c.verb else frozenset()
+        ahead = range(c.i + 1, c.limit)
+        return self.phrases.goes_on(c.i, c.limit) or any(self.words[k] in frames for k in ahead)
+
+    def _tell(self, c: Clause, part: Part) -> bool:
+        c.through = c.through or [part]
+        c.i = part.end
+        return True

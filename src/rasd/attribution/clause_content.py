@@ -1,0 +1,227 @@
+"""Steps of reading a clause on to what is said: complementisers, quotations, objects, marks."""
+
+from __future__ import annotations
+
+from rasd.attribution.clause import FREE, PARTY, Clause, ClauseGround
+from rasd.attribution.draft import Part
+from rasd.attribution.reading import NAME_WORDS, NAMED
+from rasd.lang.flags import Is
+
+_REMARK = 30  # tokens of a relative clause between commas
+
+
+class ContentSteps(ClauseGround):
+    """The steps that find where the content begins. Each says whether it took what stands here."""
+
+    def _that(self, c: Clause) -> bool:
+        """A complementiser: the content begins."""
+        kind = self.kind(c)
+        if kind & Is.THAT_BARE and (c.verb is None or c.takes("that")):
+            return c.halt("that")
+        if kind & Is.BEFORE_THAT:
+            ahead = 2 if c.i + 1 in self.page.closes else 1
+            if self.kind(c, ahead) & Is.THAT and not self._joined(c.i + ahead):
+                return c.halt("that")
+        if kind & Is.THAT and self.word(c)[0] == "و":
+            return c.halt("comma")  # it goes on with another clause
+        if kind & Is.THAT and self.word(c, 1) == "شاء":
+            c.i += 2  # God willing
+            return True
+        if kind & Is.THAT and not self._joined(c.i):
+            other = c.i > 0 and self.kinds[c.i - 1] & Is.NOT_REPORTED
+            return c.halt("comma" if other else "that")
+        return False
+
+    def _joined(self, at: int) -> bool:
+        """``جاي-إن``: a name's part, no complementiser."""
+        page = self.page
+        return at > 0 and self.words[at - 1] == "-" and page.ends[at - 1] == page.starts[at]
+
+    def _speech(self, c: Clause) -> bool:
+        """``وأضاف نحن مستعدون``: the speaker's own words, without marks."""
+        direct = c.verb is not None and c.takes("quote") and not c.verb.ambiguous
+        return direct and bool(self.kind(c) & Is.SPEECH) and c.halt("speech")
+
+    def _colon(self, c: Clause) -> bool:
+        """A colon that is not part of a clock time."""
+        if self.word(c) != ":":
+            return False
+        if c.i and self.words[c.i - 1].isdigit() and self.word(c, 1).isdigit():
+            return False
+        return c.halt("colon")
+
+    def _quote(self, c: Clause) -> bool:
+        """Quotation marks: the name of a party, an aside, or the beginning of what was said."""
+        close = self.page.closes.get(c.i)
+        if close is None:
+            return False
+        if self._names(c, close):
+            c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
+            return True
+        if self._aside(c, close):
+            c.i = close + 1
+            return True
+        return c.halt("quote")
+
+    def _names(self, c: Clause, close: int) -> bool:
+        length = sum(1 for k in range(c.i + 1, close) if self.kinds[k] & Is.WORD)
+        previous = c.i - 1
+        if c.part is not None or length > NAME_WORDS or close + 1 >= c.limit:
+            return False
+        if self.words[previous] == ":" or self.kinds[previous] & Is.SAYING:
+            return False
+        if any(self.kinds[k] & Is.THAT for k in range(c.i + 1, close - 1)):
+            return False
+        return self._goes_on(c, close + 1)
+
+    def _aside(self, c: Clause, close: int) -> bool:
+        """A short name in marks within an adjunct (``لقاء مع صحيفة "..."``): the content is still to come."""
+        if close - c.i - 1 > NAME_WORDS or self.words[c.i - 1] == ":" or close + 1 >= c.limit:
+            return False
+        following = self.kinds[close + 1]
+        if self.words[close + 1] == ":" or following & Is.THAT or close + 1 in self.page.closes:
+            return True
+        named = self.kinds[c.i - 1] & (Is.NOUN | Is.PREPOSITIONS) or self.words[c.i - 1] in ("ب", "ل")
+        return bool(named) and self._clause_ahead(c, commas=True)
+
+    def _object(self, c: Clause) -> bool:
+        """A bare object: what was announced or denied."""
+        takes = c.takes("bare") or c.takes("blame") or c.takes("obj") or c.relays
+        if not takes or c.part is None or (c.relays and not c.relaying) or not self._nominal(c):
+            return False
+        if c.takes("blame"):
+            rest = self.words[c.i : c.limit]
+            return c.halt("blame") if any("مسءولي" in w for w in rest) else False
+        if c.takes("obj") and not c.takes("bare"):
+            return self._patient(c)
+        sure = self.phrases.begins_object(c.i, NAMED - 1, c.limit)
+        return not self._clause_ahead(c, commas=not sure) and c.halt("object")
+
+    def _nominal(self, c: Clause) -> bool:
+        """Whether a noun phrase can begin here that is no adjunct."""
+        kind = self.kind(c)
+        if kind & Is.HELD and any(k & Is.SAID_IN for k in self.kinds[max(c.i - 3, 0) : c.i]):
+            return False  # "في مؤتمر صحفي عقد أمس"
+        other = Is.PREPOSITIONS | Is.ADVERBS | Is.TIME | Is.CUTS | Is.VERB | Is.PARTICIPLE | Is.BY_IN
+        clitic = self.word(c)[0] in "لب" and not kind & (Is.NOUN | Is.OBJECT_HEADS | Is.VERBAL | Is.ARTICLE)
+        return not kind & other and not clitic
+
+    def _patient(self, c: Clause) -> bool:
+        """The one accused, described or called upon, who stands between the subject and what is said."""
+        if c.patient:
+            return False
+        c.patient, c.described = True, c.i
+        c.i = self.phrases.end(c.i, c.limit, c.verb)
+        return True
+
+    def _frame(self, c: Clause) -> bool:
+        """A preposition that the verb takes: the thing said follows it."""
+        if c.verb is None or (c.i and self.words[c.i - 1] == "#"):
+            return False
+        word, frames = self.word(c), c.verb.frames
+        if word in FREE and word in frames and (c.part is not None or not c.verb.ambiguous):
+            return c.halt("frame")
+        if (c.part is None and not word.startswith("ب")) or self._clause_ahead(c):
+            return False
+        if len(word) == 1 and word in frames:
+            return c.halt("frame")
+        # "منوها بما", "هدد بشن"
+        long = len(word) > 3 or self.kind(c) & Is.LINKING or self.lexicon.kinds[word[1:]] & Is.OBJECT_HEADS
+        if word[0] in frames and long and word[0] in "بل" and word != "باسم":
+            known = self.lexicon.kinds[word[1:]] & (PARTY | Is.SAID_IN) and not word.startswith("بال")
+            return False if known or self.kind(c) & Is.NOUN else c.halt("frame")
+        return False
+
+    def _object_first(self, c: Clause) -> bool:
+        """``وأعلن مقتل``, ``ونفت وجود``: the verb's subject is implied, the object stands at once."""
+        if not c.takes("bare") or c.relays or c.through:
+            return False
+        raw_end = self.page.text[self.page.ends[c.i] - 1]
+        own = self.kind(c) & Is.VERBAL and (
+            raw_end == "ه" or self.kind(c) & Is.OWNED
+        )  # "ويؤكد إصراره على أن"
+        first = self.phrases.begins_object(c.i, NAMED - 1, c.limit)
+        return first and (bool(own) or not self._clause_ahead(c))
+
+    def _pointing(self, c: Clause) -> bool:
+        """``وأكد ذلك رئيس اللجنة``: a pronoun is all that is said, and the subject follows."""
+        if c.part is not None or c.pointed or not self.kind(c) & Is.POINTING or c.relays:
+            return False
+        if self.word(c) == "ما" or not self.kind(c, 1) & (Is.NOUN | Is.ARTICLE):
+            return False
+        if self.kind(c) & Is.DEMONSTRATIVES and self.word(c) != "ذلك":
+            return False
+        c.pointed = (c.i, c.i + 1)
+        c.i += 1
+        return True
+
+    def _comma(self, c: Clause) -> bool:
+        """A comma or dash: an aside, or the end of the clause."""
+        kind = self.kind(c)
+        if not kind & (Is.COMMA | Is.DASH):
+            return False
+        following = self.kind(c, 1)
+        if c.i + 1 >= c.limit:
+            return c.halt("comma")
+        if c.part is not None and (
+            following & Is.PARTICIPLE or (following & Is.VERB and following & Is.JOINED)
+        ):
+            return c.halt("comma")
+        if following & Is.CONTENT_ENDS:
+            return c.halt("comma")
+        among = self.word(c, 1) == "من" and self.word(c, 2).startswith("بين")
+        if (following & Is.RELATIVES or among) and (close := self._remark_end(c)):
+            c.i = close  # a remark on the subject
+            return True
+        c.i += 1
+        return True
+
+    def _remark_end(self, c: Clause) -> int:
+        """The end of a relative clause or a list of members: what is said, or a comma; 0 where none is."""
+        ahead = range(c.i + 2, min(c.i + _REMARK, c.limit))
+        for k in ahead:
+            own = self.kinds[k - 1] & Is.VERB or self.words[k].startswith("و")  # "التي تزعم أن"
+            if self.kinds[k] & Is.THAT and not own:
+                return k
+            if self.kinds[k] & Is.COMMA and self.kind(c, 1) & Is.RELATIVES:
+                return k
+        return next((k for k in ahead if self.kinds[k] & Is.COMMA), 0)
+
+    def _bracket(self, c: Clause) -> bool:
+        """Brackets are passed over."""
+        if self.word(c) not in "([":
+            return False
+        for k in range(c.i + 1, min(c.i + 9, c.limit)):
+            if self.words[k] in ")]":
+                c.i = k + 1
+                return True
+        return False
+
+    def _another_verb(self, c: Clause) -> bool:
+        """Another reporting verb outside a relative clause: this clause holds no content."""
+        kind = self.kind(c)
+        doubtful = c.part is None and not (c.verb is not None and c.verb.ambiguous)
+        if not kind & (Is.VERB | Is.PARTICIPLE) or doubtful or kind & Is.ADVERBS:
+            return False
+        if kind & Is.PARTICIPLE:
+            return (self._complemented(c) or self._own_object(c)) and c.halt("comma")
+        if kind & (Is.AMBIGUOUS | Is.NOUN | Is.SUFFIXED):
+            return False
+        if self.kinds[c.i - 1] & Is.RELATIVES and not self.kind(c, 1) & (Is.THAT | Is.BEFORE_THAT):
+            c.i += 1  # "الضربات التي أعلنت شنها": another's report, inside the phrase
+            return True
+        return c.halt("verb")
+
+    def _own_object(self, c: Clause) -> bool:
+        """``تحدث إلى الصحافة مستهجنا ما صدر``: a participle in the accusative with an object of its own."""
+        form = self.lexicon.cues.get(self.word(c))
+        if form is None or form.verb.ambiguous or not self.word(c).endswith("ا"):
+            return False
+        following = self.kind(c, 1)
+        return "bare" in form.verb.frames and bool(following & Is.WORD) and not following & Is.PREPOSITIONS
+
+    def _complemented(self, c: Clause) -> bool:
+        following = self.kind(c, 1)
+        if following & Is.BEFORE_THAT:
+            return bool(self.kind(c, 2) & Is.THAT)
+        return bool(following & Is.THAT) or self.word(c, 1) == ":" or c.i + 1 in self.page.closes

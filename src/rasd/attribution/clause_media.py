@@ -1,0 +1,183 @@
+"""Steps of reading a clause that find through whom it came: the party relayed, the medium told."""
+
+from __future__ import annotations
+
+from rasd.attribution.clause import Clause, ClauseGround
+from rasd.attribution.content import match_phrase
+from rasd.attribution.draft import Part
+from rasd.attribution.reading import NAME_WORDS
+from rasd.lang.flags import Is
+from rasd.lang.normalize import fold
+from rasd.model import LinkType
+
+
+class MediaSteps(ClauseGround):
+    """The steps that read relays and addressees."""
+
+    def _addressee(self, c: Clause) -> bool:
+        """The people or the medium told: ``للصحافيين``, ``لوكالة فرانس برس``."""
+        word, kind = self.word(c), self.kind(c)
+        if kind & Is.TOLD:
+            alone = self.kind(c, 1) & (Is.PREPOSITIONS | Is.TIME)
+            c.i = c.i + 1 if alone else self.phrases.end(c.i, c.limit)
+            return True
+        if not word.startswith("ل") or self._ascribes(c):
+            return False
+        if word.startswith("لل") and self.lexicon.kinds["ال" + word[2:]] & Is.MEDIUM:
+            return self._tell(c, Part(c.i, self.phrases.end(c.i, c.limit)))
+        if c.i in self.page.parties:
+            return self._told_party(c)
+        if self._issuing(c):
+            return True
+        if word == "ل" or self.lexicon.kinds[word[1:]] & Is.TOLD_MEDIA:
+            return self._told_name(c, int(word == "ل"))
+        latin = word[1:2].isascii() and word[1:2].isalpha()
+        return latin and self._tell(c, Part(c.i, c.i + 1, self._latin_skip(c.i)))
+
+    @staticmethod
+    def _ascribes(c: Clause) -> bool:
+        """``نسبت الصحيفة إلى المصدر``: to the party ascribed to, not told."""
+        return c.verb is not None and c.verb.past == "نسب"
+
+    def _issuing(self, c: Clause) -> bool:
+        """``مسح لـ"رويترز"``: a document's issuer, not one told."""
+        part, at = c.part, c.i + 1
+        issued = part is not None and part.end == c.i and self.kinds[part.begin] & Is.DOCUMENT
+        if not issued or self.word(c) != "ل" or at not in self.page.closes:
+            return False
+        assert part is not None
+        part.end = c.i = min(self.page.closes[at] + 1, c.limit)
+        return True
+
+    def _told_party(self, c: Clause) -> bool:
+        """A known party behind ``لـ``; ``الرئيس التنفيذي لتويتر`` is no addressee."""
+        party, end = self.page.parties[c.i]
+        if party.type is LinkType.SOCIAL and c.part is not None and c.part.end == c.i:
+            return False
+        end = self._described(min(end, c.limit), c.limit)
+        return self._tell(c, Part(c.i, end, 1 + self._stretched(c.i)))
+
+    def _described(self, end: int, limit: int) -> int:
+        """Behind the relative adjectives of a medium's name: ``صحيفة "..." البريطانية``."""
+        while end < limit and self.kinds[end] & Is.ARTICLE and self.words[end].endswith(("ي", "يه")):
+            end += 1
+        return end
+
+    def _stretched(self, at: int) -> int:
+        """1 where the clitic is written with a tatweel, ``لـ``."""
+        begin = self.page.starts[at] + 1
+        return int(self.page.text[begin : begin + 1] == "ـ")
+
+    def _latin_skip(self, at: int) -> int:
+        raw = self.page.text[self.page.starts[at] : self.page.ends[at]]
+        return next((k for k, char in enumerate(raw) if char.isascii()), 0)
+
+    def _told_name(self, c: Clause, bare: int) -> bool:
+        """A medium named after ``لقناة`` or (``bare``: 1) a lone ``لـ``: a quoted name, or a phrase."""
+        begin, end = c.i + bare, c.i + 1
+        if end in self.page.closes:
+            end = self._described(min(self.page.closes[end] + 1, c.limit), c.limit)
+        elif end < c.limit and self.kinds[end] & Is.WORD:
+            end = self.phrases.end(begin, c.limit)
+            close = self.page.closes.get(end)
+            if close is not None and close - end <= NAME_WORDS and self._goes_on(c, close + 1):
+                end = min(close + 1, c.limit)
+        return self._tell(c, Part(begin, end, 1 - bare)) if end > begin else False
+
+    def _relay(self, c: Clause) -> bool:
+        """``عن`` after a verb that passes on, ``نقلا عن`` after any: the party relayed begins."""
+        word, tongue = self.word(c), self.word(c) == "علي" and self.word(c, 1) == "لسان"
+        if c.part is not None and word == "نقلا" and self.word(c, 1) == "عن":
+            return self._begin_relay(c, 2)
+        if c.relaying:
+            return False
+        if tongue and not c.relays:
+            c.i = self.phrases.end(c.i + 2, c.limit)  # who spoke the words for the subject
+            return True
+        if not c.relays:
+            return False
+        if self.kind(c) & Is.OF_HIM:
+            c.of_him = True
+            return self._begin_relay(c, 1, closed=True)
+        if tongue or self._relays_from(c, word):
+            return self._begin_relay(c, 1 + tongue)
+        if word == "عمن":
+            return self._relay_from_him(c)
+        return word.startswith("ل") and self._ascribes(c) and c.part is not None and self._relay_from(c)
+
+    def _relays_from(self, c: Clause, word: str) -> bool:
+        """Whether a preposition leads to the party relayed: ``عن``, ``إلى`` ascribed, ``من`` known from."""
+        if word == "من" and c.takes("من"):
+            passive = self.words[c.i - 1].endswith("علم") and self.kind(c, 1) & Is.UNNAMED
+            return c.part is not None or bool(passive)  # "علمت الصحيفة من مصادرها"، "علم من مصادر"
+        return word == "عن" or (word == "الي" and self._ascribes(c))
+
+    def _relay_from_him(self, c: Clause) -> bool:
+        """``عمن سماه بمسؤول رفيع``."""
+        self._begin_relay(c, 1)
+        while c.i < c.limit and not self.word(c).startswith("ب"):
+            c.i += 1
+        return c.i >= c.limit or self._relay_from(c)
+
+    def _relay_from(self, c: Clause) -> bool:
+        """The party relayed begins here, behind a clitic: ``لتلك المصادر``, ``بمسؤول رفيع``."""
+        c.relaying += 1
+        c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb), 1))
+        return True
+
+    def _begin_relay(self, c: Clause, count: int, closed: bool = False) -> bool:
+        c.i += count
+        c.relaying += 1
+        c.closed = closed
+        return True
+
+    def _saying(self, c: Clause) -> bool:
+        """``قوله``, ``القول`` between the party relayed and its words."""
+        if not self.kind(c) & Is.SAYING:
+            return False
+        c.denied = self.word(c).startswith("نفي")
+        c.i += 1
+        c.closed = True
+        return True
+
+    def _published(self, c: Clause) -> bool:
+        """``في بيان نقلته وكالة``: the medium that passed the statement on."""
+        form = self.lexicon.cues.get(self.word(c))
+        if form is None or not form.suffixed or not self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING:
+            return False
+        c.i += 1
+        while c.i < c.limit and (
+            self.kind(c) & (Is.OF_HIM | Is.TIME | Is.TIME_MORE) or c.i in self.page.dates
+        ):
+            c.i = self.page.dates.get(c.i, c.i + 1)
+        found = self.page.parties.get(c.i)
+        if found or self.kind(c) & Is.MEDIUM:
+            end = min(found[1], c.limit) if found else self.phrases.end(c.i, c.limit)
+            c.through.insert(0, Part(c.i, end))
+            c.i = end
+        return True
+
+    def _medial(self, c: Clause) -> bool:
+        """``وأشارت مصادر، حسبما أوردت صحيفة X، إلى أن``: the medium, between a subject and what it says."""
+        if c.verb is None:
+            return False
+        verb = self._opener(c)
+        if not verb or not self.kind(c, verb) & Is.VERB or not self._content_ahead(c):
+            return False
+        at = c.i + verb + 1
+        if at >= c.limit or not (self.kinds[at] & Is.MEDIUM or at in self.page.parties):
+            return False
+        begin, part = c.i, Part(at, self.phrases.end(at, c.limit))
+        c.beside = c.beside or (begin, part)
+        return self._tell(c, part)
+
+    def _opener(self, c: Clause) -> int:
+        """The length of ``حسب ما``, ``وفقا لما``, ``كما`` at this place; 0 where none stands."""
+        for phrase in self.lexicon.clauses.get(self.word(c), ()):
+            if match_phrase(self.words, c.i, phrase):
+                return len(phrase)
+        for phrase in self.lexicon.according.get(self.word(c), ()):
+            if match_phrase(self.words, c.i, phrase):
+                ahead = len(phrase) - (phrase[-1] == "ل")
+                return ahead + 1 if self.word(c, ahead) in ("ما", "لما", "مما") else 0
+        return 0

@@ -1,0 +1,102 @@
+"""Steps of reading a clause that find its parties: who speaks, whom it relays, which medium was told."""
+
+from __future__ import annotations
+
+from rasd.attribution.clause import Clause, ClauseGround
+from rasd.attribution.content import match_phrase
+from rasd.attribution.draft import Part
+from rasd.lang.flags import Is
+from rasd.model import LinkType
+
+
+class PartySteps(ClauseGround):
+    """The steps that find parties, and those that pass over what stands beside them."""
+
+    def _name(self, c: Clause) -> bool:
+        """A known party of several words, taken whole (its name may hold a time word or an adverb)."""
+        if c.part is not None or self.word(c)[0] in "لب":
+            return False
+        found = self.page.parties.get(c.i)
+        if found is None or found[1] < c.i + 2:
+            return False
+        c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
+        return True
+
+    def _named_later(self, c: Clause, word: str) -> bool:
+        """A name that only looks like a word behind a clitic: بوتين، بلينكن، لافروف."""
+        rest = self.lexicon.kinds[word[1:]]
+        if len(word) == 6 and self.page.text[self.page.starts[c.i] + 1] == "ا":
+            rest &= ~Is.VERBAL  # "باكياو": the noun of form IV is written with its hamza, "بإعلان"
+        clitic = rest & (Is.NOUN | Is.ARTICLE | Is.VERBAL | Is.OBJECT_HEADS) or word.startswith(("بال", "لل"))
+        if len(word) < 4 and not clitic and self.kind(c, 1) & Is.WORD:
+            return not self.kind(c, 1) & (Is.PREPOSITIONS | Is.THAT | Is.TIME)  # "لي جونغ"
+        if clitic or len(word) < 4 or (c.verb is not None and word[0] in c.verb.frames):
+            return False
+        following = self.kind(c, 1)
+        return not following & (Is.PREPOSITIONS | Is.ARTICLE) or self.page.counts[word] > 1
+
+    def _time(self, c: Clause) -> bool:
+        """A time; the subject may still follow it."""
+        end = self.page.dates.get(c.i)
+        if end is None and self.kind(c) & Is.DEMONSTRATIVES and self.kind(c, 1) & Is.PERIODS:
+            end = c.i + 2
+        if end is not None and end <= c.limit:
+            c.i = end
+            return True
+        kind = self.kind(c)
+        if not kind & Is.TIME or (kind & Is.CUTS and not self.kind(c, 1) & (Is.TIME_MORE | Is.DIGIT)):
+            return False
+        c.i += 1
+        while self.kind(c) & (Is.TIME_MORE | Is.DIGIT) and c.i not in self.page.dates:
+            c.i += 1
+        return True
+
+    def _adjunct(self, c: Clause) -> bool:
+        """A preposition with its phrase (when, where, how), or a word that opens another clause."""
+        kind = self.kind(c)
+        if kind & Is.NOT_REPORTED and self.kind(c, 1) & Is.THAT:
+            return c.halt("comma")
+        if kind & Is.CONTRASTS and c.part is not None and not kind & Is.NOT_REPORTED:
+            return c.halt("comma")
+        if c.part is not None and self._according(c) and not self._clause_ahead(c):
+            return c.halt("comma")
+        if kind & Is.ADVERBS:
+            c.i += 1
+            return True
+        joined = self.word(c)[0] in "بل" and not kind & Is.NOUN
+        if self.word(c) in ("مع", "عبر", "علي") and self.kind(c, 1) & Is.MEDIUM and self._spoken_to(c):
+            return True
+        if not kind & (Is.PREPOSITIONS | Is.CUTS) and not joined:
+            return False
+        if (
+            kind & (Is.PREPOSITIONS | Is.SAID_IN)
+            and self.kind(c, 1) & Is.WORD
+            and not self.kind(c, 1) & Is.THAT
+        ):
+            c.i += 1
+        if c.i in self.page.dates:
+            c.i = self.page.dates[c.i]
+            return True
+        c.i = c.behind = max(self._adjunct_end(c), c.i + 1)
+        return True
+
+    def _according(self, c: Clause) -> bool:
+        phrases = self.lexicon.according.get(self.word(c), ())
+        return any(match_phrase(self.words, c.i, phrase) for phrase in phrases)
+
+    def _adjunct_end(self, c: Clause) -> int:
+        """Behind the noun of an adjunct; a verb right behind it describes it ("في بيان نقلته وكالة")."""
+        end = self.phrases.end(c.i, c.limit, c.verb, depth=3)
+        return min(end, c.limit)
+
+    def _spoken_to(self, c: Clause) -> bool:
+        """``في مقابلة مع صحيفة X``, ``عبر قناة X``: the medium that the words came through."""
+        found = self.page.parties.get(c.i + 1)
+        if self.word(c, 1) == "مواقع" and not self.kind(c, 2) & Is.OF_THE_PRESS:
+            return False  # positions, not sites
+        last = self.page.ends[c.i + 1] - 1
+        if found is None and (self.kind(c, 1) & Is.OWNED or self.page.text[last] == "ه"):
+            return False  # "على موقعها": the speaker's own
+        if found and found[0].type is LinkType.SOCIAL:
+            return False
+        return self._tell(c, Part(c.i + 1, self.phrases.end(c.i + 1, c.limit)))

@@ -1,0 +1,182 @@
+"""Mentions of a party that are no sources: where the text names it in full, or brings it in.
+
+News gives title and name where it brings somebody in, and a surname or a plain noun ever after; and it
+may bring a party in without quoting it ("أعلنت الشركة ...", after "شركة أبل").
+"""
+
+from __future__ import annotations
+
+from rasd.attribution.draft import Part
+from rasd.attribution.kinds import Kind, noun_of
+from rasd.attribution.phrase import Phrases
+from rasd.attribution.scan import Page
+from rasd.lang.arabic import bare, has_article
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import Lexicon
+from rasd.model import LinkType
+
+_MOST_PLACES = 50  # places of a name that are looked at
+_REACH_BACK = 24  # tokens from a name back to the title that opens its phrase
+_LONGEST_NAME = 24
+_NAME_WORDS = 6
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """A word without its article; ``عبدالرازق`` is written as one word or two."""
+    if word.startswith("عبدال") and len(word) > 6:
+        return "عبد", word[5:]
+    return (bare(word),)
+
+
+class Mentions:
+    """The phrases of one page that name parties."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.page, self.lexicon, self.phrases = page, lexicon, phrases
+
+    def bag(self, part: Part) -> frozenset[str]:
+        """The words of a mention without articles, as mentions are compared."""
+        end = next((k for k in range(part.begin, part.end) if self.page.words[k] in "(["), part.end)
+        if end + 1 < part.end and not self.page.words[end + 1].isdigit():
+            end = part.end
+        words = (w for word in Part(part.begin, end, part.skip).words(self.page) for w in word.split("_"))
+        return frozenset(
+            part for w in words for part in _parts(w) if not self.lexicon.kinds[w] & Is.SAME and len(w) > 1
+        )
+
+    def full(self, part: Part) -> Part | None:
+        """For a name: the fullest phrase of the text that gives the same name with a title or more of it."""
+        names = self._names(part)
+        if not names or len(names) > _NAME_WORDS:
+            return None
+        own = next((k for k in range(part.begin, part.end) if self.page.kinds[k] & Is.RELATIVES), part.end)
+        best, most = None, own - part.begin
+        for at in self._standing(names[-1]):
+            if part.begin <= at < part.end:
+                continue
+            found = self._phrase_around(at)
+            if found is None:
+                continue
+            words = self.bag(found)
+            if len(words) <= most or not words.issuperset(names) or found.end - found.begin > _LONGEST_NAME:
+                continue
+            titled = self.page.kinds[found.begin] & Is.NOUN and len(words) > len(names) + 1
+            if titled:
+                return found  # news gives title and name where it brings somebody in
+            best, most = found, len(words)
+        return best
+
+    def _names(self, part: Part) -> list[str]:
+        """The words of a name, without titles, brackets and articles."""
+        kinds = self.page.kinds
+        out: list[str] = []
+        if kinds[part.begin] & Is.KIN and not any(kinds[k] & Is.COMMA for k in range(part.begin, part.end)):
+            return out  # "زوجة فلان": the name is another's
+        commas = [k for k in range(part.begin + 1, part.end - 1) if kinds[k] & Is.COMMA]
+        construct = commas and kinds[part.begin] & Is.PERSON and not kinds[part.begin] & Is.ARTICLE
+        if construct and not kinds[commas[0] + 1] & (Is.NOUN | Is.ARTICLE):
+            part = Part(commas[0] + 1, part.end)  # "محامي مارادونا، ماتياس مورلا"
+        for k in range(part.begin, part.end):
+            word = self.page.words[k][part.skip if k == part.begin else 0 :]
+            if word.startswith("لل"):
+                continue  # "المدير الفني للمنتخب كارلوس كيروش"
+            if out and (
+                word in "([،" or kinds[k] & Is.RELATIVES or kinds[k] & (Is.NOUN | Is.PREPOSITIONS | Is.DIGIT)
+            ):
+                break
+            last = k + 1 == part.end or kinds[k + 1] & (Is.NOUN | Is.COMMA)
+            named = (
+                not kinds[k] & Is.ARTICLE or last or (out and self.lexicon.kinds[out[-1]] & Is.BEFORE_ARTICLE)
+            )
+            other = Is.NOUN | Is.DIGIT | Is.PREPOSITIONS | Is.PARTICLES | Is.DETERMINERS | Is.PLACES
+            if kinds[k] & Is.WORD and not kinds[k] & other:
+                if not named and out:
+                    break
+                if named:
+                    out.extend(_parts(word))
+        # "الفلبيني" behind a title is no name; alone it may be one.
+        words = [k for k in range(part.begin, part.end) if kinds[k] & Is.WORD]
+        alone = len(words) < 2 or any(
+            not kinds[k] & Is.ARTICLE and bare(self.page.words[k]) in out for k in words
+        )
+        return out if alone else []
+
+    def _phrase_around(self, at: int) -> Part | None:
+        """The longest phrase with a head noun, or a name and its apposition, that covers token ``at``."""
+        page, kinds = self.page, self.page.kinds
+        begin, limit = page.sentence(at)
+        first = at
+        while first > begin and self._in_name(first - 1):
+            first -= 1
+        best = None
+        for k in range(first, max(begin, at - _REACH_BACK) - 1, -1):
+            kind = kinds[k]
+            if page.words[k][0] in "ولب" and not kind & (Is.NOUN | Is.ARTICLE):
+                kind |= self.lexicon.kinds[page.words[k][1:]] & (Is.PERSON | Is.BODY | Is.MEDIUM)  # "بمفوض"
+            if kind & (Is.THAT | Is.RELATIVES | Is.SAYING) or page.words[k] in ":.":
+                break
+            if kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS):
+                break
+            deed = Is.FINITE | Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN
+            starts = (k == first and not kind & deed) or kind & (Is.PERSON | Is.MEDIUM | Is.BODY)
+            if (
+                starts
+                and not kind & Is.PREPOSITIONS
+                and kind & Is.WORD
+                and self.phrases.end(k, limit, narrated=True) > at
+            ):
+                best = k
+        if best is None:
+            return None
+        word = page.words[best]
+        known = bool(noun_of(word[1:], self.lexicon)) or word[1:] in page.counts
+        known = known and not word.startswith("لل")
+        skip = int(word[0] in "ولب" and len(word) > 3 and word not in self.lexicon.nouns and known)
+        end = self.phrases.end(best, limit, narrated=True)
+        return Part(best, next((k for k in range(at, end) if kinds[k] & Is.RELATIVES), end), skip)
+
+    def _in_name(self, at: int) -> bool:
+        kind = self.page.kinds[at]
+        other = Is.NOUN | Is.ARTICLE | Is.PREPOSITIONS | Is.VERB | Is.PARTICIPLE | Is.CUTS | Is.TIME | Is.THAT
+        if self.page.words[at] == "#":
+            return True
+        return bool(kind & Is.WORD) and not kind & (
+            other | Is.AUXILIARIES | Is.ADVERBS | Is.DIGIT | Is.NEGATIONS
+        )
+
+    def _standing(self, word: str) -> list[int]:
+        """The first tokens that are this word, with or without the article."""
+        page, found = self.page, []
+        for spelling in (word, "ال" + word, "لل" + word, "عبدال" + word):
+            at = -1
+            for _ in range(min(page.counts[spelling], _MOST_PLACES)):
+                at = page.words.index(spelling, at + 1)
+                found.append(at)
+        return sorted(found)[:_MOST_PLACES]
+
+    def narrated(self, kind: Kind, others: frozenset[str], part: Part) -> Part | None:
+        """``الشركة``, ``الحزب``: the last phrase before it that names a party of that head noun."""
+        limit = self.page.n
+        for at in reversed(self._placed(kind.head)):
+            if at >= part.begin:
+                continue
+            found = Part(at, self.phrases.end(at, min(self.page.sentence(at)[1], limit), narrated=True))
+            word = self.page.words[at]
+            found.skip = int(
+                word[0] in "ولب" and word not in self.lexicon.nouns and not word.startswith("لل")
+            )
+            if kind.type is not LinkType.DOCUMENT:
+                inside = range(at + 1, found.end)
+                found.end = next((k for k in inside if self.page.kinds[k] & Is.PREPOSITIONS), found.end)
+            words = self.bag(found)
+            plain = has_article(word) and len(words) < 2
+            if not plain and len(words) > 1 and others <= words:
+                return found
+        return None
+
+    def _placed(self, head: str) -> list[int]:
+        """Where a head noun stands, in construct or with clitics."""
+        places = set(self._standing(head))
+        for clitic in ("ل", "ب", "و", "ول"):
+            places.update(self._standing(clitic + head))
+        return sorted(places)

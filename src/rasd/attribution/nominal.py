@@ -1,0 +1,125 @@
+"""CASES 4 to 7: reports without a finite verb of their own.
+
+CASE 4  a participle that goes on from the report before it: ``مضيفا أن``
+CASE 5  a verbal noun with its subject and a clause: ``تأكيد الصحافة أن``
+CASE 6  a document in which something stands: ``جاء في بيان للوزارة أن``
+CASE 7  a headline: ``مصادر: الاتفاق خلال أيام``
+"""
+
+from __future__ import annotations
+
+from rasd.attribution.clause import Clause
+from rasd.attribution.draft import Draft, Part
+from rasd.attribution.kinds import kind_of
+from rasd.attribution.saying import OBJECT_STOPS, Saying
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import CueForm, Verb
+from rasd.model import LinkType
+
+_NEAR = 2
+_TITLE, _HEADLINE = 8, 30  # tokens of a party and of a line that is a headline
+_SPEAKING = (LinkType.PERSON, LinkType.UNNAMED, LinkType.ORGANISATION)
+_CLAUSES = ("that", "quote", "colon")
+
+
+class Nominal(Saying):
+    """Finds reports of participles, verbal nouns, documents and headlines."""
+
+    def _participle(self, i: int, form: CueForm) -> Draft | None:
+        verb = form.verb
+        if (i and self.kinds[i - 1] & Is.VERB) or self.words[i + 1 : i + 2] in (["بذلك"], ["بهذا"]):
+            return None  # "وأضاف قائلا" repeats the verb; "مشيرا بذلك إلى": the writer says what is meant
+        clause = self.reader.read(i + 1, verb)
+        far = clause.i > i + _NEAR + 2 * (clause.stop == "that")
+        if (verb.ambiguous and far) or not self._adverbial(i, form, clause):
+            return None
+        draft = Draft((i, i + 1), "participle", form=form, stance=verb.stance)
+        if not self._report_before(i):
+            draft.narrated = self._clause_subject(i)
+        if verb.whole and self._describes(i):
+            draft.content = self.contents.clause(i + 1, nominal=True)
+        elif clause.source is not None and clause.source.begin == i + 1 and clause.stop not in _CLAUSES:
+            self._fill_bare(draft, i + 1, verb, clause)
+        else:
+            self._fill(draft, clause)
+        return draft if draft.content else None
+
+    def _describes(self, i: int) -> bool:
+        """``، معتبرا القرار غير عادل``: the one described, and as what, are the content."""
+        kind = self.kinds[i + 1] if i + 1 < self.page.n else 0
+        said = Is.THAT | Is.BEFORE_THAT | Is.HIM | Is.ADVERBS | Is.TIME
+        noun = kind & Is.WORD and not kind & said
+        return bool(noun or self.words[i + 1 : i + 2] == ["#"]) and bool(self.kinds[i - 1] & Is.COMMA)
+
+    def _adverbial(self, i: int, form: CueForm, clause: Clause) -> bool:
+        """Whether a participle goes on from a report rather than describe a noun ("قيود مشددة على")."""
+        previous = self.kinds[i - 1] if i else 0
+        if clause.stop in _CLAUSES or not previous & Is.WORD:
+            return True
+        accusative = self.words[i - 1].endswith("ا")
+        if form.agreement == "f":
+            return accusative  # "نشرت بيانا مفندة": it does not agree, and describes the subject
+        return form.agreement == "m" and (bool(previous & Is.ARTICLE) or not accusative)
+
+    def _fill_bare(self, draft: Draft, at: int, verb: Verb, clause: Clause) -> None:
+        """``مؤكدا أهمية``, ``مطالبا المنظمات بضرورة``: what follows a participle is its object."""
+        after_comma = draft.cue[0] > 0 and not self.kinds[draft.cue[0] - 1] & Is.WORD
+        if self.words[at] in verb.frames:
+            draft.content = self.contents.phrase(at + 1)
+        elif "bare" in verb.frames and (after_comma or self.phrases.begins_object(at, 2, clause.limit)):
+            draft.content = self.contents.phrase(at)
+        elif (
+            clause.stop in OBJECT_STOPS and "obj" in verb.frames and (after_comma or self.kinds[at] & Is.HIM)
+        ):
+            self._fill(draft, clause)
+
+    def _masdar(self, i: int, form: CueForm) -> Draft | None:
+        if form.suffixed or form.verb.kind == "relay":
+            return None
+        clause = self.reader.read(i + 1, form.verb)
+        if clause.source is None or clause.stop != "that" or clause.source.begin != i + 1:
+            return None
+        draft = Draft((i, i + 1), "verbal-noun", form=form, source=clause.source, stance=form.verb.stance)
+        if not self._known(clause.source):
+            return None
+        draft.content = self.contents.clause(clause.i)
+        return draft if draft.content else None
+
+    def _stands_in(self, i: int) -> Draft | None:
+        """``وجاء في بيان للوزارة أن``: a document that says something."""
+        if self.words[i + 1 : i + 2] != ["في"] or i + 3 >= self.page.n or not self.kinds[i + 2] & Is.DOCUMENT:
+            return None
+        clause = self.reader.read(i + 2, None)
+        source = clause.source
+        if source is None or source.begin != i + 2 or clause.stop not in _CLAUSES:
+            return None
+        draft = Draft((i, i + 2), "stands-in", source=source, through=clause.through)
+        if clause.stop == "that":
+            draft.content = self.contents.clause(clause.i)
+        else:
+            read = self.contents.quotation if clause.stop == "quote" else self.contents.after_colon
+            draft.content, draft.quoted = read(clause.i)
+        return draft if draft.content else None
+
+    def _headline(self, i: int) -> Draft | None:
+        """``الرئيس: لن نقبل``: a short line of its own, a party up to the colon and its words behind it."""
+        begin, end = self.page.sentence(i)[0], self.page.line_end[i]
+        alone = begin == 0 or self.page.line_end[begin - 1] == begin
+        short = 0 < i - begin <= _TITLE and 2 < end - i <= _HEADLINE
+        if not (alone and short) or self.kinds[i + 1] & Is.VERB or not self._titled(begin, i):
+            return None
+        content, quoted = self.contents.after_colon(i)
+        draft = Draft((i, i + 1), "headline", source=Part(begin, i), content=content, quoted=quoted)
+        return draft if content and content[1] <= end else None
+
+    def _titled(self, begin: int, colon: int) -> bool:
+        """Whether a party with a head noun fills the line up to the colon; ``المصدر: سانا`` is none."""
+        other = Is.VERB | Is.DOCUMENT | Is.DIGIT | Is.CORRESPONDENTS
+        if (
+            self.kinds[begin] & other
+            or self.words[begin] == "المصدر"
+            or self.phrases.end(begin, colon) != colon
+        ):
+            return False
+        kind = kind_of(Part(begin, colon), self.page, self.lexicon)
+        return kind.type in _SPEAKING and kind.rule not in ("no-head-noun", "state-speaks")

@@ -1,0 +1,308 @@
+"""The words of a noun phrase: which go on with it, and what it lacks behind each of them."""
+
+from __future__ import annotations
+
+from rasd.attribution.reading import (
+    DEFINITE,
+    HARD,
+    LOOSE,
+    NAME_WORDS,
+    NAMED,
+    NESTED,
+    OPEN,
+    PARTY,
+    TYING,
+    PhraseGround,
+    Reading,
+)  # fmt: skip
+from rasd.lang.flags import Is
+from rasd.model import LinkType
+
+
+class PhraseWords(PhraseGround):
+    """Reads words: nouns, names, adjectives, prepositions, reporting words that are none here."""
+
+    def _word(self, at: int, kind: int, r: Reading) -> int:
+        """A word that is none of grammar: the token behind it, or ``at`` where the phrase is over."""
+        word = self.words[at]
+        if kind & Is.ARTICLE:
+            return self._definite(at, kind, r)
+        if kind & Is.SAME:
+            return at + 1
+        if kind & Is.PHRASAL and (word in self.lexicon.clauses or word in self.lexicon.according):
+            return at  # "مصادر حسبما أوردت"
+        if kind & Is.CONJOINED:
+            r.state = DEFINITE if word[1:3] == "ال" else OPEN
+            return at + 1
+        if word[0] in "لب" and self._behind_clitic(at, word):
+            return self._clitic(at, word, r)
+        if r.head & (Is.UNNAMED | Is.DOCUMENT) and r.depth < NESTED and self._describing(at, kind, r):
+            r.relative = True
+            return at + 1
+        if self._complete(at, kind, r):
+            return at
+        return self._noun(at, kind, r) if kind & Is.NOUN else self._plain(at, r)
+
+    def _definite(self, at: int, kind: int, r: Reading) -> int:
+        """A word with the article: an adjective, a title, a name - or the object of the verb that waits."""
+        word = self.words[at]
+        r.names += r.state == NAMED
+        prefixed = self.kinds[at - 1] & Is.BEFORE_ARTICLE
+        surname = kind & Is.NOUN or word.endswith(("ي", "يه")) or r.doubtful
+        if "bare" in r.frames and r.names > (2 if prefixed else 1) and not surname:
+            return at  # "أدان الرئيس دونالد ترامب الحادث"
+        complete = r.state == NAMED or (r.state == DEFINITE and not r.head & Is.DOCUMENT)
+        told = kind & PARTY and not kind & (Is.DOCUMENT | Is.ADDRESSES)
+        if complete and "obj" in r.frames and told:
+            return at  # "أبلغ المتحدث الصحفيين": the one told
+        if r.state == NAMED and kind & Is.PERSON:  # "دانون السفير في الأمم المتحدة"
+            r.state, r.head, r.names = DEFINITE, r.head | Is.PERSON, 0
+        r.state = NAMED if r.state == NAMED else DEFINITE
+        return at + 1
+
+    def _complete(self, at: int, kind: int, r: Reading) -> bool:
+        """Whether the phrase is over before an indefinite word: a finite verb, a second noun, a frame."""
+        word = self.words[at]
+        many = r.head & Is.BODY or (r.head & Is.ARTICLE and r.head & Is.NOUN and not r.head & Is.PERSON)
+        if (
+            r.objects
+            and r.state == NAMED
+            and (word,) in self.lexicon.states
+            and (self.words[at - 1],) in self.lexicon.states
+        ):
+            return True  # "طالبت واشنطن بيونغيانغ"
+        if word[0] in r.frames and len(word) > 3 and many and not kind & Is.NOUN:
+            return True  # "هدد الفيفا بوضع"، "يوصي الأطباء بشرب"
+        joined = word[0] == "و" and r.state == NAMED  # ويليام
+        named_so = word[-1] == "ت" and r.head & Is.PERSON and not kind & Is.ACTS  # مارغريت
+        if kind & Is.FINITE and r.state != OPEN and not (kind & Is.NOUN or joined or named_so):
+            return True
+        alone = r.head & Is.BODY and r.head & Is.ARTICLE and at == r.begin + 1 and word[0] not in "لب"
+        if r.objects and alone and not kind & Is.NOUN:
+            return True  # "أعلن الفيفا قائمة اللاعبين"
+        return r.narrated and self._second(at, r)
+
+    def _second(self, at: int, r: Reading) -> bool:
+        """Behind a verb that reports nothing: ``نشر المستخدمون مواضيع``, ``اعتقلت الشرطة رجلا``."""
+        word = self.words[at]
+        if r.head & Is.ARTICLE and self.words[r.begin].endswith("ون") and at == r.begin + 1:
+            return True
+        if r.state == DEFINITE and self.kinds[at] & (Is.SAID_IN | Is.OBJECT_HEADS) and r.head & Is.ARTICLE:
+            return True  # "ألقى الأمين العام كلمة"
+        described = self.kinds[at - 1] & Is.ARTICLE and self.words[at - 1].endswith(("ي", "يه"))
+        thing = (described and word[0] not in "لب") or (word[-1] == "ا" and len(word) > 3)
+        return bool(r.head & Is.BODY) and r.state == DEFINITE and bool(thing)
+
+    def _plain(self, at: int, r: Reading) -> int:
+        """A word that may be a name, or what a noun in construct governs."""
+        # "اللاعب الإنجليزي لتوتنهام", or بيترو?
+        r.doubtful = r.doubtful or (r.state == DEFINITE and self.words[at][0] in "لب")
+        raw = self._raw(at)
+        if r.state == DEFINITE and raw[-1] == "ه" and len(raw) > 4 and not raw.endswith("الله"):
+            return at  # "تابع الهداف حديثه"
+        r.state = LOOSE if r.state in (OPEN, LOOSE) else NAMED
+        r.names += r.state == NAMED
+        return at + 1
+
+    def _describing(self, at: int, kind: int, r: Reading) -> bool:
+        """A relative clause without pronoun: ``مسؤول رفض الكشف عن هويته``, ``بيان أصدرته الوزارة``."""
+        if r.head & Is.DOCUMENT:
+            return self.words[at].endswith(("ته", "تها")) and not kind & Is.NOUN and at > r.begin
+        if kind & Is.FINITE and not kind & (Is.NOUN | Is.VERB):
+            return True
+        following = self.words[at + 1] if at + 1 < r.limit else ""
+        return bool(kind & Is.WITHHOLDING) and following in self.lexicon.words("withheld")
+
+    def _noun(self, at: int, kind: int, r: Reading) -> int:
+        if r.state in (OPEN, LOOSE):
+            plural = self.words[at].endswith(("ون", "ين")) and r.head & Is.UNNAMED  # never in construct
+            r.state, r.inner, r.names = LOOSE if plural else OPEN, kind, 0
+            return at + 1
+        if r.state == NAMED and "obj" in r.frames and kind & PARTY and r.head & Is.NOUN:
+            return at  # "أبلغ الرئيس فلان وزير الخارجية": the one told
+        if kind & Is.PERSON:  # a title beside the name: "وانغ يي كبير المسؤولين"
+            r.state, r.head, r.names = OPEN, r.head | kind, 0
+            return at + 1
+        first_name = r.state == NAMED and at - r.begin > 1 and self.kinds[at - 2] & (Is.ARTICLE | Is.NOUN)
+        if first_name and self._closed(at + 1, r.limit):
+            return at + 1  # a surname that is also a noun: "الوزير مختار خطاب"
+        return at
+
+    def _clitic(self, at: int, word: str, r: Reading) -> int:
+        """A word behind ``لـ`` or ``بـ``: part of the phrase where it says what somebody is head of."""
+        if word == "باسم":
+            r.state = OPEN
+            return at + 1
+        kind = self._behind_clitic(at, word)
+        titled = at - 1 > r.begin or r.head & (PARTY | Is.DOCUMENT)  # "النايف لذوي الشهيدين": a name
+        tied = word[0] not in r.frames and bool(titled) and self._ties(at - 1, word[0])
+        if not tied and not self._governed(at, word, kind, r):
+            return at
+        found = self.page.parties.get(at)
+        if found and found[1] <= r.limit:
+            r.state = NAMED
+            return found[1]
+        r.state = DEFINITE if kind & Is.ARTICLE else OPEN if kind & Is.NOUN or len(word) == 1 else LOOSE
+        r.tied, r.inner = r.tied or tied, kind
+        return at + 1
+
+    def _governed(self, at: int, word: str, kind: int, r: Reading) -> bool:
+        """Whether a title or a body may be tied to the word by its clitic."""
+        if self.kinds[at] & Is.TOLD or word[0] in r.frames or not r.head & (PARTY | Is.DOCUMENT):
+            return False
+        alone = r.narrated and r.head & Is.BODY and r.head & Is.ARTICLE and at == r.begin + 1
+        if alone:
+            return False  # "أطلقت الشركة للعملاء"
+        within = r.inner & Is.BODY and kind & Is.ARTICLE and word[0] == "ل"  # "لمركز الملك سلمان للإغاثة"
+        if r.state in (NAMED, LOOSE) and within:
+            return True
+        if r.state == NAMED and not r.head & (Is.BODY | Is.MEDIUM):
+            return False
+        if word[0] == "ب":
+            loose = (
+                r.state == LOOSE and r.head & Is.UNNAMED and not kind & (Is.DOCUMENT | Is.VERBAL | Is.SAID_IN)
+            )
+            place = kind & (PARTY | Is.PLACES) or (word[1:],) in self.lexicon.states
+            definite = (
+                kind & Is.ARTICLE and r.state == DEFINITE and not kind & (Is.VERBAL | Is.TIME | Is.DOCUMENT)
+            )
+            return bool(place or loose or definite) and not kind & Is.SAID_IN
+        found = self.page.parties.get(at)
+        platform = found is not None and found[0].type is LinkType.SOCIAL and r.head & Is.PERSON
+        medium = kind & Is.TOLD_MEDIA or (found is not None and not platform and not r.head & Is.DOCUMENT)
+        purpose = kind & Is.VERBAL and not kind & Is.ARTICLE and not r.head & Is.BODY
+        return not medium and not purpose and len(word) > 1
+
+    def _ties(self, at: int, preposition: str) -> bool:
+        """Whether the word before a preposition governs it: ``التابعة لـ``, ``المسؤول عن``."""
+        word, kind = self.words[at], self.kinds[at]
+        word = word[1:] if kind & Is.CONJOINED else word
+        governed = self.lexicon.governs.get(word, ())
+        if at and kind & Is.ARTICLE:
+            governed = (*governed, *self.lexicon.governs.get(self.words[at - 1], ()))  # "المشرف العام على"
+        if preposition in governed:
+            return True
+        other = Is.NOUN | Is.VERBAL | Is.TIME | Is.NOT_VERBAL
+        if not kind & Is.ARTICLE or kind & other or len(word) < 6 or preposition not in TYING:
+            return False
+        active = word[3] == "ا" and len(word.rstrip("ه")) > 5
+        return (word[2] == "م" or active) and not word.endswith(("ي", "يه"))
+
+    def _special(self, at: int, kind: int, r: Reading) -> int:
+        """A word of grammar, a time, a number, a reporting word."""
+        word = self.words[at]
+        if kind & Is.RELATIVES:
+            return self._relative(at, r)
+        if (word == "فان" and r.state == NAMED and self._raw(at) == "فان") or self._is_ali(at, r):
+            r.state = NAMED  # "هيرمان فان رومبي"
+            return at + 1
+        if kind & Is.PLACES and r.state == OPEN:
+            return at + 1  # "بلدية وسط الدمام"
+        if word in self.lexicon.governs:
+            return self._word(at, kind & ~(Is.VERB | Is.PARTICIPLE), r)  # "مصادر تابعة لـ"
+        if kind & Is.PREPOSITIONS and not kind & Is.THAT:
+            return self._preposition(at, r)
+        if kind & (Is.TIME | Is.DIGIT):
+            return at + self._number(at, kind, r)
+        return self._verbal(at, kind, r)
+
+    def _relative(self, at: int, r: Reading) -> int:
+        """A relative clause; ``السلطات التي أفادت``, a report of its own, is none."""
+        reports = at + 1 < r.limit and self.kinds[at + 1] & (Is.VERB | Is.AMBIGUOUS) == Is.VERB
+        r.relative = not reports
+        return at if reports else at + 1
+
+    def _number(self, at: int, kind: int, r: Reading) -> bool:
+        """Whether a number belongs to the phrase: of those counted, of a year in an adjunct."""
+        year = r.depth and len(self.words[at]) == 4
+        counted = r.head & (Is.QUANTIFIERS | Is.DIGIT) or r.tied or year
+        return not kind & Is.TIME and bool(counted)
+
+    def _verbal(self, at: int, kind: int, r: Reading) -> int:
+        if kind & Is.WITHHOLDING and r.head & Is.UNNAMED and self._describing(at, kind, r):
+            r.relative = True
+            return at + 1
+        if kind & (Is.VERB | Is.PARTICIPLE):
+            return self._reports(at, kind, r)
+        return at if kind & (HARD | Is.ADVERBS) else self._word(at, kind, r)
+
+    def _reports(self, at: int, kind: int, r: Reading) -> int:
+        """A reporting word inside the phrase is part of it only as the ordinary word that it also is."""
+        if kind & Is.SUFFIXED and not kind & Is.NOUN:
+            return (
+                at if r.state != OPEN else self._word(at, kind & ~Is.VERB, r)
+            )  # "تصريحات نقلتها"، "منظمي حملة"
+        if r.head & Is.DOCUMENT and r.state == LOOSE and not kind & Is.NOUN:
+            return at  # "وثيقة نشرت"
+        if kind & Is.NOUN and not kind & (Is.JOINED | Is.PARTICIPLE):
+            return self._word(at, kind, r)
+        if not kind & Is.AMBIGUOUS or kind & (Is.JOINED | Is.PARTICIPLE):
+            return at
+        following = at + 1 < r.limit and (
+            self.kinds[at + 1] & (Is.THAT | Is.BEFORE_THAT)
+            or self.words[at + 1] == ":"
+            or at + 1 in self.page.closes
+        )
+        return at if following else self._word(at, kind & ~Is.VERB, r)
+
+    def _is_ali(self, at: int, r: Reading) -> bool:
+        """``علي`` written with ya behind a title or a name is the name, not the preposition."""
+        if self.words[at] != "علي":
+            return False
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        person = r.head & Is.PERSON or (r.state == NAMED and not r.head & PARTY)
+        named = not following & (Is.ARTICLE | Is.THAT | Is.NOUN) or not following
+        return bool(person) and named and self._raw(at) == "علي"
+
+    def _preposition(self, at: int, r: Reading) -> int:
+        """A preposition: part of the phrase where its head asks for it, or where it says of what."""
+        word, following = self.words[at], self.kinds[at + 1] if at + 1 < r.limit else 0
+        later = word in self.words[at + 1 : r.limit] or ("that" in r.frames and self.goes_on(at, r.limit))
+        frame = word in r.frames and not later
+        if at + 1 in self.page.dates or frame:
+            return at  # "شككت المعارضة في النتائج"
+        if self.words[at + 1 : at + 2] == ["#"] and word == "في" and r.head & PARTY:
+            r.state, r.tied = OPEN, True
+            return at + 2
+        if following & Is.WORD and self._ties(at - 1, word) and not following & Is.SAID_IN:
+            r.state, r.tied = OPEN, True
+            return at + 1
+        if word == "من":
+            return at + self._of_some(following, r)
+        about = word == "بشان" and r.head & Is.PERSON
+        among = word == "بين" and r.head & Is.UNNAMED  # "مسافرين بين ركاب الطائرة"
+        if r.state != NAMED and (about or among):
+            r.state = OPEN
+            return at + 1
+        if word == "في" and at + 1 in self.page.closes:
+            return self._in_marks(at, r)
+        if self._within(word, following, r):
+            r.state = OPEN
+            return at + 1
+        return at + (word == "بين" and self.words[at - 1] == "من")
+
+    def _of_some(self, following: int, r: Reading) -> bool:
+        """``عدد من السكان``: of whom some are counted; with ``حذر`` what is warned of."""
+        warned = "من" in r.frames and not r.head & (Is.QUANTIFIERS | Is.DIGIT)
+        counted = r.head & (Is.QUANTIFIERS | Is.DIGIT | Is.UNNAMED)
+        issued = r.head & Is.DOCUMENT and following & (Is.BODY | Is.PERSON)  # "أرقام معدلة من الوزارة"
+        return bool((counted and following & Is.WORD) or issued) and not warned
+
+    def _in_marks(self, at: int, r: Reading) -> int:
+        """``مسؤول في "الشركة"``."""
+        close = self.page.closes[at + 1]
+        named = r.head & (PARTY | Is.DIGIT) and r.state != NAMED
+        return close + 1 if named and close - at <= NAME_WORDS and close + 1 <= r.limit else at
+
+    def _within(self, word: str, following: int, r: Reading) -> bool:
+        """Whether ``في`` or ``لدى`` says where a party sits, not when or in what it said something."""
+        said = Is.SAID_IN | Is.TIME | Is.DOCUMENT
+        if word not in ("في", "لدي") or not following & Is.WORD or following & said or word in r.frames:
+            return False
+        if word == "لدي" and following & Is.VERBAL:
+            return False  # "لدى وقوع الحادث"
+        if r.state == NAMED and not r.head & (Is.BODY | Is.MEDIUM | Is.UNNAMED | Is.DIGIT) and not r.tied:
+            return False
+        if r.state == NAMED and following & Is.ARTICLE and not r.head & Is.UNNAMED:
+            return False
+        return bool(r.head & (PARTY | Is.DIGIT | Is.QUANTIFIERS))

@@ -1,0 +1,162 @@
+"""Reads a noun phrase: where the name of a party ends.
+
+The head and what it governs (إضافة), adjectives, a name, titles beside it, the prepositions that belong to
+a title or a body ("في", "لشؤون", "باسم", "عن" behind "المسؤول"), brackets, a relative clause, an apposition
+between commas. The reader goes word by word.
+"""
+
+from __future__ import annotations
+
+from rasd.attribution.noun_marks import PhraseMarks
+from rasd.attribution.noun_words import PhraseWords
+from rasd.attribution.reading import (
+    BRACKET,
+    DEFINITE,
+    JOINING,
+    LONGEST,
+    LOOSE,
+    NAME_WORDS,
+    NAMED,
+    NESTED,
+    OPEN,
+    SPECIAL,
+    Reading,
+)  # fmt: skip
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import Verb
+
+
+class Phrases(PhraseWords, PhraseMarks):
+    """The noun phrases of one page."""
+
+    def end(
+        self, begin: int, limit: int, verb: Verb | None = None, depth: int = 0, narrated: bool = False
+    ) -> int:
+        """The token behind the phrase that begins at ``begin``; ``verb`` is the one that it is subject of.
+
+        With a verb that takes objects (``narrated``: an unknown one that may), the phrase ends where a
+        second one begins that can be its object.
+        """
+        r = Reading(begin, min(limit, begin + LONGEST), verb, depth)
+        r.objects, r.narrated = r.objects or narrated, narrated
+        at = self._first(r)
+        while at < r.limit:
+            following = self._next(at, r)
+            if following <= at:
+                break
+            at = following
+        return min(at, limit)
+
+    def _first(self, r: Reading) -> int:
+        at, kinds = r.begin, self.kinds
+        found = self.page.parties.get(at)
+        while kinds[at] & Is.DETERMINERS and at + 1 < r.limit and not found:
+            at += 1
+            found = self.page.parties.get(at)
+        kind = kinds[at]
+        word = self.words[at]
+        if word[0] in "ولب" and not kind & (Is.NOUN | Is.ARTICLE) and len(word) > 3:
+            rest = self.lexicon.kinds["ال" + word[2:] if word.startswith("لل") else word[1:]]
+            kind = rest if rest & (Is.NOUN | Is.ARTICLE) else kind
+        r.head = kind
+        if found and found[1] <= r.limit:
+            r.state = NAMED
+            return found[1]
+        if at in self.page.closes:
+            r.state = NAMED
+            return min(self.page.closes[at] + 1, r.limit)
+        if kind & Is.ADJECTIVE and not kind & Is.NOUN and word.endswith(("يون", "يين")):
+            r.state, r.head = LOOSE, Is.UNNAMED  # "محليون في المدينة"
+        else:
+            r.state = self._behind_head(kind)
+        return at + 1
+
+    @staticmethod
+    def _behind_head(kind: int) -> int:
+        """What the phrase lacks behind its first word."""
+        if kind & Is.ARTICLE:
+            return DEFINITE
+        if kind & (Is.NOUN | Is.CONJOINED | Is.OBJECT_HEADS):
+            # An official without article has adjectives behind him as often as what he is official of.
+            return LOOSE if kind & Is.UNNAMED and not kind & Is.QUANTIFIERS else OPEN
+        return OPEN if kind & (Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS) else NAMED
+
+    def _next(self, at: int, r: Reading) -> int:
+        """The token behind the next part of the phrase; ``at`` itself where the phrase is over."""
+        kind = self.kinds[at]
+        if kind & Is.COMMA:
+            return at if r.relative or r.depth >= NESTED else self._apposition(at, r)
+        if not kind & Is.WORD:
+            return self._mark(at, r)
+        if r.relative:
+            return self._described(at, kind, r)
+        found = self.page.parties.get(at)
+        clitic = self.words[at][0] in "لب" and self._behind_clitic(at, self.words[at])
+        if found and found[1] > at + 1 and found[1] <= r.limit and r.state != NAMED and not clitic:
+            r.state = NAMED
+            return found[1]
+        waits = r.state == OPEN or (r.state == LOOSE and r.tied)
+        if r.objects and not waits and self.begins_object(at, r.state, r.limit):
+            return at
+        if kind & SPECIAL:
+            return self._special(at, kind, r)
+        return self._word(at, kind, r)
+
+    def _described(self, at: int, kind: int, r: Reading) -> int:
+        """A word of a relative clause, which goes up to what is said or to a comma."""
+        that = kind & Is.BEFORE_THAT and at + 1 < r.limit and self.kinds[at + 1] & Is.THAT
+        return at if that or kind & (Is.THAT | Is.SAYING) else at + 1
+
+    # ------------------------------------------------------------------ appositions
+
+    def _apposition(self, comma: int, r: Reading) -> int:
+        """What stands between commas beside the phrase: a name, a title, a remark ("، وهو محام،")."""
+        at = comma + 1
+        if at >= r.limit or not self.kinds[at] & Is.WORD:
+            return comma
+        kind = self.kinds[at]
+        title = r.state != NAMED or r.doubtful or r.tied
+        if r.head & Is.PERSON and title and (end := self._name_alone(at, r)):
+            r.state = NAMED
+            return end
+        if kind & Is.APPOSING:
+            near = range(at, min(at + BRACKET, r.limit)) if r.head & (Is.PERSON | Is.UNNAMED) else ()
+            close = next((k for k in near if self.kinds[k] & Is.COMMA), 0)
+            told = any(self.kinds[k] & (Is.VERB | Is.THAT) for k in range(at, close))
+            return close if close and not told else comma
+        if "obj" in r.frames and self.words[at].endswith("ين") and kind & Is.ARTICLE:
+            return comma  # an accusative: those called upon
+        said = kind & (Is.PARTICIPLE | Is.VERB | Is.DOCUMENT | Is.TIME | Is.CUTS | Is.OBJECT_HEADS)
+        if not kind & (Is.NOUN | Is.DETERMINERS) or said or r.state == OPEN:
+            return comma
+        end = self.end(at, r.limit, None, r.depth + 1)
+        return end if self._closed(end, r.limit) else comma
+
+    def _name_alone(self, at: int, r: Reading) -> int:
+        """``الرئيس التركي، رجب أردوغان، إن``: the end of a name set off by a comma; 0 where none is."""
+        if at < r.limit and not self._first_name(at):
+            return 0
+        for k in range(at, min(at + NAME_WORDS + 2, r.limit + 1)):
+            if k == r.limit or self._closed(k, r.limit) or self._not_in_name(k, at, r):
+                return k if k > at else 0
+            other = self.kinds[k] & (Is.NOUN | Is.PREPOSITIONS | Is.TIME | Is.CUTS | Is.DIGIT | Is.NEGATIONS)
+            joins = self.words[k] in JOINING and self._glued(k)
+            if (other or not self.kinds[k] & Is.WORD) and not joins and self.words[k] not in ("علي", "#"):
+                return 0
+        return 0
+
+    def _first_name(self, at: int) -> bool:
+        """Whether a name can begin here: no word behind a clitic, no verbal noun."""
+        kind, word = self.kinds[at], self.words[at]
+        if word[0] in "لب" and self._behind_clitic(at, word):
+            return False
+        return not kind & (Is.VERBAL | Is.OBJECT_HEADS | Is.PARTICIPLE | Is.OWNED) or bool(
+            kind & Is.NOT_VERBAL
+        )
+
+    def _not_in_name(self, k: int, at: int, r: Reading) -> bool:
+        """Whether what the verb takes begins here: a preposition of its own, an object."""
+        word = self.words[k]
+        if word[0] in r.frames and self._behind_clitic(k, word):
+            return True
+        return r.objects and k > at and self.begins_object(k, DEFINITE, r.limit)

@@ -1,0 +1,104 @@
+"""Reads on from a reporting word: who said it, through whom, and where the content begins.
+
+The clause is read part by part - a noun phrase, a time, an adjunct with its own phrase, the people
+told - up to the first thing that can be the content. The steps are tried in a fixed order at every part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rasd.attribution.clause import Clause
+from rasd.attribution.clause_content import ContentSteps
+from rasd.attribution.clause_media import MediaSteps
+from rasd.attribution.clause_parties import PartySteps
+from rasd.attribution.draft import Part
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import Verb
+
+
+class Reader(ContentSteps, MediaSteps, PartySteps):
+    """Reads clauses of one page."""
+
+    def read(self, begin: int, verb: Verb | None, subject: Part | None = None) -> Clause:
+        """Read on from token ``begin``, behind a cue; ``verb`` is ``None`` behind a phrase like ``بحسب``.
+
+        ``subject`` is the verb's subject where it stands before the verb.
+        """
+        limit = self.page.sentence(begin)[1] if begin < self.page.n else self.page.n
+        clause = Clause(begin, limit, verb)
+        clause.source = subject
+        return self.go_on(clause)
+
+    def go_on(self, c: Clause) -> Clause:
+        """Go on from where the clause stands."""
+        while not c.stop:
+            if c.i >= c.limit:
+                c.stop = "end"
+                break
+            kind = self.kinds[c.i]
+            for step in _STEPS[kind] if kind & Is.WORD else _MARKS:
+                if step(self, c):
+                    break
+            else:
+                c.i += 1
+        return c
+
+    def _subject(self, c: Clause) -> bool:
+        """The noun phrase that is the subject, or the party relayed."""
+        if c.part is not None or c.closed:
+            return False
+        kind = self.kind(c)
+        if kind & Is.OBJECT_HEADS and kind & Is.NEGATIONS and self._object_first(c):
+            return c.halt("object")  # "وأكد عدم السماح"
+        if self._no_subject(c, kind):
+            return False
+        if self._object_first(c):
+            return c.halt("object")
+        if kind & Is.OWNED and c.takes("obj") and not c.relaying:
+            return self._patient(c)  # "ونبهت أعضاءها": those told; the subject is implied
+        if kind & Is.UNNAMED and not kind & Is.ARTICLE and c.i and self.kinds[c.i - 1] & Is.COMMA:
+            return False
+        c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
+        return True
+
+    def _no_subject(self, c: Clause, kind: int) -> bool:
+        """Whether the word is one of grammar, of an adjunct, of another report, or stands behind a clitic."""
+        if kind & Is.PREPOSITIONS:
+            return True
+        if c.i == c.behind and not kind & Is.ARTICLE and c.i not in self.page.parties:
+            return True  # what is left of an adjunct
+        if kind & Is.NOUN:
+            return False
+        pointed = kind & Is.DEMONSTRATIVES and self.kind(c, 1) & (Is.ARTICLE | Is.NOUN)
+        other = Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.AUXILIARIES | Is.SAID_IN
+        reports = kind & (Is.VERB | Is.PARTICIPLE) and not kind & Is.AMBIGUOUS
+        if kind & Is.SUFFIXED or reports or (kind & other and not pointed):
+            return True
+        word = self.word(c)
+        return word[0] in "بل" and not self._named_later(c, word)
+
+
+_Step = Callable[[Reader, Clause], bool]
+
+
+class _Steps(dict[int, tuple[_Step, ...]]):
+    """The steps that a word of each kind needs: those that ask for no bit, or for one it has."""
+
+    def __init__(self, *steps: tuple[int, _Step]) -> None:
+        super().__init__()
+        self._steps = steps
+
+    def __missing__(self, kind: int) -> tuple[_Step, ...]:
+        needed = self[kind] = tuple(step for bits, step in self._steps if not bits or kind & bits)
+        return needed
+
+
+_MARKS: tuple[_Step, ...] = (Reader._colon, Reader._quote, Reader._comma, Reader._bracket)
+_STEPS = _Steps(
+    (Is.THAT | Is.THAT_BARE | Is.BEFORE_THAT, Reader._that), (Is.SPEECH, Reader._speech), (0, Reader._relay),
+    (Is.SAYING, Reader._saying), (Is.PHRASAL, Reader._medial), (0, Reader._addressee),
+    (Is.POINTING, Reader._pointing), (Is.SUFFIXED, Reader._published), (0, Reader._name), (0, Reader._time),
+    (0, Reader._subject), (0, Reader._object), (0, Reader._frame),
+    (Is.VERB | Is.PARTICIPLE, Reader._another_verb), (0, Reader._adjunct),
+)  # fmt: skip

@@ -1,0 +1,151 @@
+"""What every part of the phrase reader stands on: how far a phrase has been read, and what may follow it.
+
+The reader knows what the phrase still lacks:
+
+OPEN      a noun in construct waits for what it governs ("وزارة ...")
+LOOSE     a word that may be in construct or may not ("مدير منطقة ...", "مسؤول أمني ...")
+DEFINITE  the phrase is complete and may go on with adjectives, a title or a name
+NAMED     a proper name has been read
+"""
+
+from __future__ import annotations
+
+from rasd.attribution.scan import Page
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import Lexicon, Verb
+
+OPEN, LOOSE, DEFINITE, NAMED = range(4)
+OBJECTS = frozenset({"bare", "obj", "blame"})
+NAME_WORDS = 5
+BRACKET = 9
+LONGEST = 40
+NESTED = 3
+PARTY = Is.PERSON | Is.BODY | Is.MEDIUM | Is.UNNAMED
+HARD = (
+    Is.THAT | Is.THAT_BARE | Is.SAYING | Is.CUTS | Is.NEGATIONS | Is.AUXILIARIES | Is.OF_HIM
+    | Is.CLAUSE_OPENERS
+)  # fmt: skip
+SPECIAL = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.DIGIT
+TYING = frozenset({"في", "من", "علي", "عن", "الي", "لدي", "ل", "ب"})
+JOINING = frozenset("-–/+&'’_@")
+
+
+class Reading:
+    """How far a phrase has been read.
+
+    ``state`` is what it lacks, ``head`` what its head can be, ``inner`` the noun governed last; ``names``
+    counts the names read. ``frames`` are those of the verb that waits, ``objects`` whether it takes one;
+    ``narrated``: a verb that reports nothing. ``tied``: a preposition was read that belongs to the head;
+    ``relative``: inside a relative clause; ``doubtful``: a word was read that may be a clitic's.
+    """
+
+    __slots__ = (
+        "begin", "depth", "doubtful", "frames", "head", "inner", "limit", "names", "narrated",
+        "objects", "relative", "state", "tied", "waited_for",
+    )  # fmt: skip
+
+    def __init__(self, begin: int, limit: int, verb: Verb | None, depth: int) -> None:
+        self.begin, self.limit, self.depth = begin, limit, depth
+        self.frames: frozenset[str] = verb.frames if verb else frozenset()
+        if verb and verb.kind == "relay":
+            self.frames -= {"bare"}  # its object follows the party relayed
+        self.objects = verb is not None and (verb.kind == "relay" or not verb.frames.isdisjoint(OBJECTS))
+        self.state = LOOSE
+        self.head = 0
+        self.relative = self.tied = self.doubtful = self.narrated = False
+        self.names = 0
+        self.inner = 0
+        self.waited_for = verb is not None
+
+
+class PhraseGround:
+    """One page with its lexicon, and the questions that every part of a phrase asks."""
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self.page, self.lexicon = page, lexicon
+        self.words, self.kinds = page.words, page.kinds
+
+    def goes_on(self, begin: int, limit: int) -> bool:
+        """Whether a content may still begin after token ``begin``."""
+        return any(
+            self.kinds[k] & Is.THAT or self.words[k] == ":" or k in self.page.closes
+            for k in range(begin, limit)
+        )
+
+    def _that_next(self, at: int, limit: int) -> bool:
+        """Whether a that-clause follows at once, but for a time."""
+        while at < limit and (self.kinds[at] & (Is.TIME | Is.TIME_MORE | Is.COMMA) or at in self.page.dates):
+            at = self.page.dates.get(at, at + 1)
+        return at < limit and bool(self.kinds[at] & (Is.THAT | Is.BEFORE_THAT))
+
+    def verbal(self, at: int) -> bool:
+        """Whether the word has the shape of a verbal noun; a hamza on its alef makes it a plural (أعضاء)."""
+        return bool(self.kinds[at] & Is.VERBAL) and self._raw(at).removeprefix("ال")[:1] != "أ"
+
+    def begins_object(self, at: int, state: int, limit: int) -> bool:
+        """Whether the word can begin the thing announced or denied rather than go on with the subject."""
+        kind = self.kinds[at]
+        if kind & Is.OBJECT_HEADS and not (kind & Is.NOUN and state in (OPEN, LOOSE)):
+            return True
+        if kind & Is.SUFFIXED and kind & Is.AMBIGUOUS and kind & Is.OWNED:
+            return state not in (OPEN, LOOSE)  # "أكدت الوزارة علمها بـ": a noun with its pronoun
+        if kind & (Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE) or at in self.page.parties:
+            return False
+        raw = self._raw(at)
+        if raw.removeprefix("ال")[:1] == "أ":
+            return False  # a plural (أعضاء), not a verbal noun (إعلان)
+        if kind & Is.VERBAL:
+            if state != NAMED or kind & Is.ARTICLE:
+                return not (kind & Is.ARTICLE and state == LOOSE)
+            following = self.kinds[at + 1] if at + 1 < limit else 0
+            return len(self.words[at]) > 5 or bool(following & (Is.ARTICLE | Is.NOUN | Is.PREPOSITIONS))
+        if kind & Is.OWNED:
+            return state != LOOSE
+        pronoun = raw[-1:] == "ه" and len(raw) > 3 and not kind & Is.ARTICLE and not raw.endswith("الله")
+        return pronoun and state != LOOSE
+
+    def _raw(self, at: int) -> str:
+        return self.page.text[self.page.starts[at] : self.page.ends[at]]
+
+    def _behind_clitic(self, at: int, word: str) -> int:
+        """What the word behind ``لـ`` or ``بـ`` can be; 0 where it is the word's own letter (بيترو)."""
+        if word.startswith("لل"):
+            return self.lexicon.kinds["ال" + word[2:]] | Is.ARTICLE
+        if len(word) == 1:
+            return Is.WORD
+        if self.kinds[at] & Is.NOUN:
+            return 0
+        known = PARTY | Is.NOUN | Is.ARTICLE | Is.PLACES | Is.VERBAL | Is.OBJECT_HEADS | Is.OWNED
+        party = self.page.parties.get(at)
+        rest = self.lexicon.kinds[word[1:]] if len(word) > 5 or word[1:3] != "ال" else 0  # بالاك
+        named = (
+            len(word) > 3
+            and word[1:] in self.page.counts
+            and not self.lexicon.kinds[word[1:]] & ~(Is.WORD | Is.NOT_VERBAL)
+        )
+        in_name = named or (word[1:],) in self.lexicon.states or party is not None
+        if rest & known or in_name or word == "باسم" or self.kinds[at] & Is.TOLD:
+            return rest | Is.WORD
+        return 0
+
+    def _glued(self, at: int) -> bool:
+        """Whether a mark stands between two words without a space: "جاي-إن"."""
+        page = self.page
+        return page.ends[at - 1] == page.starts[at] and page.ends[at] == page.starts[min(at + 1, page.n - 1)]
+
+    def _closed(self, at: int, limit: int) -> bool:
+        """Whether an apposition may end here: at a mark, at what is said, at a verb."""
+        if at >= limit:
+            return True
+        ends = (
+            Is.COMMA
+            | Is.THAT
+            | Is.THAT_BARE
+            | Is.SAYING
+            | Is.AUXILIARIES
+            | Is.VERB
+            | Is.TIME
+            | Is.DASH
+            | Is.BEFORE_THAT
+        )
+        return bool(self.kinds[at] & ends) or self.words[at] in ":(.[" or at in self.page.closes

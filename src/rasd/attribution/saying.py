@@ -1,0 +1,116 @@
+"""What a report says, by the reason for which the reading of its clause stopped."""
+
+from __future__ import annotations
+
+from rasd.attribution.clause import Clause
+from rasd.attribution.draft import Draft, Part
+from rasd.attribution.ground import Ground
+from rasd.attribution.kinds import kind_of
+from rasd.attribution.reading import DEFINITE
+from rasd.lang.flags import Is
+from rasd.model import Stance
+
+OBJECT_STOPS = ("object", "frame", "blame")
+_NAME_WORDS = 3
+_FAR = 25  # tokens from a verb that has another reading to its clause
+
+
+class Saying(Ground):
+    """Sets the content of a draft."""
+
+    def _fill(self, draft: Draft, clause: Clause) -> None:
+        """Set the content by the reason for which the reading stopped."""
+        verb = clause.verb
+        assert verb is not None
+        frames, stop, at = verb.frames, clause.stop, clause.i
+        direct = "quote" in frames or "bare" in frames or verb.kind == "relay"
+        if clause.pointed and stop != "that":
+            draft.content = clause.pointed
+            draft.stance = Stance.CONFIRMS if verb.past == "أكد" else draft.stance
+        elif stop == "that" and "that" in frames and not (verb.ambiguous and at - draft.cue[0] > _FAR):
+            draft.content = self.contents.clause(at)
+        elif stop in ("quote", "end") and verb.whole and clause.described and self._speaks(draft.source):
+            draft.content = self.contents.clause(clause.described, nominal=True)  # "اعتبر القرار "خطأ""
+        elif stop == "quote" and direct:
+            draft.content, draft.quoted = self._quotation(at, clause, draft.pattern == "participle")
+        elif stop == "colon" and direct:
+            draft.content, draft.quoted = self.contents.after_colon(at)
+        elif stop == "speech":
+            draft.content, draft.quoted = self.contents.clause(at), True
+        elif stop in OBJECT_STOPS:
+            self._fill_object(draft, clause)
+        elif stop in ("end", "comma", "verb") and "quote" in frames:
+            draft.content = self.contents.quote_before(draft.cue[0])
+            draft.quoted = draft.content is not None
+
+    def _fill_object(self, draft: Draft, clause: Clause) -> None:
+        """The noun phrase announced, denied, demanded."""
+        verb, at = clause.verb, clause.i
+        assert verb is not None
+        if clause.stop == "blame":
+            draft.content = self.contents.clause(at)
+        elif clause.stop == "object":
+            if not verb.ambiguous or clause.relaying or self._announced(draft, clause):
+                draft.content = self.contents.phrase(at)
+                self._confirm(draft, at)
+        elif verb.whole and self.words[draft.cue[1]].startswith("ب"):
+            return  # "مواجهات وصفت بالعنيفة": by nobody
+        elif not verb.ambiguous or self._media(clause) or verb.firm:
+            at = clause.described if clause.described and verb.whole else at
+            draft.content = self.contents.phrase(at + (self.words[at] in ("عن", "الي", "علي")))
+
+    def _speaks(self, source: Part | None) -> bool:
+        if source is None:
+            return False
+        titled = any(self.kinds[k] & Is.PERSON for k in range(source.begin, source.end))
+        return titled or self._known(source)
+
+    def _announced(self, draft: Draft, clause: Clause) -> bool:
+        """Whether a verb with another reading surely takes its object: a known party, a thing to say."""
+        source, verb, at = draft.source, clause.verb, clause.i
+        if source is None or verb is None:
+            return False
+        document = bool(self.kinds[source.begin] & Is.DOCUMENT)
+        known = document if verb.kind == "show" else self._known(source)
+        court = self.kinds[source.begin] & Is.COURTS
+        if verb.firm and known and not court and not self.kinds[at] & Is.NOUN:
+            return True  # "أدان الرئيس الحادث"، not "أدانت المحكمة المسؤول"
+        return known and self.phrases.begins_object(at, DEFINITE, clause.limit)
+
+    def _quotation(self, mark: int, clause: Clause, going_on: bool) -> tuple[tuple[int, int] | None, bool]:
+        """What stands in marks, unless it is a name: two or three words behind a source without colon."""
+        close = self.page.closes[mark]
+        short = close - mark - 1 <= _NAME_WORDS
+        introduced = going_on or self.kinds[mark - 1] & Is.SAYING or clause.source is None
+        objects = clause.takes("bare")
+        if (clause.relays and not clause.relaying) or (short and not introduced and not objects):
+            return None, False
+        behind = self.kinds[close + 1] if close + 1 < self.page.sentence(mark)[1] else 0
+        if objects and short and behind & (Is.PREPOSITIONS | Is.ARTICLE):
+            return self.contents.phrase(mark), False  # "أبدى "شكوكا خطيرة" إزاء"
+        return self.contents.quotation(mark)
+
+    def _media(self, clause: Clause) -> bool:
+        """Whether the source is a medium, or a name in marks or known, that may be one."""
+        source = clause.source
+        if source is None:
+            return False
+        medium = self.kinds[source.begin] & Is.MEDIUM or source.begin in self.page.closes
+        return bool(medium) or source.begin in self.page.parties
+
+    def _confirm(self, draft: Draft, at: int) -> None:
+        reported = (self.words[at],) in self.lexicon.declines["reported"] or self.kinds[at] & Is.POINTING
+        if draft.form and draft.form.verb.past == "أكد" and reported:
+            draft.stance = Stance.CONFIRMS
+
+    def _known(self, part: Part) -> bool:
+        return kind_of(part, self.page, self.lexicon).rule != "no-head-noun"
+
+    @staticmethod
+    def _ambiguous(clause: Clause) -> bool:
+        return clause.verb is not None and clause.verb.ambiguous
+
+    def _report_before(self, i: int) -> bool:
+        """Whether an earlier report stands in the sentence: the participle goes on from it."""
+        begin = self.page.sentence(i)[0]
+        return any(begin <= d.cue[0] for d in self.drafts[-3:])

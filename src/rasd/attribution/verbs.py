@@ -1,0 +1,188 @@
+"""CASE 3: a finite verb, its subject after or before it, then a clause, a quotation, an object."""
+
+from __future__ import annotations
+
+from rasd.attribution.clause import Clause
+from rasd.attribution.draft import Draft, Part
+from rasd.attribution.reading import DEFINITE
+from rasd.attribution.saying import OBJECT_STOPS, Saying
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import CueForm, Verb
+from rasd.lang.normalize import fold
+from rasd.model import Stance
+
+_BACK = 24
+_THAT = 10  # tokens from إن to the verb of its clause
+_LEAD = 16
+
+
+class Verbs(Saying):
+    """Finds reports of finite verbs."""
+
+    def _verb(self, i: int, form: CueForm) -> Draft | None:
+        if self._no_report(i, form):
+            return None
+        verb = form.verb
+        resumed = verb.kind != "relay" and i + 1 < self.page.n and bool(self.kinds[i + 1] & Is.RESUMPTIVE)
+        before = None if resumed else self._settled_subject(i)
+        clause = self.reader.read(i + 1 + resumed, verb, before)
+        if form.agreement == "p":
+            clause.source = before
+        draft = Draft((i, i + 1), "verb", form=form, source=clause.source, relayed=clause.relayed,
+                      through=clause.through, stance=verb.stance, of_him=clause.of_him)  # fmt: skip
+        draft.beside = clause.beside
+        self._fill(draft, clause)
+        if clause.denied:
+            draft.stance = Stance.DENIES
+        elif draft.stance is Stance.ASSERTS and self._hedged(draft.content):
+            draft.stance = Stance.DOUBTS
+        if draft.content is None or not self._credible(draft, clause):
+            return None
+        if self.page.inside[i] >= 0 and not self._quoted_report(draft, clause):
+            return None
+        if before is not None:
+            draft.pattern = "subject-verb"
+        elif draft.source is None and not form.suffixed:
+            self._find_subject(draft, resumed)
+        draft.through = draft.through or self._told_before(i)
+        return None if not resumed and self._impersonal(draft, form, clause.stop) else draft
+
+    def _no_report(self, i: int, form: CueForm) -> bool:
+        """What stands before the verb, or its spelling, makes it another word or no report."""
+        verb, previous = form.verb, self.kinds[i - 1] if i else 0
+        if previous & (Is.NEGATIONS | Is.BEFORE_THAT | Is.PERFORMED) or self._subjunctive(i, verb):
+            return True
+        if form.suffixed and (previous & Is.LINKING or "ب" not in verb.frames or verb.ambiguous):
+            return True
+        if verb.ambiguous and self.kinds[i] & Is.CUTS:
+            return True
+        if verb.past in self.lexicon.beliefs and self._inside_report(i):
+            return True  # a belief within what somebody says is part of it
+        return self._other_reading(i, verb) or (self.words[i] in verb.opening and not self._opens_clause(i))
+
+    def _subjunctive(self, i: int, verb: Verb) -> bool:
+        """``أن يطلب`` tells what is to be said, ``دون أن يشير`` what is not."""
+        if not i or not self.kinds[i - 1] & Is.THAT:
+            return False
+        if i > 1 and self.kinds[i - 2] & Is.NEGATIONS:
+            return True
+        imperfect = self.words[i][0] in "يت" and self.words[i][0] != fold(verb.past)[0]
+        return imperfect and self.words[i - 1] in ("ان", "بان")
+
+    def _hedged(self, content: tuple[int, int] | None) -> bool:
+        """``إن صح``, ``إن صحت``: whoever says it does not vouch for it."""
+        begin, end = content or (0, 0)
+        words = self.words
+        return any(words[k] == "ان" and words[k + 1] in ("صح", "صحت") for k in range(begin, end - 1))
+
+    def _quoted_report(self, draft: Draft, clause: Clause) -> bool:
+        """A report inside a quotation has a party of its own and a clause: the speaker cites somebody."""
+        if clause.stop not in ("that", "quote") or draft.source is None or not self._named(draft.source):
+            return False
+        return clause.verb is not None and clause.verb.kind != "think"
+
+    def _inside_report(self, i: int) -> bool:
+        return any(d.content is not None and d.content[0] <= i < d.content[1] for d in self.drafts[-4:])
+
+    def _opens_clause(self, i: int) -> bool:
+        """Whether a clause can open here: a sentence, an auxiliary, a mark before it."""
+        opening = Is.AUXILIARIES | Is.TURNS | Is.ADVERBS
+        first = i == self.page.sentence(i)[0]
+        return first or not self.kinds[i - 1] & Is.WORD or bool(self.kinds[i - 1] & opening)
+
+    def _settled_subject(self, i: int) -> Part | None:
+        """A subject that surely stands before its verb: behind كان, or what a relative pronoun describes."""
+        if not i or self.kinds[i] & Is.JOINED:
+            return None
+        if self.kinds[i - 1] & Is.RELATIVES:
+            following = self.kinds[i + 1] if i + 1 < self.page.n else 0
+            that = following & (Is.THAT | Is.BEFORE_THAT)
+            said = that or self.phrases.begins_object(min(i + 1, self.page.n - 1), DEFINITE, self.page.n)
+            return self._antecedent(i - 1) if said else None
+        begin = self.page.sentence(i)[0]
+        if (part := self._behind_that(begin, i)) is not None:
+            return part
+        k = i - 1
+        while k > begin and self.kinds[k] & (Is.AUXILIARIES | Is.COMMA | Is.ADVERBS):
+            k -= 1
+        helped = any(self.kinds[j] & Is.AUXILIARIES for j in range(max(begin, i - _BACK), i))
+        return self._subject_before(i) if helped and k > begin else None
+
+    def _behind_that(self, begin: int, i: int) -> Part | None:
+        """``إن النيابة اتهمت``: behind إن the subject comes first."""
+        that = next((k for k in range(i - 2, max(begin, i - _THAT) - 1, -1) if self.kinds[k] & Is.THAT), None)
+        if that is None or self.phrases.end(that + 1, i) != i:
+            return None
+        part = Part(that + 1, i)
+        return part if self._known(part) else None
+
+    def _told_before(self, i: int) -> list[Part]:
+        """``وفي تصريحات إلى قناة X، قالت``: the medium, in the adverbial that opens the sentence."""
+        begin = self.page.sentence(i)[0]
+        if i - begin > _LEAD or not self.kinds[i - 1] & Is.COMMA:
+            return []
+        if not any(self.kinds[k] & Is.SAID_IN for k in range(begin, min(begin + 3, i))):
+            return []
+        for k in range(begin + 1, i):
+            medium = self.kinds[k] & Is.MEDIUM or k in self.page.parties
+            clitic = self.words[k][0] == "ل" and self.lexicon.kinds[self.words[k][1:]] & Is.MEDIUM
+            if clitic or (medium and self.words[k - 1] in ("الي", "مع", "عبر")):
+                return [Part(k, self.phrases.end(k, i), int(bool(clitic)))]
+        return []
+
+    def _find_subject(self, draft: Draft, resumed: bool) -> None:
+        """The subject before the verb, or that of the sentence, or none: then it is implied."""
+        i = draft.cue[0]
+        if not resumed:
+            draft.source = self._subject_before(i)
+        draft.pattern = "subject-verb" if draft.source else "implied-subject"
+        if draft.source is None and not self._report_before(i):
+            draft.narrated = self._clause_subject(i)
+
+    def _other_reading(self, i: int, verb: Verb) -> bool:
+        """A first person (``أعتقد``: a hamza that اعتقد has not), a marked passive, a lost hamza."""
+        raw = self.page.text[self.page.starts[i] : self.page.ends[i]]
+        first_person = raw[0] in "أآ" and verb.past[0] != raw[0]
+        passive = "\u064f" in raw[:5] and verb.kind != "relay"
+        bare = verb.exact and self.words[i].endswith(fold(verb.past)) and not set(raw) & set("أآ")
+        return first_person or passive or bare
+
+    def _credible(self, draft: Draft, clause: Clause) -> bool:
+        """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
+        source, verb = draft.source, clause.verb
+        if source is None:
+            return not clause.relays or bool(draft.relayed) or draft.of_him
+        if clause.relays and clause.takes("من") and not self._media(clause):
+            return False  # "علمت المحكمة أن"
+        if self._ambiguous(clause) and self.kinds[source.begin] & Is.DIGIT:
+            return False
+        if verb is not None and verb.kind == "show" and self.kinds[source.begin] & Is.IMAGES:
+            return False  # pictures say nothing
+        if self._known(source):
+            return True
+        verbal = self.phrases.verbal(source.begin)
+        if clause.stop in OBJECT_STOPS:
+            return not (verbal or self.kinds[source.begin] & (Is.OWNED | Is.OBJECT_HEADS))
+        behind = self.words[source.begin].startswith("ب") and self._ambiguous(clause)
+        return not (clause.stop == "that" and (verbal or behind))  # "يشير تنامي الاحتياطيات إلى أن"
+
+    def _named(self, part: Part) -> bool:
+        words = part.words(self.page)
+        return self._known(part) or (bool(words) and self.page.counts[words[0]] > 1)
+
+    def _impersonal(self, draft: Draft, form: CueForm, stop: str) -> bool:
+        """``يشار إلى أن``, ``يعتقد أن`` with no subject: nobody in particular says it."""
+        if draft.source is not None or form.suffixed:
+            return False
+        cue = draft.cue[0]
+        if self.page.inside[cue] >= 0:
+            return True
+        if stop in ("quote", "colon", "speech"):
+            return False
+        starts = cue == self.page.sentence(cue)[0]
+        # "كما دعا", "بعد أن أعلن"
+        goes_on = cue > 0 and bool(self.kinds[cue - 1] & (Is.THAT | Is.NOT_REPORTED))
+        behind = draft.narrated is None or bool(self.kinds[cue - 1] & Is.WORD)  # "بعقوبة نفي مدتها عامان"
+        if stop in OBJECT_STOPS and not (form.joined or starts or goes_on) and behind:
+            return True
+        return self.words[cue].removeprefix("و").startswith("ي") and form.agreement == "m"
