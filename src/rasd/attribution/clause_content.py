@@ -163,9 +163,8 @@ class ContentSteps(ClauseGround):
         following = self.kind(c, 1)
         if c.i + 1 >= c.limit:
             return c.halt("comma")
-        if c.part is not None and (
-            following & Is.PARTICIPLE or (following & Is.VERB and following & Is.JOINED)
-        ):
+        joined = following & Is.VERB and following & Is.JOINED
+        if following & Is.PARTICIPLE or (c.part is not None and joined):
             return c.halt("comma")
         if following & Is.CONTENT_ENDS:
             return c.halt("comma")
