@@ -54,8 +54,8 @@ class Nominal(Saying):
     def _adverbial(self, i: int, form: CueForm, clause: Clause) -> bool:
         """Whether a participle goes on from a report rather than describe a noun ("قيود مشددة على")."""
         previous = self.kinds[i - 1] if i else 0
-        near = clause.stop in _CLAUSES and clause.i <= i + _NEAR + 1
-        if near or not previous & Is.WORD:
+        near = clause.i <= i + _NEAR + 1 or previous & Is.ARTICLE
+        if (clause.stop in _CLAUSES and near) or not previous & Is.WORD:
             return True
         accusative = self.words[i - 1].endswith("ا")
         if form.agreement == "f":
