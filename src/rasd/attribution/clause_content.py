@@ -82,6 +82,9 @@ class ContentSteps(ClauseGround):
         if self.words[close + 1] == ":" or following & Is.THAT or close + 1 in self.page.closes:
             return True
         named = self.kinds[c.i - 1] & (Is.NOUN | Is.PREPOSITIONS) or self.words[c.i - 1] in ("ب", "ل")
+        apart = c.part is not None and c.part.end < c.i and not c.takes("bare")
+        apart = apart and not any(self.kinds[k] & Is.THAT for k in range(c.i, close))
+        named = named or apart
         return bool(named) and self._clause_ahead(c, commas=True)
 
     def _object(self, c: Clause) -> bool:

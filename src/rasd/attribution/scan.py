@@ -119,20 +119,28 @@ class Page:
             if self.line_end[i] != line:
                 self._close_rest(open_at, line)
                 line = self.line_end[i]
-            stop = self._report_after(open_at[family], i) if family in open_at else i
-            if stop < i:
-                self.closes[open_at.pop(family)] = stop
-            if family in open_at and not self._opens_anew(i):
-                self.closes[open_at.pop(family)] = i
-            else:
-                if family in open_at:
-                    self._close_at_stop(open_at[family], i)
+            begin = open_at.pop(family, None)
+            if begin is None or self._left_open(begin, i):
                 open_at[family] = i
+            else:
+                self.closes[begin] = i
         self._close_rest(open_at, line)
         for begin, end in sorted(self.closes.items(), reverse=True):
             for i in range(begin + 1, min(end, self.n)):
                 if self.inside[i] < 0:
                     self.inside[i] = begin
+
+    def _left_open(self, begin: int, i: int) -> bool:
+        """Whether the mark at ``i`` opens a quotation of its own: the one at ``begin`` was never closed."""
+        stop = self._report_after(begin, i)
+        if stop < i:  # right behind the mark, and that opened nothing
+            if stop - begin > _SHORTEST_QUOTE:
+                self.closes[begin] = stop
+            return True
+        if self._opens_anew(i):
+            self._close_at_stop(begin, i)
+            return True
+        return False
 
     def _close_at_stop(self, begin: int, following: int) -> None:
         """A quotation that nobody closed before the next one opens ends with its last sentence."""
@@ -153,7 +161,7 @@ class Page:
         for k in range(begin + 1, min(line, self.n) - 2):
             if self.words[k] in _STOPS:
                 following = next((j for j in range(k + 1, k + 3) if self.words[j] not in ")]"), k)
-                if self.kinds[following] & (joined | Is.AMBIGUOUS) == joined and k - begin > _SHORTEST_QUOTE:
+                if self.kinds[following] & (joined | Is.AMBIGUOUS) == joined:
                     return k
         return line
 

@@ -38,7 +38,7 @@ class Verbs(Saying):
             draft.stance = Stance.DOUBTS
         if draft.content is None or not self._credible(draft, clause):
             return None
-        if self.page.inside[i] >= 0 and not self._quoted_report(draft, clause):
+        if self.page.inside[i] >= 0 and not resumed and not self._quoted_report(draft, clause):
             return None
         if before is not None:
             draft.pattern = "subject-verb"
@@ -56,7 +56,8 @@ class Verbs(Saying):
             return True
         if verb.ambiguous and self.kinds[i] & Is.CUTS:
             return True
-        if verb.past in self.lexicon.beliefs and self._inside_report(i):
+        expects = verb.kind == "think" and bool(previous & Is.THAT)  # "قال إنه يتوقع"
+        if (verb.past in self.lexicon.beliefs or expects) and self._inside_report(i):
             return True  # a belief within what somebody says is part of it
         return self._other_reading(i, verb) or (self.words[i] in verb.opening and not self._opens_clause(i))
 
@@ -185,4 +186,5 @@ class Verbs(Saying):
         behind = draft.narrated is None or bool(self.kinds[cue - 1] & Is.WORD)  # "بعقوبة نفي مدتها عامان"
         if stop in OBJECT_STOPS and not (form.joined or starts or goes_on) and behind:
             return True
-        return self.words[cue].removeprefix("و").startswith("ي") and form.agreement == "m"
+        imperfect = self.words[cue].removeprefix("و").startswith("ي") and form.agreement == "m"
+        return imperfect and (stop != "object" or form.verb.kind == "think")  # "ويؤكد إصراره": his own
