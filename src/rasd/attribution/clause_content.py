@@ -130,7 +130,7 @@ class ContentSteps(ClauseGround):
             return c.halt("frame")
         # "منوها بما", "هدد بشن"
         long = len(word) > 3 or self.kind(c) & Is.LINKING or self.lexicon.kinds[word[1:]] & Is.OBJECT_HEADS
-        if word[0] in frames and long and word[0] in "بل" and word != "باسم":
+        if word[0] in frames and long and word[0] in "بل" and word != "باسم" and not self.kind(c) & Is.STATE:
             known = self.lexicon.kinds[word[1:]] & (PARTY | Is.SAID_IN) and not word.startswith("بال")
             return False if known or self.kind(c) & Is.NOUN else c.halt("frame")
         return False

@@ -24,6 +24,8 @@ class PartySteps(ClauseGround):
 
     def _named_later(self, c: Clause, word: str) -> bool:
         """A name that only looks like a word behind a clitic: بوتين، بلينكن، لافروف."""
+        if self.kind(c) & Is.STATE:
+            return True  # بغداد
         rest = self.lexicon.kinds[word[1:]]
         if len(word) == 6 and self.page.text[self.page.starts[c.i] + 1] == "ا":
             rest &= ~Is.VERBAL  # "باكياو": the noun of form IV is written with its hamza, "بإعلان"

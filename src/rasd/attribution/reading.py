@@ -113,8 +113,8 @@ class PhraseGround:
             return self.lexicon.kinds["ال" + word[2:]] | Is.ARTICLE
         if len(word) == 1:
             return Is.WORD
-        if self.kinds[at] & Is.NOUN:
-            return 0
+        if self.kinds[at] & (Is.NOUN | Is.STATE):
+            return 0  # لجنة، بغداد
         known = PARTY | Is.NOUN | Is.ARTICLE | Is.PLACES | Is.VERBAL | Is.OBJECT_HEADS | Is.OWNED
         party = self.page.parties.get(at)
         rest = self.lexicon.kinds[word[1:]] if len(word) > 5 or word[1:3] != "ال" else 0  # بالاك
