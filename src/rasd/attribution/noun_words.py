@@ -49,8 +49,9 @@ class PhraseWords(PhraseGround):
         r.names += r.state == NAMED
         prefixed = self.kinds[at - 1] & Is.BEFORE_ARTICLE
         surname = kind & Is.NOUN or word.endswith(("ي", "يه")) or r.doubtful
-        if "bare" in r.frames and r.names > (2 if prefixed else 1) and not surname:
-            return at  # "أدان الرئيس دونالد ترامب الحادث"
+        takes = "bare" in r.frames or "obj" in r.frames
+        if takes and r.names > (2 if prefixed else 1) and not surname:
+            return at  # "أدان الرئيس دونالد ترامب الحادث"، "دعا عدنان القحطاني الشباب"
         complete = r.state == NAMED or (r.state == DEFINITE and not r.head & Is.DOCUMENT)
         told = kind & PARTY and not kind & (Is.DOCUMENT | Is.ADDRESSES)
         if complete and "obj" in r.frames and told:
@@ -135,7 +136,7 @@ class PhraseWords(PhraseGround):
             return at + 1
         kind = self._behind_clitic(at, word)
         titled = at - 1 > r.begin or r.head & (PARTY | Is.DOCUMENT)  # "النايف لذوي الشهيدين": a name
-        tied = word[0] not in r.frames and bool(titled) and self._ties(at - 1, word[0])
+        tied = word[0] not in r.frames and bool(titled) and self._ties(at - 1, word[0], r)
         if not tied and not self._governed(at, word, kind, r):
             return at
         found = self.page.parties.get(at)
@@ -173,7 +174,7 @@ class PhraseWords(PhraseGround):
         purpose = kind & Is.VERBAL and not kind & Is.ARTICLE and not r.head & Is.BODY
         return not medium and not purpose and len(word) > 1
 
-    def _ties(self, at: int, preposition: str) -> bool:
+    def _ties(self, at: int, preposition: str, r: Reading) -> bool:
         """Whether the word before a preposition governs it: ``التابعة لـ``, ``المسؤول عن``."""
         word, kind = self.words[at], self.kinds[at]
         word = word[1:] if kind & Is.CONJOINED else word
@@ -183,7 +184,13 @@ class PhraseWords(PhraseGround):
         if preposition in governed:
             return True
         other = Is.NOUN | Is.VERBAL | Is.TIME | Is.NOT_VERBAL
-        if not kind & Is.ARTICLE or kind & other or len(word) < 6 or preposition not in TYING:
+        if (
+            r.state == NAMED
+            or not kind & Is.ARTICLE
+            or kind & other
+            or len(word) < 6
+            or preposition not in TYING
+        ):
             return False
         active = word[3] == "ا" and len(word.rstrip("ه")) > 5
         return (word[2] == "م" or active) and not word.endswith(("ي", "يه"))
@@ -264,7 +271,7 @@ class PhraseWords(PhraseGround):
         if self.words[at + 1 : at + 2] == ["#"] and word == "في" and r.head & PARTY:
             r.state, r.tied = OPEN, True
             return at + 2
-        if following & Is.WORD and self._ties(at - 1, word) and not following & Is.SAID_IN:
+        if following & Is.WORD and self._ties(at - 1, word, r) and not following & Is.SAID_IN:
             r.state, r.tied = OPEN, True
             return at + 1
         if word == "من":
