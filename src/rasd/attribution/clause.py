@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rasd.attribution.draft import Part
 from rasd.attribution.phrase import Phrases
+from rasd.attribution.reading import FREE
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon, Verb
 
-FREE = frozenset({"عن", "الي", "علي", "من", "في"})
 PARTY = Is.PERSON | Is.BODY | Is.MEDIUM | Is.UNNAMED
 
 

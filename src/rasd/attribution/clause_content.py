@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rasd.attribution.clause import FREE, PARTY, Clause, ClauseGround
+from rasd.attribution.clause import PARTY, Clause, ClauseGround
 from rasd.attribution.draft import Part
-from rasd.attribution.reading import NAME_WORDS, NAMED
+from rasd.attribution.reading import FREE, NAME_WORDS, NAMED
 from rasd.lang.flags import Is
 
 _REMARK = 30  # tokens of a relative clause between commas

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasd.attribution.reading import (
     DEFINITE,
+    FREE,
     HARD,
     LOOSE,
     NAME_WORDS,
@@ -135,8 +136,9 @@ class PhraseWords(PhraseGround):
             r.state = OPEN
             return at + 1
         kind = self._behind_clitic(at, word)
+        framed = word[0] in r.frames and not self._framed_later(at, r)
         titled = at - 1 > r.begin or r.head & (PARTY | Is.DOCUMENT)  # "النايف لذوي الشهيدين": a name
-        tied = word[0] not in r.frames and bool(titled) and self._ties(at - 1, word[0], r)
+        tied = not framed and bool(titled) and self._ties(at - 1, word[0], r)
         if not tied and not self._governed(at, word, kind, r):
             return at
         found = self.page.parties.get(at)
@@ -147,9 +149,14 @@ class PhraseWords(PhraseGround):
         r.tied, r.inner = r.tied or tied, kind
         return at + 1
 
+    def _framed_later(self, at: int, r: Reading) -> bool:
+        """``دعا رئيس اتحاد للكرة إلى``: a preposition of the verb that stands for itself is still to come."""
+        return any(self.words[k] in FREE and self.words[k] in r.frames for k in range(at + 1, r.limit))
+
     def _governed(self, at: int, word: str, kind: int, r: Reading) -> bool:
         """Whether a title or a body may be tied to the word by its clitic."""
-        if self.kinds[at] & Is.TOLD or word[0] in r.frames or not r.head & (PARTY | Is.DOCUMENT):
+        framed = word[0] in r.frames and not self._framed_later(at, r)
+        if self.kinds[at] & Is.TOLD or framed or not r.head & (PARTY | Is.DOCUMENT):
             return False
         alone = r.narrated and r.head & Is.BODY and r.head & Is.ARTICLE and at == r.begin + 1
         if alone:

@@ -16,6 +16,7 @@ from rasd.lang.lexicon import Lexicon, Verb
 
 OPEN, LOOSE, DEFINITE, NAMED = range(4)
 OBJECTS = frozenset({"bare", "obj", "blame"})
+FREE = frozenset({"عن", "الي", "علي", "من", "في"})  # prepositions that stand as words of their own
 NAME_WORDS = 5
 BRACKET = 9
 LONGEST = 40

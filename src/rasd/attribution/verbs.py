@@ -146,7 +146,7 @@ class Verbs(Saying):
         first_person = raw[0] in "أآ" and verb.past[0] != raw[0]
         passive = "\u064f" in raw[:5] and verb.kind != "relay"
         bare = verb.exact and self.words[i].endswith(fold(verb.past)) and not set(raw) & set("أآ")
-        return first_person or passive or bare
+        return first_person or passive or bare or raw in verb.never
 
     def _credible(self, draft: Draft, clause: Clause) -> bool:
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""

@@ -23,6 +23,7 @@ KINDS = frozenset({"say", "think", "relay", "show"})
 _NEEDED = frozenset({"past", "present", "frames"})
 _OPTIONAL = frozenset(
     {
+        "never",
         "participle",
         "masdar",
         "jussive",
@@ -43,7 +44,7 @@ class Verb:
     """A reporting verb: what it takes (``frames``), its kind, its stance, whether it has another reading
     (``ambiguous``; ``firm``: not with its preposition) or counts only with its hamza written (``exact``);
     ``whole``: what is said begins with the one described. ``opening`` are spellings that are the verb only
-    where a clause opens, elsewhere a noun."""
+    where a clause opens, elsewhere a noun; ``never`` are those, unfolded, of another word."""
 
     past: str
     kind: str
@@ -54,6 +55,7 @@ class Verb:
     firm: bool = False
     whole: bool = False
     opening: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
 
 
 class CueForm(NamedTuple):
@@ -222,6 +224,7 @@ def _verb(entry: dict[str, Any]) -> Verb:
         bool(entry.get("firm", False)),
         bool(entry.get("whole", False)),
         frozenset(fold(word) for word in entry.get("opening", ())),
+        frozenset(entry.get("never", ())),
     )
 
 
