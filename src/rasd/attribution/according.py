@@ -35,6 +35,8 @@ class According(Ground):
             return self._according_to(i, Clause(what, limit, relay), "according-to-what")
         if phrase is None or at >= limit or self.contents.ruled(at):
             return None
+        if self.words[at] in ("ما", "لما", "مما"):
+            return None  # "وفق ما يشتهي": no verb of reporting
         cursor = Clause(at, limit, None)
         if at + 1 < limit and self._issued(at, self._clitic_width(at) if clitic else 0):
             cursor.i = at + 1
