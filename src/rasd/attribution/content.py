@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from rasd.attribution.scan import Page
@@ -312,8 +313,9 @@ class Contents:
         if first in self.page.closes and self.page.closes[first] >= end - 1:
             return ContentKind.DIRECT
         # A quotation of two words or so is a name or a nickname as often as not.
-        closes = self.page.closes
-        partly = any(closes.get(mark, mark) - mark > 2 for mark in range(begin, end))
+        closes, marks = self.page.closes, self.page.marks
+        near = marks[bisect_left(marks, begin) : bisect_left(marks, end)]
+        partly = any(closes.get(mark, mark) - mark > 2 for mark in near)
         return ContentKind.MIXED if partly else ContentKind.INDIRECT
 
 

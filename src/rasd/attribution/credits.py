@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rasd.lang.normalize import fold_word
 from rasd.lang.parties import Mention, Party, parties
@@ -44,13 +45,18 @@ def find_credits(
     """
     found = []
     if article.author.strip():
-        by_line = _Reader(article.author, parties().find(article.author), own, wire_words)
-        found.append(by_line.author())
+        found.append(_by_line(article.author, own, wire_words))
     reader = _Reader(article.text, mentions, own, wire_words)
     found += [reader.filled("dateline", span) for span in reader.dateline()]
     found += [reader.filled("slug", span) for span in _slugs(article.text)]
     found += reader.lines()
     return tuple(c for c in _distinct(found) if c.parties or c.wire)
+
+
+@lru_cache(maxsize=4096)
+def _by_line(author: str, own: Party | None, wire_words: frozenset[str]) -> Credit:
+    """The credit of a by-line; the same few stand over many articles."""
+    return _Reader(author, parties().find(author), own, wire_words).author()
 
 
 def _slugs(text: str) -> Iterator[Span]:

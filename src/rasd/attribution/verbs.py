@@ -72,7 +72,9 @@ class Verbs(Saying):
 
     def _hedged(self, content: tuple[int, int] | None) -> bool:
         """``إن صح``, ``إن صحت``: whoever says it does not vouch for it."""
-        begin, end = content or (0, 0)
+        if content is None or not (self.page.counts["صح"] or self.page.counts["صحت"]):
+            return False
+        begin, end = content
         words = self.words
         return any(words[k] == "ان" and words[k + 1] in ("صح", "صحت") for k in range(begin, end - 1))
 
@@ -101,13 +103,17 @@ class Verbs(Saying):
             said = that or self.phrases.begins_object(min(i + 1, self.page.n - 1), DEFINITE, self.page.n)
             return self._antecedent(i - 1) if said else None
         begin = self.page.sentence(i)[0]
+        if begin == i:
+            return None
         if (part := self._behind_that(begin, i)) is not None:
             return part
         k = i - 1
         while k > begin and self.kinds[k] & (Is.AUXILIARIES | Is.COMMA | Is.ADVERBS):
             k -= 1
+        if k <= begin:
+            return None
         helped = any(self.kinds[j] & Is.AUXILIARIES for j in range(max(begin, i - _BACK), i))
-        return self._subject_before(i) if helped and k > begin else None
+        return self._subject_before(i) if helped else None
 
     def _behind_that(self, begin: int, i: int) -> Part | None:
         """``إن النيابة اتهمت``: behind إن the subject comes first."""
