@@ -58,7 +58,11 @@ class Chainer:
             self._relay_sentence(chained)
         for chained in self.done:  # a phrase may also relay what comes after it
             self._relay_sentence(chained)
-        found = [self._attribution(c, article, times) for c in self.done if not self._own_report(c)]
+        found = [
+            self._attribution(c, article, times)
+            for c in self.done
+            if c.draft.relayed or not self._own_report(c.draft)
+        ]
         return sorted(found, key=lambda a: a.cue.start)
 
     def _parties(self, draft: Draft) -> list[Entity]:
@@ -82,7 +86,8 @@ class Chainer:
         """Medium spoken to, source, party relayed - each resolved; the article's own outlet left out."""
         agreement = draft.form.agreement if draft.form and draft.form.shape == "verb" else ""
         found: list[Entity] = []
-        named = [] if draft.source is None else [draft.source]
+        passes = draft.source is None or (bool(draft.relayed) and self._own_report(draft))
+        named = [] if passes or draft.source is None else [draft.source]
         for part in named + draft.relayed:
             agrees = agreement if part is draft.source else ""
             relays = part is draft.source and (bool(draft.relayed) or draft.of_him)
@@ -123,16 +128,15 @@ class Chainer:
             draft.evidence.append(Evidence("said-to-medium", evidence.span, values=evidence.values))
             found.insert(0, entity)
 
-    def _own_report(self, chained: _Chained) -> bool:
+    def _own_report(self, draft: Draft) -> bool:
         """What the article's own correspondent says is the article's own report."""
-        source = chained.draft.source
-        if source is None or self.page.words[source.begin] not in self.lexicon.words("correspondents"):
+        source = draft.source
+        if source is None or not self.page.kinds[source.begin] & Is.CORRESPONDENTS:
             return False
         names = self.page.span(source.begin, source.end).of(self.page.text).lower()
         own = self.outlet.lower() in names if self.outlet else False
-        party = next(
-            (self.page.parties[k][0] for k in range(source.begin, source.end) if k in self.page.parties), None
-        )
+        within = range(source.begin, source.end)
+        party = next((self.page.parties[k][0] for k in within if k in self.page.parties), None)
         alone = source.end - source.begin == 1
         return own or alone or (party is not None and self.own is not None and party.id == self.own.id)
 

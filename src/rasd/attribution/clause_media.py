@@ -75,7 +75,11 @@ class MediaSteps(ClauseGround):
     def _told_name(self, c: Clause, bare: int) -> bool:
         """A medium named after ``لقناة`` or (``bare``: 1) a lone ``لـ``: a quoted name, or a phrase."""
         begin, end = c.i + bare, c.i + 1
-        if end in self.page.closes:
+        if bare and self.word(c, 1) in ("(", "["):
+            near = range(c.i + 3, min(c.i + 9, c.limit))
+            shut = next((k for k in near if self.words[k] in ")]"), 0)
+            begin, end = (c.i + 2, shut) if shut else (begin, end)  # لـ(إيه بي سي)
+        elif end in self.page.closes:
             end = self._described(min(self.page.closes[end] + 1, c.limit), c.limit)
         elif end < c.limit and self.kinds[end] & Is.WORD:
             end = self.phrases.end(begin, c.limit)

@@ -112,7 +112,8 @@ class Mentions:
         for k in range(first, max(begin, at - _REACH_BACK) - 1, -1):
             kind = kinds[k]
             if page.words[k][0] in "ولب" and not kind & (Is.NOUN | Is.ARTICLE):
-                kind |= self.lexicon.kinds[page.words[k][1:]] & (Is.PERSON | Is.BODY | Is.MEDIUM)  # "بمفوض"
+                rest = self.lexicon.kinds[page.words[k][1:]]  # "بمفوض", "وسجل"
+                kind |= rest & (Is.PERSON | Is.BODY | Is.MEDIUM | Is.FINITE)
             if kind & (Is.THAT | Is.RELATIVES | Is.SAYING) or page.words[k] in ":.":
                 break
             if kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS):
@@ -177,6 +178,6 @@ class Mentions:
     def _placed(self, head: str) -> list[int]:
         """Where a head noun stands, in construct or with clitics."""
         places = set(self._standing(head))
-        for clitic in ("ل", "ب", "و", "ول"):
+        for clitic in ("ل", "ب", "و", "ول", "بال", "وال"):
             places.update(self._standing(clitic + head))
         return sorted(places)

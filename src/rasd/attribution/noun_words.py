@@ -76,11 +76,14 @@ class PhraseWords(PhraseGround):
         if word[0] in r.frames and len(word) > 3 and many and not kind & Is.NOUN:
             return True  # "هدد الفيفا بوضع"، "يوصي الأطباء بشرب"
         joined = word[0] == "و" and r.state == NAMED  # ويليام
-        named_so = word[-1] == "ت" and r.head & Is.PERSON and not kind & Is.ACTS  # مارغريت
+        alone = self.kinds[at + 1] & (Is.COMMA | Is.THAT | Is.BEFORE_THAT) if at + 1 < r.limit else True
+        name = r.head & Is.PERSON or (r.state == NAMED and alone)
+        named_so = word[-1] == "ت" and name and not kind & Is.ACTS  # مارغريت، نويرت
         if kind & Is.FINITE and r.state != OPEN and not (kind & Is.NOUN or joined or named_so):
             return True
-        alone = r.head & Is.BODY and r.head & Is.ARTICLE and at == r.begin + 1 and word[0] not in "لب"
-        if r.objects and alone and not kind & Is.NOUN:
+        body = r.head & (Is.BODY | Is.MEDIUM) and r.head & Is.ARTICLE
+        first = body and at == r.begin + 1 and word[0] not in "لب"
+        if r.objects and first and not kind & Is.NOUN:
             return True  # "أعلن الفيفا قائمة اللاعبين"
         return r.narrated and self._second(at, r)
 
@@ -275,7 +278,7 @@ class PhraseWords(PhraseGround):
         frame = word in r.frames and not later
         if at + 1 in self.page.dates or frame:
             return at  # "شككت المعارضة في النتائج"
-        if self.words[at + 1 : at + 2] == ["#"] and word == "في" and r.head & PARTY:
+        if self.words[at + 1 : at + 2] == ["#"] and word in ("في", "لدي") and r.head & PARTY:
             r.state, r.tied = OPEN, True
             return at + 2
         if following & Is.WORD and self._ties(at - 1, word, r) and not following & Is.SAID_IN:

@@ -69,6 +69,8 @@ class Phrases(PhraseWords, PhraseMarks):
             r.state, r.head = LOOSE, Is.UNNAMED  # "محليون في المدينة"
         else:
             r.state = self._behind_head(kind)
+            if r.state == OPEN and word.endswith("ون"):
+                r.state = LOOSE  # كثيرون: never in construct
         return at + 1
 
     @staticmethod

@@ -41,6 +41,7 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
                 if step(self, c):
                     break
             else:
+                c.behind += c.behind == c.i  # what is left of an adjunct goes on
                 c.i += 1
         return c
 
@@ -71,7 +72,7 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         if kind & Is.NOUN:
             return False
         pointed = kind & Is.DEMONSTRATIVES and self.kind(c, 1) & (Is.ARTICLE | Is.NOUN)
-        other = Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.AUXILIARIES | Is.SAID_IN
+        other = Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.AUXILIARIES | Is.SAID_IN | Is.OF_HIM | Is.RESUMPTIVE
         reports = kind & (Is.VERB | Is.PARTICIPLE) and not kind & Is.AMBIGUOUS
         if kind & Is.SUFFIXED or reports or (kind & other and not pointed):
             return True

@@ -79,13 +79,14 @@ class Noun(NamedTuple):
 class Lexicon:
     """All reporting words of one language, folded. Word lists of ``grammar`` are reached by :meth:`words`.
 
-    ``triggers`` are the words at which an attribution may be found. ``kinds`` gives for every word what it
-    can be (bits of :class:`rasd.lang.flags.Is`). ``governs``: nouns to whose phrase a preposition belongs
-    ("المسؤولين عن").
+    ``triggers`` are the words at which an attribution may be found. ``doubled`` are the spellings that
+    count with a shadda only. ``kinds`` gives for every word what it can be (bits of
+    :class:`rasd.lang.flags.Is`). ``governs``: nouns to whose phrase a preposition belongs ("المسؤولين عن").
     """
 
     language: str
     cues: Mapping[str, CueForm]
+    doubled: Mapping[str, CueForm]
     nouns: Mapping[str, Noun]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     clauses: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -228,10 +229,12 @@ def _verb(entry: dict[str, Any]) -> Verb:
     )
 
 
-def _cue_forms(entries: list[dict[str, Any]]) -> dict[str, CueForm]:
+def _cue_forms(entries: list[dict[str, Any]], doubled: bool = False) -> dict[str, CueForm]:
+    """The spellings of the verbs; ``doubled``: those that are theirs only with a shadda written ("عبّر")."""
     forms: dict[str, CueForm] = {}
     for entry in entries:
-        verb = _verb(entry)
+        # With its shadda written a verb has no other reading.
+        verb = _verb({**entry, "ambiguous": False} if doubled else entry)
         if not verb.frames:
             continue
         generated = [*inflect.verb_forms(entry["past"], entry["present"], entry.get("jussive", ""))]
@@ -241,7 +244,7 @@ def _cue_forms(entries: list[dict[str, Any]]) -> dict[str, CueForm]:
             generated += inflect.masdar_forms(entry["masdar"])
         unlike = frozenset(fold(word) for word in entry.get("unlike", ()))
         for form in generated:
-            if form.text in unlike:
+            if (form.text in unlike) is not doubled or (doubled and form.shape != "verb"):
                 continue
             # The first entry keeps a spelling that two verbs share; a plain form beats one with a pronoun.
             known = forms.get(form.text)
@@ -281,6 +284,7 @@ def load(language: str) -> Lexicon:
     cues, sources, grammar = (_read(language, name) for name in ("cues", "sources", "grammar"))
     multi = {k: [w for w in v if " " in w] for k, v in grammar.items()}
     forms = _cue_forms(cues["verbs"])
+    doubled = _cue_forms(cues["verbs"], doubled=True)
     according = _by_first(cues["according"]["phrases"])
     clauses = _by_first(cues["according"]["that"])
     lists = {k: frozenset(fold(w) for w in v if " " not in w) for k, v in grammar.items()}
@@ -293,6 +297,7 @@ def load(language: str) -> Lexicon:
     return Lexicon(
         language=language,
         cues=forms,
+        doubled=doubled,
         nouns=nouns,
         according=according,
         clauses=clauses,
@@ -307,7 +312,9 @@ def load(language: str) -> Lexicon:
         anaphora={fold(k): tuple(LinkType(t) for t in v) for k, v in sources["anaphora"].items()},
         grammar=lists,
         phrases=phrases,
-        triggers=frozenset(forms).union(according, clauses, lists["refusing"], lists["came"], (":",)),
+        triggers=frozenset(forms).union(
+            doubled, according, clauses, lists["refusing"], lists["came"], (":",)
+        ),
         governs={fold(k): frozenset(fold(w) for w in v) for k, v in sources.get("governs", {}).items()},
         kinds=_Kinds(
             lists,
