@@ -193,14 +193,10 @@ class PhraseWords(PhraseGround):
             governed = (*governed, *self.lexicon.governs.get(self.words[at - 1], ()))  # "المشرف العام على"
         if preposition in governed:
             return True
+        # "تورا المؤيد للانفصال", "ايران اليوم الصادرة بالعربية", but not "المحيميد عن فخره"
+        named = r.state == NAMED and not self.words[at + 1].startswith(("لل", "بال"))
         other = Is.NOUN | Is.VERBAL | Is.TIME | Is.NOT_VERBAL
-        if (
-            r.state == NAMED
-            or not kind & Is.ARTICLE
-            or kind & other
-            or len(word) < 6
-            or preposition not in TYING
-        ):
+        if named or not kind & Is.ARTICLE or kind & other or len(word) < 6 or preposition not in TYING:
             return False
         active = word[3] == "ا" and len(word.rstrip("ه")) > 5
         return (word[2] == "م" or active) and not word.endswith(("ي", "يه"))
