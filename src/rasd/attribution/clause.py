@@ -18,19 +18,19 @@ class Clause:
     ``source``, ``relayed`` (the parties it passes on, nearest first) and ``through`` (the media its words
     came through, outermost first) are parts of the page; ``stop`` says why the reading ended - ``that``,
     ``quote``, ``colon``, ``speech``, ``object``, ``frame``, ``blame``, ``verb``, ``comma`` or ``end`` - and
-    ``i`` where. ``of_him``: the party relayed is a pronoun; ``denied``: what is relayed is called a denial;
-    ``pointed`` is a pronoun before the subject that is all that is said ("وأكد ذلك رئيس"); ``described``
-    where the one accused or described begins; ``beside`` the phrase that names the medium between the cue
-    and the content: its first token, and the medium.
+    ``i`` where (``begin``: behind the cue). ``of_him``: the party relayed is a pronoun; ``denied``: what is
+    relayed is called a denial; ``pointed`` is a pronoun before the subject that is all that is said ("وأكد
+    ذلك رئيس"); ``described`` where the one accused or described begins; ``beside`` the phrase that names the
+    medium between the cue and the content: its first token, and the medium.
     """
 
     __slots__ = (
-        "behind", "beside", "closed", "denied", "described", "i", "limit", "of_him", "patient", "pointed",
-        "relayed", "relaying", "source", "stop", "through", "verb",
+        "begin", "behind", "beside", "closed", "denied", "described", "i", "limit", "of_him", "patient",
+        "pointed", "relayed", "relaying", "source", "stop", "through", "verb",
     )  # fmt: skip
 
     def __init__(self, begin: int, limit: int, verb: Verb | None) -> None:
-        self.i, self.limit, self.verb = begin, limit, verb
+        self.begin, self.i, self.limit, self.verb = begin, begin, limit, verb
         self.source: Part | None = None
         self.relayed: list[Part] = []
         self.through: list[Part] = []

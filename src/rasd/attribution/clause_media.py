@@ -24,7 +24,7 @@ class MediaSteps(ClauseGround):
         if not word.startswith("ل") or self._ascribes(c):
             return False
         if word.startswith("لل") and self.lexicon.kinds["ال" + word[2:]] & Is.MEDIUM:
-            return self._tell(c, Part(c.i, self.phrases.end(c.i, c.limit)))
+            return self._tell(c, Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
         if c.i in self.page.parties:
             return self._told_party(c)
         if self._issuing(c):
@@ -82,7 +82,7 @@ class MediaSteps(ClauseGround):
         elif end in self.page.closes:
             end = self._described(min(self.page.closes[end] + 1, c.limit), c.limit)
         elif end < c.limit and self.kinds[end] & Is.WORD:
-            end = self.phrases.end(begin, c.limit)
+            end = self.phrases.end(begin, c.limit, c.verb)
             close = self.page.closes.get(end)
             if close is not None and close - end <= NAME_WORDS and self._goes_on(c, close + 1):
                 end = min(close + 1, c.limit)

@@ -126,6 +126,8 @@ class Ground:
         words = part.words(self.page)
         if words and words[0][0] in "لب" and self.lexicon.kinds[words[0][1:]] & Is.STATE:
             return False  # "لبيونغ يانغ"
+        if self._opens_with_verb(part):
+            return False
         if self.kinds[part.begin] & Is.FINITE and self.words[part.begin][0] == "ي":
             return False  # "يرفعون شعارات تؤكد"
         if (
@@ -137,6 +139,13 @@ class Ground:
             return False
         opened = part.begin > 0 and self.kinds[part.begin - 1] & (Is.THAT | Is.AUXILIARIES)
         return bool(opened) or len(words) > 1 or words[0] in self.words[: part.begin]
+
+    def _opens_with_verb(self, part: Part) -> bool:
+        """``وأفردت الصحيفة قائمة``: a feminine verb with its subject behind it is a clause, and no name."""
+        begin = part.begin
+        word, following = self.words[begin], self.kinds[begin + 1] if part.end > begin + 1 else 0
+        verb = word[0] in "وف" and word[-1] == "ت" and len(word) > 4 and not self.kinds[begin] & Is.NOUN
+        return verb and bool(following & Is.ARTICLE or begin + 1 in self.page.parties)
 
     # ------------------------------------------------------------------ the subject of the sentence
 

@@ -19,6 +19,7 @@ _MOST_PLACES = 50  # places of a name that are looked at
 _REACH_BACK = 24  # tokens from a name back to the title that opens its phrase
 _LONGEST_NAME = 24
 _NAME_WORDS = 6
+_REMARK = Is.RELATIVES | Is.AGED
 
 
 def _parts(word: str) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ class Mentions:
         names = self._names(part)
         if not names or len(names) > _NAME_WORDS:
             return None
-        own = next((k for k in range(part.begin, part.end) if self.page.kinds[k] & Is.RELATIVES), part.end)
+        own = next((k for k in range(part.begin, part.end) if self.page.kinds[k] & _REMARK), part.end)
         best, most = None, own - part.begin
         for at in self._standing(names[-1]):
             if part.begin <= at < part.end:
@@ -81,7 +82,7 @@ class Mentions:
             if word.startswith("لل"):
                 continue  # "المدير الفني للمنتخب كارلوس كيروش"
             if out and (
-                word in "([،" or kinds[k] & Is.RELATIVES or kinds[k] & (Is.NOUN | Is.PREPOSITIONS | Is.DIGIT)
+                word in "([،" or kinds[k] & _REMARK or kinds[k] & (Is.NOUN | Is.PREPOSITIONS | Is.DIGIT)
             ):
                 break
             last = k + 1 == part.end or kinds[k + 1] & (Is.NOUN | Is.COMMA)
@@ -134,7 +135,7 @@ class Mentions:
         known = known and not word.startswith("لل")
         skip = int(word[0] in "ولب" and len(word) > 3 and word not in self.lexicon.nouns and known)
         end = self.phrases.end(best, limit, narrated=True)
-        return Part(best, next((k for k in range(at, end) if kinds[k] & Is.RELATIVES), end), skip)
+        return Part(best, next((k for k in range(at, end) if kinds[k] & _REMARK), end), skip)
 
     def _in_name(self, at: int) -> bool:
         kind = self.page.kinds[at]

@@ -19,6 +19,8 @@ from rasd.attribution.reading import (
 from rasd.lang.flags import Is
 from rasd.model import LinkType
 
+_AGE = 4  # tokens from "البالغ" to the number of years
+
 
 class PhraseWords(PhraseGround):
     """Reads words: nouns, names, adjectives, prepositions, reporting words that are none here."""
@@ -47,6 +49,8 @@ class PhraseWords(PhraseGround):
     def _definite(self, at: int, kind: int, r: Reading) -> int:
         """A word with the article: an adjective, a title, a name - or the object of the verb that waits."""
         word = self.words[at]
+        if kind & Is.AGED and r.state == NAMED and (end := self._aged(at, r.limit)):
+            return end
         r.names += r.state == NAMED
         prefixed = self.kinds[at - 1] & Is.BEFORE_ARTICLE
         surname = kind & Is.NOUN or word.endswith(("ي", "يه")) or r.doubtful
@@ -62,17 +66,18 @@ class PhraseWords(PhraseGround):
         r.state = NAMED if r.state == NAMED else DEFINITE
         return at + 1
 
+    def _aged(self, at: int, limit: int) -> int:
+        """The token behind ``البالغ من العمر 30 عاما``, ``البالغة عمرها 30 عاما``; 0 without an age."""
+        near = range(at + 1, min(at + _AGE, limit))
+        number = next((k for k in near if self.kinds[k] & Is.DIGIT), None)
+        return 0 if number is None else min(number + 2, limit)
+
     def _complete(self, at: int, kind: int, r: Reading) -> bool:
         """Whether the phrase is over before an indefinite word: a finite verb, a second noun, a frame."""
         word = self.words[at]
         many = r.head & Is.BODY or (r.head & Is.ARTICLE and r.head & Is.NOUN and not r.head & Is.PERSON)
-        if (
-            r.objects
-            and r.state == NAMED
-            and (word,) in self.lexicon.states
-            and (self.words[at - 1],) in self.lexicon.states
-        ):
-            return True  # "طالبت واشنطن بيونغيانغ"
+        if r.objects and (word,) in self.lexicon.states and self._agent_before(at, r):
+            return True
         if word[0] in r.frames and len(word) > 3 and many and not kind & Is.NOUN:
             return True  # "هدد الفيفا بوضع"، "يوصي الأطباء بشرب"
         joined = word[0] == "و" and r.state == NAMED  # ويليام
@@ -86,6 +91,13 @@ class PhraseWords(PhraseGround):
         if r.objects and first and not kind & Is.NOUN:
             return True  # "أعلن الفيفا قائمة اللاعبين"
         return r.narrated and self._second(at, r)
+
+    def _agent_before(self, at: int, r: Reading) -> bool:
+        """``طالبت واشنطن بيونغيانغ``, ``اتهم الوزير إيران``: a state behind a whole subject is the object."""
+        if r.state == NAMED:
+            accuses = "obj" in r.frames and r.head & Is.PERSON
+            return bool(accuses) or (self.words[at - 1],) in self.lexicon.states
+        return at == r.begin + 1 and r.state == DEFINITE and bool(r.head & Is.PERSON)
 
     def _second(self, at: int, r: Reading) -> bool:
         """Behind a verb that reports nothing: ``نشر المستخدمون مواضيع``, ``اعتقلت الشرطة رجلا``."""
@@ -206,8 +218,8 @@ class PhraseWords(PhraseGround):
         word = self.words[at]
         if kind & Is.RELATIVES:
             return self._relative(at, r)
-        if (word == "فان" and r.state == NAMED and self._raw(at) == "فان") or self._is_ali(at, r):
-            r.state = NAMED  # "هيرمان فان رومبي"
+        if self._particle_of_name(at, r) or self._is_ali(at, r):
+            r.state = NAMED
             return at + 1
         if kind & Is.PLACES and r.state == OPEN:
             return at + 1  # "بلدية وسط الدمام"
@@ -219,6 +231,12 @@ class PhraseWords(PhraseGround):
             return at + self._number(at, kind, r)
         return self._verbal(at, kind, r)
 
+    def _particle_of_name(self, at: int, r: Reading) -> bool:
+        """``هيرمان فان رومبي``, ``صحيفة لو تان``: a foreign article or preposition spelled as one of ours."""
+        if not self.kinds[at] & Is.IN_NAMES or self._raw(at) != self.words[at]:
+            return False
+        return r.state == (OPEN if self.kinds[at] & Is.NEGATIONS else NAMED)
+
     def _relative(self, at: int, r: Reading) -> int:
         """A relative clause; ``السلطات التي أفادت``, a report of its own, is none."""
         reports = at + 1 < r.limit and self.kinds[at + 1] & (Is.VERB | Is.AMBIGUOUS) == Is.VERB
@@ -228,8 +246,18 @@ class PhraseWords(PhraseGround):
     def _number(self, at: int, kind: int, r: Reading) -> bool:
         """Whether a number belongs to the phrase: of those counted, of a year in an adjunct."""
         year = r.depth and len(self.words[at]) == 4
+        if kind & Is.DIGIT and r.head & Is.MEDIUM and self._numbered(at, r):
+            return True
         counted = r.head & (Is.QUANTIFIERS | Is.DIGIT) or r.tied or year
         return not kind & Is.TIME and bool(counted)
+
+    def _numbered(self, at: int, r: Reading) -> bool:
+        """``قناة فرانس 24``: a number that counts nothing is part of a medium's name."""
+        if at == r.begin + 1 or len(self.words[at]) > 3 or at in self.page.dates:
+            return False
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        other = Is.ARTICLE | Is.PREPOSITIONS | Is.THAT | Is.BEFORE_THAT | Is.TIME | Is.SAYING
+        return not following & Is.WORD or bool(following & other)
 
     def _verbal(self, at: int, kind: int, r: Reading) -> int:
         if kind & Is.WITHHOLDING and r.head & Is.UNNAMED and self._describing(at, kind, r):

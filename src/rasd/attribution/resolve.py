@@ -95,7 +95,7 @@ class Resolver:
         whole = part.span(self.page)
         if kind.party is None:
             ends = range(part.begin, part.end) if kind.type is LinkType.PERSON else ()
-            end = next((k for k in ends if self.page.kinds[k] & Is.RELATIVES), part.end)
+            end = next((k for k in ends if self.page.kinds[k] & (Is.RELATIVES | Is.AGED)), part.end)
             while end > part.begin + 1 and not self.page.is_word(end - 1) and end - 1 not in self.page.opens:
                 end -= 1
             return Part(part.begin, max(end, part.begin + 1), part.skip).span(self.page), ""

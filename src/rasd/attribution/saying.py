@@ -83,12 +83,25 @@ class Saying(Ground):
         short = close - mark - 1 <= _NAME_WORDS
         introduced = going_on or self.kinds[mark - 1] & Is.SAYING or clause.source is None
         objects = clause.takes("bare")
+        short = short and not self._nothing_else(mark, clause)
         if (clause.relays and not clause.relaying) or (short and not introduced and not objects):
             return None, False
         behind = self.kinds[close + 1] if close + 1 < self.page.sentence(mark)[1] else 0
         if objects and short and behind & (Is.PREPOSITIONS | Is.ARTICLE):
             return self.contents.phrase(mark), False  # "أبدى "شكوكا خطيرة" إزاء"
         return self.contents.quotation(mark)
+
+    def _nothing_else(self, mark: int, clause: Clause) -> bool:
+        """``وقال الوزير "لن ننسحب".``: the verb opens its clause, and the sentence holds no other words."""
+        begin, limit = self.page.sentence(mark)
+        cue = clause.begin - 1
+        behind = range(self.page.closes[mark] + 1, min(limit, self.page.n))
+        if not clause.takes("quote") or any(self.kinds[k] & Is.WORD for k in behind):
+            return False
+        source = clause.source
+        waits = source is not None and source.end == mark and self.kinds[mark - 1] & Is.NOUN
+        opens = cue == begin or self.kinds[cue] & Is.JOINED
+        return bool(opens) and not (waits and not self.kinds[mark - 1] & Is.ARTICLE)
 
     def _media(self, clause: Clause) -> bool:
         """Whether the source is a medium, or a name in marks or known, that may be one."""

@@ -21,8 +21,8 @@ class Is:
         DEMONSTRATIVES, PUBLISHING, RESUMPTIVE, OF_HIM, DANGLING, QUANTIFIERS, NOT_REPORTED, NOT_VERBAL,
         PLACES, CONTRASTS, APPOSING, WITHHOLDING, ACTS, SAME, SPEECH, HIM, PERIODS, PERFORMED, HELD,
         BEFORE_ARTICLE, IMAGES, COURTS, CORRESPONDENTS, OF_THE_PRESS, OCCASIONS, ADDRESSES, HONORIFICS,
-        LETTERS, KIN,
-    ) = (1 << k for k in range(81))  # fmt: skip
+        LETTERS, KIN, AGED, IN_NAMES,
+    ) = (1 << k for k in range(83))  # fmt: skip
 
 
 _NAMES = [name.lower() for name in vars(Is) if name.isupper()]
