@@ -10,7 +10,7 @@ from rasd.attribution.draft import Part
 from rasd.attribution.kinds import Kind, noun_of
 from rasd.attribution.phrase import Phrases
 from rasd.attribution.scan import Page
-from rasd.lang.arabic import bare, has_article
+from rasd.lang.arabic import CONSONANTS, bare, has_article
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
 from rasd.model import LinkType
@@ -19,6 +19,8 @@ _MOST_PLACES = 50  # places of a name that are looked at
 _REACH_BACK = 24  # tokens from a name back to the title that opens its phrase
 _LONGEST_NAME = 24
 _NAME_WORDS = 6
+_FOREIGN = 5  # letters of a name whose transcriptions are compared
+_UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
 _REMARK = Is.RELATIVES | Is.AGED
 
 
@@ -34,6 +36,7 @@ class Mentions:
 
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon, self.phrases = page, lexicon, phrases
+        self._by_skeleton: dict[str, list[int]] | None = None
 
     def bag(self, part: Part) -> frozenset[str]:
         """The words of a mention without articles, as mentions are compared."""
@@ -65,7 +68,41 @@ class Mentions:
             if titled:
                 return found  # news gives title and name where it brings somebody in
             best, most = found, len(words)
+        if best is None and len(names) == 1 and (spelling := self._spelled_otherwise(names[0], part.begin)):
+            return self._titled(spelling)
         return best
+
+    def _spelled_otherwise(self, name: str, at: int) -> list[int]:
+        """Where a foreign name stands in another spelling: ``نتنياهو`` and ``نتانياهو``.
+
+        Transcriptions differ in their long vowels, and in how they write *g*.
+        """
+        skeleton = name.translate(CONSONANTS)
+        if len(name) < _FOREIGN or len(skeleton) < 3 or self.lexicon.kinds[name] & ~_UNKNOWN:
+            return []
+        places = self._skeletons().get(skeleton, ())
+        # A last letter of its own is another name: "مولتشانوف", "مولتشانوفا".
+        words = self.page.words
+        return [k for k in places if k < at and words[k] != name and words[k][-1] == name[-1]]
+
+    def _skeletons(self) -> dict[str, list[int]]:
+        if self._by_skeleton is None:
+            self._by_skeleton = {}
+            for k, word in enumerate(" ".join(self.page.words).translate(CONSONANTS).split(" ")):
+                places = self._by_skeleton.setdefault(word, [])
+                if len(word) > 2 and len(places) < _MOST_PLACES:
+                    places.append(k)
+        return self._by_skeleton
+
+    def _titled(self, places: list[int]) -> Part | None:
+        """The first phrase around one of the places that is a person's name of several words."""
+        for at in places:
+            found = self._phrase_around(at)
+            names = self._names(found) if found else []
+            last = names[-1:] == [bare(self.page.words[at])] and len(names[-1]) >= _FOREIGN
+            if found and last and 1 < len(self.bag(found)) <= _LONGEST_NAME:
+                return found
+        return None
 
     def _names(self, part: Part) -> list[str]:
         """The words of a name, without titles, brackets and articles."""
@@ -130,12 +167,25 @@ class Mentions:
                 best = k
         if best is None:
             return None
+        best = self._member(best, at)
         word = page.words[best]
         known = bool(noun_of(word[1:], self.lexicon)) or word[1:] in page.counts
         known = known and not word.startswith("لل")
         skip = int(word[0] in "ولب" and len(word) > 3 and word not in self.lexicon.nouns and known)
         end = self.phrases.end(best, limit, narrated=True)
         return Part(best, next((k for k in range(at, end) if kinds[k] & _REMARK), end), skip)
+
+    def _member(self, begin: int, at: int) -> int:
+        """``الدكتور خالد الشيخي ومدير المطار عمر السالم``: where the person begins who has the later name."""
+        kinds, other = self.page.kinds, Is.ARTICLE | Is.NOUN | Is.PREPOSITIONS | Is.CONJOINED
+        for k in range(at - 1, begin + 1, -1):
+            rest = self.lexicon.kinds[self.page.words[k][1:]] if self.page.words[k][0] == "و" else 0
+            if not (rest & Is.PERSON and kinds[k] & Is.CONJOINED):
+                continue
+            named = (j for j in range(begin + 1, k) if kinds[j] & Is.WORD and not kinds[j] & other)
+            if any(kinds[j - 1] & Is.ARTICLE for j in named):
+                return k
+        return begin
 
     def _in_name(self, at: int) -> bool:
         kind = self.page.kinds[at]

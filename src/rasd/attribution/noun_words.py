@@ -269,10 +269,11 @@ class PhraseWords(PhraseGround):
 
     def _reports(self, at: int, kind: int, r: Reading) -> int:
         """A reporting word inside the phrase is part of it only as the ordinary word that it also is."""
+        spoken = r.head & (Is.SAID_IN | Is.DOCUMENT) == Is.SAID_IN
+        if kind & Is.SUFFIXED and spoken and self._medium_next(at, r.limit):
+            return at  # "تصريحات نشرتها صحيفة"
         if kind & Is.SUFFIXED and not kind & Is.NOUN:
-            return (
-                at if r.state != OPEN else self._word(at, kind & ~Is.VERB, r)
-            )  # "تصريحات نقلتها"، "منظمي حملة"
+            return at if r.state != OPEN else self._word(at, kind & ~Is.VERB, r)  # "منظمي حملة"
         if r.head & Is.DOCUMENT and r.state == LOOSE and not kind & Is.NOUN:
             return at  # "وثيقة نشرت"
         if kind & Is.NOUN and not kind & (Is.JOINED | Is.PARTICIPLE):
@@ -285,6 +286,15 @@ class PhraseWords(PhraseGround):
             or at + 1 in self.page.closes
         )
         return at if following else self._word(at, kind & ~Is.VERB, r)
+
+    def _medium_next(self, at: int, limit: int) -> bool:
+        """Whether a medium follows by name; "خطاب بثه التلفزيون" was aired, and is not passed on."""
+        at += 1
+        while at < limit and (self.kinds[at] & (Is.OF_HIM | Is.TIME) or at in self.page.dates):
+            at = self.page.dates.get(at, at + 1)
+        if at >= limit or self.kinds[at] & Is.ARTICLE:
+            return False
+        return bool(self.kinds[at] & Is.MEDIUM) or at in self.page.parties
 
     def _is_ali(self, at: int, r: Reading) -> bool:
         """``علي`` written with ya behind a title or a name is the name, not the preposition."""

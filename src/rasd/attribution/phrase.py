@@ -123,7 +123,7 @@ class Phrases(PhraseWords, PhraseMarks):
             return end
         if kind & Is.APPOSING:
             near = range(at, min(at + BRACKET, r.limit)) if r.head & (Is.PERSON | Is.UNNAMED) else ()
-            close = next((k for k in near if self.kinds[k] & Is.COMMA), 0)
+            close = next((k for k in near if self.kinds[k] & Is.COMMA or self.words[k] == ":"), 0)
             told = any(self.kinds[k] & (Is.VERB | Is.THAT) for k in range(at, close))
             return close if close and not told else comma
         if "obj" in r.frames and self.words[at].endswith("ين") and kind & Is.ARTICLE:

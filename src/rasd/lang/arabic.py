@@ -16,6 +16,8 @@ _CONSTRUCT = (
     ("تين", "ه"),
 )
 _OWNED = ("هما", "ها", "هم")
+# What transcriptions of one foreign name share: not its long vowels, nor how they write *g*.
+CONSONANTS = str.maketrans("غك", "جج", "اويءئؤه")
 _NISBA = ("ي", "يه", "يين", "يون", "يتين", "يان")
 
 
