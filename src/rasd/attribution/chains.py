@@ -74,13 +74,22 @@ class Chainer:
     def _chain(self, draft: Draft) -> list[Entity]:
         own = self._own_parties(draft)
         if not own:
-            return self._implied(draft)
+            return self._told_anew(draft, self._implied(draft))
         outer = self._outer(draft)
         if outer is not None:
             draft.evidence.append(self._evidence("nested-report", outer.draft.cue))
             known = {id(e) for e in own}
             return [e for e in outer.parties if id(e) not in known] + own
         return own
+
+    def _told_anew(self, draft: Draft, implied: list[Entity]) -> list[Entity]:
+        """``وأضاف لقناة X``: the speaker goes on, to a medium that is named anew."""
+        if not implied or not draft.through:
+            return implied
+        found = implied[-1:]
+        for part in reversed(draft.through):
+            self._passed_on(draft, part, found)
+        return found
 
     def _own_parties(self, draft: Draft) -> list[Entity]:
         """Medium spoken to, source, party relayed - each resolved; the article's own outlet left out."""

@@ -157,6 +157,7 @@ class MediaSteps(ClauseGround):
         found = self.page.parties.get(c.i)
         if found or self.kind(c) & Is.MEDIUM:
             end = min(found[1], c.limit) if found else self.phrases.end(c.i, c.limit)
+            end = self._described(end, c.limit)
             c.through.insert(0, Part(c.i, end))
             c.i = end
         return True

@@ -25,7 +25,9 @@ _REMARK = Is.RELATIVES | Is.AGED
 
 
 def _parts(word: str) -> tuple[str, ...]:
-    """A word without its article; ``عبدالرازق`` is written as one word or two."""
+    """A word without its article; ``عبدالرازق`` and ``عزالدين`` are written as one word or two."""
+    if word.endswith("الدين") and len(word) > 6:
+        return word[:-5], word[-3:]
     if word.startswith("عبدال") and len(word) > 6:
         return "عبد", word[5:]
     return (bare(word),)
@@ -157,7 +159,10 @@ class Mentions:
             if kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS):
                 break
             deed = Is.FINITE | Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN
-            starts = (k == first and not kind & deed) or kind & (Is.PERSON | Is.MEDIUM | Is.BODY)
+            clitic = page.words[k].startswith(("بال", "لل"))
+            starts = (k == first and not kind & deed and not clitic) or kind & (
+                Is.PERSON | Is.MEDIUM | Is.BODY
+            )
             if (
                 starts
                 and not kind & Is.PREPOSITIONS

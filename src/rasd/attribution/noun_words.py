@@ -186,6 +186,8 @@ class PhraseWords(PhraseGround):
                 r.state == LOOSE and r.head & Is.UNNAMED and not kind & (Is.DOCUMENT | Is.VERBAL | Is.SAID_IN)
             )
             place = kind & (PARTY | Is.PLACES) or (word[1:],) in self.lexicon.states
+            if self._raw(at)[3:4] == "أ":
+                kind &= ~Is.VERBAL  # "بالأنبار": a verbal noun of that shape is written "بالإنكار"
             definite = (
                 kind & Is.ARTICLE and r.state == DEFINITE and not kind & (Is.VERBAL | Is.TIME | Is.DOCUMENT)
             )
