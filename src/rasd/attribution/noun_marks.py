@@ -80,5 +80,8 @@ class PhraseMarks(PhraseGround):
             return False
         if r.state == NAMED and self.page.parties.get(at + 1) is None:
             return False
+        first = self.words[at + 1]
+        if first[0] in r.frames and len(first) > 3 and self._behind_clitic(at + 1, first):
+            return False  # "اتهم الوزير النقابة "بدعم الإضراب""
         said = any(self.kinds[k] & (Is.THAT | Is.VERB) for k in range(at + 1, close))
         return not said and self.words[at - 1] != ":"

@@ -6,7 +6,7 @@ from rasd.attribution.clause import Clause
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ground import Ground
 from rasd.attribution.kinds import kind_of
-from rasd.attribution.reading import DEFINITE
+from rasd.attribution.reading import DEFINITE, FREE
 from rasd.lang.flags import Is
 from rasd.model import Stance
 
@@ -31,8 +31,8 @@ class Saying(Ground):
             draft.content = self.contents.clause(at)
         elif stop in ("quote", "end") and verb.whole and clause.described and self._speaks(draft.source):
             draft.content = self.contents.clause(clause.described, nominal=True)  # "اعتبر القرار "خطأ""
-        elif stop == "quote" and direct:
-            draft.content, draft.quoted = self._quotation(at, clause, draft.pattern == "participle")
+        elif stop == "quote":
+            self._fill_quotation(draft, clause, direct)
         elif stop == "colon" and direct:
             draft.content, draft.quoted = self.contents.after_colon(at)
         elif stop == "speech":
@@ -42,6 +42,17 @@ class Saying(Ground):
         elif stop in ("end", "comma", "verb") and "quote" in frames:
             draft.content = self.contents.quote_before(draft.cue[0])
             draft.quoted = draft.content is not None
+
+    def _fill_quotation(self, draft: Draft, clause: Clause, direct: bool) -> None:
+        """What stands in marks; without ``direct``, of a verb that takes a preposition, found within."""
+        verb, at = clause.verb, clause.i
+        assert verb is not None
+        if direct:
+            draft.content, draft.quoted = self._quotation(at, clause, draft.pattern == "participle")
+        elif self._framed_within(at, clause):
+            by_nobody = verb.whole and at == draft.cue[1] and not (draft.form and draft.form.suffixed)
+            if not by_nobody:  # "هدوء وصف "بالهش""
+                draft.content, draft.quoted = self.contents.quotation(at)
 
     def _fill_object(self, draft: Draft, clause: Clause) -> None:
         """The noun phrase announced, denied, demanded."""
@@ -90,6 +101,17 @@ class Saying(Ground):
         if objects and short and behind & (Is.PREPOSITIONS | Is.ARTICLE):
             return self.contents.phrase(mark), False  # "أبدى "شكوكا خطيرة" إزاء"
         return self.contents.quotation(mark)
+
+    def _framed_within(self, mark: int, clause: Clause) -> bool:
+        """``اتهم الوزير إيران "بدعم الإرهاب"``: the preposition of the verb stands inside the marks."""
+        assert clause.verb is not None
+        first, frames = self.words[mark + 1], clause.verb.frames
+        if first in FREE or len(first) < 4:
+            return first in frames
+        if clause.takes("blame"):
+            return any("مسءولي" in self.words[k] for k in range(mark + 1, self.page.closes[mark]))
+        own = Is.NOUN | Is.PREPOSITIONS | Is.CUTS | Is.TIME | Is.QUANTIFIERS | Is.DETERMINERS  # "بعض", "بين"
+        return first[0] in frames and not self.kinds[mark + 1] & own
 
     def _nothing_else(self, mark: int, clause: Clause) -> bool:
         """``وقال الوزير "لن ننسحب".``: the verb opens its clause, and the sentence holds no other words."""
