@@ -82,6 +82,8 @@ class According(Ground):
     def _says_itself(self, at: int, form: CueForm) -> bool:
         """``فيما قال X إن``, ``كما أعلنت البلاد الحداد``: the verb has a content of its own."""
         clause = self.reader.read(at + 1, form.verb)
+        if self.words[at - 1] == "حسبما" and clause.stop in ("quote", "frame"):
+            return False  # it means nothing else: "حسبما أفادت صحيفة "الغد" المهتمة بالأمر"
         if clause.stop in ("that", "quote", "colon", "object", "frame", "blame"):
             return True
         source = clause.source

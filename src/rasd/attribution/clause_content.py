@@ -79,6 +79,9 @@ class ContentSteps(ClauseGround):
         if close - c.i - 1 > NAME_WORDS or self.words[c.i - 1] == ":" or close + 1 >= c.limit:
             return False
         following = self.kinds[close + 1]
+        party = self.page.parties.get(c.i + 1)
+        if c.part is not None and party and party[1] >= close and following & Is.WORD:
+            return True  # "أكدت على موقع "تويتر" خبر وفاته"
         if self.words[close + 1] == ":" or following & Is.THAT or close + 1 in self.page.closes:
             return True
         named = self.kinds[c.i - 1] & (Is.NOUN | Is.PREPOSITIONS) or self.words[c.i - 1] in ("ب", "ل")
@@ -122,6 +125,10 @@ class ContentSteps(ClauseGround):
         if c.verb is None or (c.i and self.words[c.i - 1] == "#"):
             return False
         word, frames = self.word(c), c.verb.frames
+        if word == "علي" and self.kind(c, 1) & Is.SAID_IN and self.kind(c, 1) & Is.OWNED:
+            return False  # "أكدت على حسابها"
+        if word.startswith("بين") and c.i and self.words[c.i - 1] == "من":
+            return False  # "من بينهم"
         if word in FREE and word in frames and (c.part is not None or not c.verb.ambiguous):
             return c.halt("frame")
         if (c.part is None and not word.startswith("ب")) or self._clause_ahead(c):
