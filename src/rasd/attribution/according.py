@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from rasd.attribution.clause import Clause
-from rasd.attribution.content import match_phrase
+from rasd.attribution.content import phrase_at
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ground import Ground
-from rasd.attribution.kinds import kind_of
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 
@@ -18,11 +17,8 @@ class According(Ground):
     """Finds phrases that name the source of the clause beside them."""
 
     def _according(self, i: int) -> Draft | None:
-        word = self.words[i]
-        phrase = next(
-            (p for p in self.lexicon.according.get(word, ()) if match_phrase(self.words, i, p)), None
-        )
-        opener = next((p for p in self.lexicon.clauses.get(word, ()) if match_phrase(self.words, i, p)), None)
+        phrase = phrase_at(self.words, i, self.lexicon.according)
+        opener = phrase_at(self.words, i, self.lexicon.clauses)
         clitic, clause = phrase is not None and phrase[-1] == "ل", opener is not None
         at = i + (len(phrase) - clitic if phrase else len(opener or ()))
         if phrase is None and not clause:
@@ -140,13 +136,13 @@ class According(Ground):
         return said or mark - begin < 2 or self.words[mark - 1] == ":"
 
     def _clitic_width(self, at: int) -> int:
-        raw = self.page.text[self.page.starts[at] : self.page.ends[at]]
+        raw = self.page.raw(at)
         width = 1 + (raw[1:2] == "ـ")
         return 0 if raw[:2] == "لل" else width
 
     def _may_speak(self, part: Part) -> bool:
         """A lone definite noun of no known kind is a rule or a thing, not a party."""
-        if kind_of(part, self.page, self.lexicon).rule != "no-head-noun":
+        if self._known(part):
             return True
         words, kind = part.words(self.page), self.kinds[part.begin]
         if not words or kind & (Is.OWNED | Is.VERBAL | Is.OBJECT_HEADS):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rasd.attribution.content import Contents
-from rasd.attribution.draft import Draft, Part
+from rasd.attribution.draft import Draft
 from rasd.attribution.phrase import Phrases
 from rasd.attribution.resolve import Entity, Resolver
 from rasd.attribution.scan import Page
@@ -87,8 +87,7 @@ class Chainer:
         if not implied or not draft.through:
             return implied
         found = implied[-1:]
-        for part in reversed(draft.through):
-            self._passed_on(draft, part, found)
+        self._pass_on(draft, found)
         return found
 
     def _own_parties(self, draft: Draft) -> list[Entity]:
@@ -118,8 +117,7 @@ class Chainer:
             found += self._him(draft, found)
         self._carry(draft, found)
         if found:
-            for part in reversed(draft.through):
-                self._passed_on(draft, part, found)
+            self._pass_on(draft, found)
         return found
 
     def _him(self, draft: Draft, found: list[Entity]) -> list[Entity]:
@@ -130,12 +128,17 @@ class Chainer:
                 return [chained.parties[-1]]
         return []
 
-    def _passed_on(self, draft: Draft, part: Part, found: list[Entity]) -> None:
-        """Put the medium that the words came through before the chain; the article's own is left out."""
-        entity, evidence = self.resolver.resolve(part)
-        if entity.kind.type in _MEDIA and not self._is_own(entity) and all(entity is not e for e in found):
-            draft.evidence.append(Evidence("said-to-medium", evidence.span, values=evidence.values))
-            found.insert(0, entity)
+    def _pass_on(self, draft: Draft, found: list[Entity]) -> None:
+        """Put the media that the words came through before the chain; the article's own is left out."""
+        for part in reversed(draft.through):
+            entity, evidence = self.resolver.resolve(part)
+            if (
+                entity.kind.type in _MEDIA
+                and not self._is_own(entity)
+                and all(entity is not e for e in found)
+            ):
+                draft.evidence.append(Evidence("said-to-medium", evidence.span, values=evidence.values))
+                found.insert(0, entity)
 
     def _own_report(self, draft: Draft) -> bool:
         """What the article's own correspondent says is the article's own report."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasd.attribution.clause import PARTY, Clause, ClauseGround
 from rasd.attribution.draft import Part
-from rasd.attribution.reading import FREE, NAME_WORDS, NAMED
+from rasd.attribution.reading import DEFINITE, FREE, NAME_WORDS
 from rasd.lang.flags import Is
 
 _REMARK = 30  # tokens of a relative clause between commas
@@ -100,7 +100,7 @@ class ContentSteps(ClauseGround):
             return c.halt("blame") if any("مسءولي" in w for w in rest) else False
         if c.takes("obj") and not c.takes("bare"):
             return self._patient(c)
-        sure = self.phrases.begins_object(c.i, NAMED - 1, c.limit)
+        sure = self.phrases.begins_object(c.i, DEFINITE, c.limit)
         return not self._clause_ahead(c, commas=not sure) and c.halt("object")
 
     def _nominal(self, c: Clause) -> bool:
@@ -150,7 +150,7 @@ class ContentSteps(ClauseGround):
         own = self.kind(c) & Is.VERBAL and (
             raw_end == "ه" or self.kind(c) & Is.OWNED
         )  # "ويؤكد إصراره على أن"
-        first = self.phrases.begins_object(c.i, NAMED - 1, c.limit)
+        first = self.phrases.begins_object(c.i, DEFINITE, c.limit)
         return first and (bool(own) or not self._clause_ahead(c))
 
     def _pointing(self, c: Clause) -> bool:

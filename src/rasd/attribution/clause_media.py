@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.clause import Clause, ClauseGround
-from rasd.attribution.content import match_phrase
+from rasd.attribution.content import phrase_at
 from rasd.attribution.draft import Part
 from rasd.attribution.reading import NAME_WORDS
 from rasd.lang.flags import Is
@@ -69,7 +69,7 @@ class MediaSteps(ClauseGround):
         return int(self.page.text[begin : begin + 1] == "ـ")
 
     def _latin_skip(self, at: int) -> int:
-        raw = self.page.text[self.page.starts[at] : self.page.ends[at]]
+        raw = self.page.raw(at)
         return next((k for k, char in enumerate(raw) if char.isascii()), 0)
 
     def _told_name(self, c: Clause, bare: int) -> bool:
@@ -178,11 +178,10 @@ class MediaSteps(ClauseGround):
 
     def _opener(self, c: Clause) -> int:
         """The length of ``حسب ما``, ``وفقا لما``, ``كما`` at this place; 0 where none stands."""
-        for phrase in self.lexicon.clauses.get(self.word(c), ()):
-            if match_phrase(self.words, c.i, phrase):
-                return len(phrase)
-        for phrase in self.lexicon.according.get(self.word(c), ()):
-            if match_phrase(self.words, c.i, phrase):
-                ahead = len(phrase) - (phrase[-1] == "ل")
-                return ahead + 1 if self.word(c, ahead) in ("ما", "لما", "مما") else 0
-        return 0
+        if phrase := phrase_at(self.words, c.i, self.lexicon.clauses):
+            return len(phrase)
+        phrase = phrase_at(self.words, c.i, self.lexicon.according)
+        if phrase is None:
+            return 0
+        ahead = len(phrase) - (phrase[-1] == "ل")
+        return ahead + 1 if self.word(c, ahead) in ("ما", "لما", "مما") else 0

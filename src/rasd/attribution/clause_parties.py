@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.clause import Clause, ClauseGround
-from rasd.attribution.content import match_phrase
+from rasd.attribution.content import phrase_at
 from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
 from rasd.model import LinkType
@@ -83,8 +83,7 @@ class PartySteps(ClauseGround):
         return True
 
     def _according(self, c: Clause) -> bool:
-        phrases = self.lexicon.according.get(self.word(c), ())
-        return any(match_phrase(self.words, c.i, phrase) for phrase in phrases)
+        return phrase_at(self.words, c.i, self.lexicon.according) is not None
 
     def _adjunct_end(self, c: Clause) -> int:
         """Behind the noun of an adjunct; a verb right behind it describes it ("في بيان نقلته وكالة")."""

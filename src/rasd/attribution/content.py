@@ -74,7 +74,7 @@ class Contents:
         kind = self.kinds[i]
         if kind & Is.PARTICIPLE:
             return self._goes_on_reporting(i, limit, after_comma)
-        own = kind & Is.PHRASAL and self._phrase(i, self.lexicon.own_voice)
+        own = kind & Is.PHRASAL and phrase_at(self.words, i, self.lexicon.own_voice)
         if own or (kind & Is.TURNS and self._turns(i, limit)):
             return True
         if kind & Is.PHRASAL and self._according(i, limit):
@@ -111,7 +111,9 @@ class Contents:
 
     def _writer(self, i: int, limit: int, kind: int) -> bool:
         """After a comma: words with which the writer goes on in his own voice."""
-        if kind & Is.CONTENT_ENDS or (kind & Is.PHRASAL and self._phrase(i, self.lexicon.phrases["gloss"])):
+        if kind & Is.CONTENT_ENDS or (
+            kind & Is.PHRASAL and phrase_at(self.words, i, self.lexicon.phrases["gloss"])
+        ):
             return True
         if self.words[i] in _WRITERS:
             return i + 1 < limit and not self.kinds[i + 1] & Is.THAT
@@ -187,14 +189,11 @@ class Contents:
         return False
 
     def _according(self, i: int, limit: int) -> bool:
-        for phrase in self.lexicon.according.get(self.words[i], ()):
-            if match_phrase(self.words, i, phrase):
-                return not self.ruled(i + len(phrase) - 1)
-        for opener in self.lexicon.clauses.get(self.words[i], ()):
-            at = i + len(opener)
-            if match_phrase(self.words, i, opener) and at < limit:
-                return bool(self.kinds[at] & Is.VERB)
-        return False
+        if phrase := phrase_at(self.words, i, self.lexicon.according):
+            return not self.ruled(i + len(phrase) - 1)
+        opener = phrase_at(self.words, i, self.lexicon.clauses)
+        at = i + len(opener or ())
+        return opener is not None and at < limit and bool(self.kinds[at] & Is.VERB)
 
     def ruled(self, at: int) -> bool:
         """``وفقا للقانون``: what follows is a rule or a plan, not a party."""
@@ -204,9 +203,6 @@ class Contents:
             if word in rules or word.removeprefix("ل") in rules or self.words[k][1:] in rules:
                 return True
         return False
-
-    def _phrase(self, i: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
-        return any(match_phrase(self.words, i, p) for p in phrases.get(self.words[i], ()))
 
     # ------------------------------------------------------------------ quotations
 
@@ -317,6 +313,13 @@ class Contents:
         near = marks[bisect_left(marks, begin) : bisect_left(marks, end)]
         partly = any(closes.get(mark, mark) - mark > 2 for mark in near)
         return ContentKind.MIXED if partly else ContentKind.INDIRECT
+
+
+def phrase_at(
+    words: list[str], i: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+) -> tuple[str, ...] | None:
+    """The first of the phrases, listed by their first words, that stands at ``i``."""
+    return next((p for p in phrases.get(words[i], ()) if match_phrase(words, i, p)), None)
 
 
 def match_phrase(words: list[str], i: int, phrase: tuple[str, ...]) -> bool:

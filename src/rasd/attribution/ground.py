@@ -40,6 +40,10 @@ class Ground:
         self.reader = Reader(page, lexicon, self.phrases)
         self.drafts: list[Draft] = []
 
+    def _known(self, part: Part) -> bool:
+        """Whether the part is a known party, or headed by a noun for one."""
+        return kind_of(part, self.page, self.lexicon).rule != "no-head-noun"
+
     # ------------------------------------------------------------------ before the verb
 
     def _subject_before(self, i: int) -> Part | None:
@@ -120,8 +124,7 @@ class Ground:
 
     def _nameable(self, part: Part) -> bool:
         """A known kind of party, a name met before, or words that can be a name."""
-        kind = kind_of(part, self.page, self.lexicon)
-        if kind.rule != "no-head-noun":
+        if self._known(part):
             return True
         words = part.words(self.page)
         if words and words[0][0] in "لب" and self.lexicon.kinds[words[0][1:]] & Is.STATE:

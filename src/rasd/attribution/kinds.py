@@ -112,7 +112,7 @@ def named_party(part: Part, page: Page, lexicon: Lexicon) -> tuple[Party, int] |
     for at in range(part.begin, min(part.begin + _REACH, part.end)):
         found = page.parties.get(at)
         if found and found[1] <= part.end:
-            opens = all(not page.is_word(k) for k in range(part.begin, at))
+            opens = all(not page.kinds[k] & Is.WORD for k in range(part.begin, at))
             medium = page.kinds[part.begin] & Is.MEDIUM
             return found if opens or medium else None
     return None

@@ -50,13 +50,17 @@ class Mentions:
             part for w in words for part in _parts(w) if not self.lexicon.kinds[w] & Is.SAME and len(w) > 1
         )
 
+    def before_remark(self, begin: int, end: int) -> int:
+        """Where a relative clause or an age begins between two tokens; ``end`` where none does."""
+        kinds = self.page.kinds
+        return next((k for k in range(begin, end) if kinds[k] & _REMARK), end)
+
     def full(self, part: Part) -> Part | None:
         """For a name: the fullest phrase of the text that gives the same name with a title or more of it."""
         names = self._names(part)
         if not names or len(names) > _NAME_WORDS:
             return None
-        own = next((k for k in range(part.begin, part.end) if self.page.kinds[k] & _REMARK), part.end)
-        best, most = None, own - part.begin
+        best, most = None, self.before_remark(part.begin, part.end) - part.begin
         for at in self._standing(names[-1]):
             if part.begin <= at < part.end:
                 continue
@@ -178,7 +182,7 @@ class Mentions:
         known = known and not word.startswith("لل")
         skip = int(word[0] in "ولب" and len(word) > 3 and word not in self.lexicon.nouns and known)
         end = self.phrases.end(best, limit, narrated=True)
-        return Part(best, next((k for k in range(at, end) if kinds[k] & _REMARK), end), skip)
+        return Part(best, self.before_remark(at, end), skip)
 
     def _member(self, begin: int, at: int) -> int:
         """``الدكتور خالد الشيخي ومدير المطار عمر السالم``: where the person begins who has the later name."""

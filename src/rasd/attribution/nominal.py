@@ -11,6 +11,7 @@ from __future__ import annotations
 from rasd.attribution.clause import Clause
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.kinds import kind_of
+from rasd.attribution.reading import DEFINITE
 from rasd.attribution.saying import OBJECT_STOPS, Saying
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm, Verb
@@ -67,7 +68,9 @@ class Nominal(Saying):
         after_comma = draft.cue[0] > 0 and not self.kinds[draft.cue[0] - 1] & Is.WORD
         if self.words[at] in verb.frames:
             draft.content = self.contents.phrase(at + 1)
-        elif "bare" in verb.frames and (after_comma or self.phrases.begins_object(at, 2, clause.limit)):
+        elif "bare" in verb.frames and (
+            after_comma or self.phrases.begins_object(at, DEFINITE, clause.limit)
+        ):
             draft.content = self.contents.phrase(at)
         elif (
             clause.stop in OBJECT_STOPS and "obj" in verb.frames and (after_comma or self.kinds[at] & Is.HIM)

@@ -114,7 +114,7 @@ class PhraseWords(PhraseGround):
         """A word that may be a name, or what a noun in construct governs."""
         # "اللاعب الإنجليزي لتوتنهام", or بيترو?
         r.doubtful = r.doubtful or (r.state == DEFINITE and self.words[at][0] in "لب")
-        raw = self._raw(at)
+        raw = self.page.raw(at)
         if r.state == DEFINITE and raw[-1] == "ه" and len(raw) > 4 and not raw.endswith("الله"):
             return at  # "تابع الهداف حديثه"
         r.state = LOOSE if r.state in (OPEN, LOOSE) else NAMED
@@ -186,7 +186,7 @@ class PhraseWords(PhraseGround):
                 r.state == LOOSE and r.head & Is.UNNAMED and not kind & (Is.DOCUMENT | Is.VERBAL | Is.SAID_IN)
             )
             place = kind & (PARTY | Is.PLACES) or (word[1:],) in self.lexicon.states
-            if self._raw(at)[3:4] == "أ":
+            if self.page.raw(at)[3:4] == "أ":
                 kind &= ~Is.VERBAL  # "بالأنبار": a verbal noun of that shape is written "بالإنكار"
             definite = (
                 kind & Is.ARTICLE and r.state == DEFINITE and not kind & (Is.VERBAL | Is.TIME | Is.DOCUMENT)
@@ -235,7 +235,7 @@ class PhraseWords(PhraseGround):
 
     def _particle_of_name(self, at: int, r: Reading) -> bool:
         """``هيرمان فان رومبي``, ``صحيفة لو تان``: a foreign article or preposition spelled as one of ours."""
-        if not self.kinds[at] & Is.IN_NAMES or self._raw(at) != self.words[at]:
+        if not self.kinds[at] & Is.IN_NAMES or self.page.raw(at) != self.words[at]:
             return False
         return r.state == (OPEN if self.kinds[at] & Is.NEGATIONS else NAMED)
 
@@ -305,7 +305,7 @@ class PhraseWords(PhraseGround):
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
         person = r.head & Is.PERSON or (r.state == NAMED and not r.head & PARTY)
         named = not following & (Is.ARTICLE | Is.THAT | Is.NOUN) or not following
-        return bool(person) and named and self._raw(at) == "علي"
+        return bool(person) and named and self.page.raw(at) == "علي"
 
     def _preposition(self, at: int, r: Reading) -> int:
         """A preposition: part of the phrase where its head asks for it, or where it says of what."""

@@ -81,7 +81,7 @@ class PhraseGround:
 
     def verbal(self, at: int) -> bool:
         """Whether the word has the shape of a verbal noun; a hamza on its alef makes it a plural (أعضاء)."""
-        return bool(self.kinds[at] & Is.VERBAL) and self._raw(at).removeprefix("ال")[:1] != "أ"
+        return bool(self.kinds[at] & Is.VERBAL) and self.page.raw(at).removeprefix("ال")[:1] != "أ"
 
     def begins_object(self, at: int, state: int, limit: int) -> bool:
         """Whether the word can begin the thing announced or denied rather than go on with the subject."""
@@ -92,7 +92,7 @@ class PhraseGround:
             return state not in (OPEN, LOOSE)  # "أكدت الوزارة علمها بـ": a noun with its pronoun
         if kind & (Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE) or at in self.page.parties:
             return False
-        raw = self._raw(at)
+        raw = self.page.raw(at)
         if raw.removeprefix("ال")[:1] == "أ":
             return False  # a plural (أعضاء), not a verbal noun (إعلان)
         if kind & Is.VERBAL:
@@ -104,9 +104,6 @@ class PhraseGround:
             return state != LOOSE
         pronoun = raw[-1:] == "ه" and len(raw) > 3 and not kind & Is.ARTICLE and not raw.endswith("الله")
         return pronoun and state != LOOSE
-
-    def _raw(self, at: int) -> str:
-        return self.page.text[self.page.starts[at] : self.page.ends[at]]
 
     def _behind_clitic(self, at: int, word: str) -> int:
         """What the word behind ``لـ`` or ``بـ`` can be; 0 where it is the word's own letter (بيترو)."""

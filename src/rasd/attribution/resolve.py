@@ -94,9 +94,10 @@ class Resolver:
         """The name proper of a known party, and what the text says of it beside the name."""
         whole = part.span(self.page)
         if kind.party is None:
-            ends = range(part.begin, part.end) if kind.type is LinkType.PERSON else ()
-            end = next((k for k in ends if self.page.kinds[k] & (Is.RELATIVES | Is.AGED)), part.end)
-            while end > part.begin + 1 and not self.page.is_word(end - 1) and end - 1 not in self.page.opens:
+            page, end = self.page, part.end
+            if kind.type is LinkType.PERSON:
+                end = self.mentions.before_remark(part.begin, end)
+            while end > part.begin + 1 and not page.kinds[end - 1] & Is.WORD and end - 1 not in page.opens:
                 end -= 1
             return Part(part.begin, max(end, part.begin + 1), part.skip).span(self.page), ""
         named = named_party(part, self.page, self.lexicon)
@@ -125,8 +126,7 @@ class Resolver:
             if at in page.parties:
                 return Part(at, part.end, int(word.startswith("ل")))
             if (word.startswith("ل") and noun_of(word[1:], self.lexicon)) or word.startswith("لل"):
-                raw = page.text[page.starts[at] : page.ends[at]]
-                return Part(at, part.end, 0 if raw.startswith("لل") else 1)
+                return Part(at, part.end, 0 if page.raw(at).startswith("لل") else 1)
             found = noun_of(word, self.lexicon)
             if found and found[1].type in _ISSUERS and at == part.begin + 1:
                 return Part(at, part.end)

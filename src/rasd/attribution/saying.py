@@ -5,7 +5,6 @@ from __future__ import annotations
 from rasd.attribution.clause import Clause
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ground import Ground
-from rasd.attribution.kinds import kind_of
 from rasd.attribution.reading import DEFINITE, FREE
 from rasd.lang.flags import Is
 from rasd.model import Stance
@@ -137,9 +136,6 @@ class Saying(Ground):
         reported = (self.words[at],) in self.lexicon.declines["reported"] or self.kinds[at] & Is.POINTING
         if draft.form and draft.form.verb.past == "أكد" and reported:
             draft.stance = Stance.CONFIRMS
-
-    def _known(self, part: Part) -> bool:
-        return kind_of(part, self.page, self.lexicon).rule != "no-head-noun"
 
     @staticmethod
     def _ambiguous(clause: Clause) -> bool:

@@ -18,7 +18,6 @@ _FAMILY = {"«": 1, "»": 1, "‹": 1, "›": 1, "“": 2, "”": 2, "„": 2, "
 _CLOSING = frozenset('"”“»«')
 _STOPS = frozenset(".!?؟۔…")
 _SPECIAL = _STOPS.union(_FAMILY)
-_COMMAS = frozenset("،,؛;")
 _SHORTEST_QUOTE = 3
 _LONG_SENTENCE, _LONGEST_SENTENCE = 240, 300
 
@@ -196,7 +195,7 @@ class Page:
             comma = (
                 k
                 for k in range(begin + _LONG_SENTENCE, min(end, begin + _LONGEST_SENTENCE))
-                if self.words[k] in _COMMAS
+                if self.kinds[k] & Is.COMMA
             )
             begin = next(comma, begin + _LONGEST_SENTENCE - 1) + 1
             if begin >= end:
@@ -246,9 +245,9 @@ class Page:
         """Character span of the tokens ``begin`` to ``end`` (exclusive)."""
         return Span(self.starts[begin], self.ends[end - 1])
 
-    def is_word(self, i: int) -> bool:
-        """Whether token *i* is a word rather than a mark."""
-        return self.words[i][:1].isalnum() or self.words[i][:1] == "_"
+    def raw(self, i: int) -> str:
+        """Token *i* as the text spells it, not folded."""
+        return self.text[self.starts[i] : self.ends[i]]
 
     def token_at(self, offset: int) -> int:
         """Index of the last token that starts at or before a character offset."""

@@ -148,7 +148,7 @@ class Verbs(Saying):
 
     def _other_reading(self, i: int, verb: Verb) -> bool:
         """A first person (``أعتقد``: a hamza that اعتقد has not), a marked passive, a lost hamza."""
-        raw = self.page.text[self.page.starts[i] : self.page.ends[i]]
+        raw = self.page.raw(i)
         first_person = raw[0] in "أآ" and verb.past[0] != raw[0]
         passive = "\u064f" in raw[:5] and verb.kind != "relay"
         bare = verb.exact and self.words[i].endswith(fold(verb.past)) and not set(raw) & set("أآ")
