@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rasd.reuse.cutting import LIGHT, NUMBER
+from rasd.reuse.cutting import CODE_BITS, LIGHT, NUMBER
+from rasd.reuse.indexing import article_of
 from rasd.reuse.shapes import (
     FOLLOWER,
     NONE,
@@ -12,8 +13,9 @@ from rasd.reuse.shapes import (
     Corpus,
     Index,
     Ints,
-    Limits,
+    Marks,
     Passages,
+    Sides,
     Task,
 )
 
@@ -29,6 +31,7 @@ WINDOW = 24
 """Words on either side within which an edited stretch must end."""
 CELLS = WINDOW * WINDOW + 1
 LOWEST = -(1 << 40)
+_CODE = (1 << CODE_BITS) - 1
 
 
 def goes_on(i: int, j: int, corpus: Corpus, index: Index) -> bool:
@@ -46,42 +49,40 @@ def find_seeds(first: int, last: int, corpus: Corpus, index: Index, task: Task) 
     Writes them to ``task.seeds``, unsorted; how many there are, be there room for them or not.
     """
     n, room = 0, len(task.seeds)
-    for i in range(corpus.begin[first], corpus.begin[last] - 1):
-        if index.slot[i] < 0:
-            continue
-        article = corpus.article[i]
-        head = (article - first) << task.position_bits
-        post = index.slot[i] + 1
-        while index.posts[post] != NONE:
-            j = index.posts[post]
-            post += 1
-            if goes_on(i, j, corpus, index):
-                continue
-            if n < room:
-                task.seeds[n] = ((head | j) << task.offset_bits) | (i - corpus.begin[article])
-            n += 1
+    for article in range(first, last):
+        head, begin = (article - first) << task.position_bits, corpus.begin[article]
+        for i in range(begin, corpus.begin[article + 1] - 1):
+            post = index.slot[i] + 1
+            while post > 0 and index.posts[post] != NONE:
+                j = index.posts[post]
+                post += 1
+                if goes_on(i, j, corpus, index):
+                    continue
+                if n < room:
+                    task.seeds[n] = ((head | j) << task.offset_bits) | (i - begin)
+                n += 1
     return n
 
 
-def pair_score(i: int, j: int, corpus: Corpus) -> int:
+def pair_score(i: int, j: int, sides: Sides) -> int:
     """What it scores to set word ``i`` beside ``j``: score, equal and pairs, the last two in 10 bits each."""
-    if corpus.word[i] == corpus.word[j]:
-        return (int(corpus.weight[corpus.word[i]]) << 20) + 1025
-    if corpus.stem[i] == corpus.stem[j]:
+    if sides.a_word[i] == sides.b_word[j]:
+        return (LIGHT + int(sides.a_word[i] & _CODE) << 20) + 1025
+    if sides.a_stem[i] == sides.b_stem[j]:
         return (LIGHT << 20) + 1
     return (-REPLACED << 20) + 1
 
 
-def is_number(i: int, corpus: Corpus) -> bool:
-    """Whether word ``i`` is a number."""
-    return bool(corpus.weight[corpus.word[i]] == NUMBER)
+def is_number(word: int) -> bool:
+    """Whether a word's code is that of a number."""
+    return bool(word & _CODE == NUMBER - LIGHT)
 
 
-def look_ahead(i: int, step: int, corpus: Corpus, numbers: Ints) -> int:
+def look_ahead(i: int, step: int, words: Ints, numbers: Ints) -> int:
     """How many words follow from ``i`` on, WINDOW at most; ``numbers[k]``: how many numbers in k of them."""
     n, numbers[0] = 0, 0
-    while n < WINDOW and corpus.word[i + n * step] >= 0:
-        numbers[n + 1] = numbers[n] + is_number(i + n * step, corpus)
+    while n < WINDOW and words[i + n * step] >= 0:
+        numbers[n + 1] = numbers[n] + is_number(words[i + n * step])
         n += 1
     return n
 
@@ -122,7 +123,7 @@ def best_way(p: int, q: int, nodes: int, dip: int, board: Board) -> int:
     return best
 
 
-def bridge(i: int, j: int, step: int, dip: int, corpus: Corpus, board: Board) -> tuple[int, int, int]:
+def bridge(i: int, j: int, step: int, dip: int, sides: Sides, board: Board) -> tuple[int, int, int]:
     """The cheapest way over an edited stretch: words of a, of b, packed score; or zeros.
 
     Aligns the words from ``i`` and ``j`` on (in the direction ``step``) with affine gaps (Gotoh 1982) and
@@ -130,9 +131,9 @@ def bridge(i: int, j: int, step: int, dip: int, corpus: Corpus, board: Board) ->
     ``dip`` are given up (the X-drop of Zhang et al. 2000). Only cells whose words match are looked at
     (sparse dynamic programming, Eppstein et al. 1992): there are few.
     """
-    stems = corpus.stem
-    rows = look_ahead(i, step, corpus, board.a_numbers)
-    columns = look_ahead(j, step, corpus, board.b_numbers)
+    a_stems, b_stems = sides.a_stem, sides.b_stem
+    rows = look_ahead(i, step, sides.a_word, board.a_numbers)
+    columns = look_ahead(j, step, sides.b_word, board.b_numbers)
     board.row[0], board.column[0], board.value[0] = 0, 0, 0
     nodes, d, furthest = 1, 2, reach(-dip) + 2
     while d < min(furthest, rows + columns):
@@ -140,12 +141,12 @@ def bridge(i: int, j: int, step: int, dip: int, corpus: Corpus, board: Board) ->
         top, at = 0, 0
         for r in range(max(1, d - columns), min(rows, d - 1) + 1):
             x, y = i + (r - 1) * step, j + (d - r - 1) * step
-            if stems[x] != stems[y]:
+            if a_stems[x] != b_stems[y]:
                 continue
             value = best_way(r - 1, d - r - 1, nodes, dip, board)
             if value == LOWEST:
                 continue
-            value += pair_score(x, y, corpus)
+            value += pair_score(x, y, sides)
             board.row[nodes], board.column[nodes], board.value[nodes] = r, d - r, value
             nodes += 1
             furthest = max(furthest, d + 2 + reach((value >> 20) - dip))
@@ -157,7 +158,7 @@ def bridge(i: int, j: int, step: int, dip: int, corpus: Corpus, board: Board) ->
 
 
 def extend(
-    i: int, j: int, step: int, score: int, corpus: Corpus, board: Board
+    i: int, j: int, step: int, score: int, sides: Sides, board: Board
 ) -> tuple[int, int, int, int, int]:
     """How far the text from ``i`` and ``j`` on is the same, lightly edited: both ends, pairs, equal, score.
 
@@ -165,16 +166,16 @@ def extend(
     """
     pairs, equal = 0, 0
     while True:
-        while corpus.stem[i] == corpus.stem[j]:
-            won = pair_score(i, j, corpus)
+        while sides.a_stem[i] == sides.b_stem[j] >= 0:
+            won = pair_score(i, j, sides)
             score += won >> 20
             equal += (won >> 10) & 1
             pairs += 1
             i += step
             j += step
-        if corpus.stem[i] < 0 or corpus.stem[j] < 0:
+        if sides.a_stem[i] < 0 or sides.b_stem[j] < 0:
             break
-        a, b, won = bridge(i, j, step, -min(DEEPEST, score), corpus, board)
+        a, b, won = bridge(i, j, step, -min(DEEPEST, score), sides, board)
         if won == 0:
             break
         i += a * step
@@ -185,10 +186,10 @@ def extend(
     return i, j, pairs, equal, score
 
 
-def grow(i: int, j: int, row: int, corpus: Corpus, board: Board, out: Passages) -> None:
+def grow(i: int, j: int, row: int, sides: Sides, board: Board, out: Passages) -> None:
     """Grows a seed in both directions into the passage ``out[row]``."""
-    a_end, b_end, pairs, equal, score = extend(i, j, 1, 0, corpus, board)
-    a, b, more, more_equal, score = extend(i - 1, j - 1, -1, score, corpus, board)
+    a_end, b_end, pairs, equal, score = extend(i, j, 1, 0, sides, board)
+    a, b, more, more_equal, score = extend(i - 1, j - 1, -1, score, sides, board)
     out.a[row], out.a_end[row] = a + 1, a_end
     out.b[row], out.b_end[row] = b + 1, b_end
     out.pairs[row], out.equal[row], out.score[row] = pairs + more, equal + more_equal, score
@@ -242,11 +243,11 @@ def settle(low: int, high: int, out: Passages) -> int:
     return kept
 
 
-def own_words(low: int, high: int, index: Index) -> int:
+def own_words(low: int, high: int, slot: Ints) -> int:
     """How many of the words from ``low`` to ``high`` stand in no stock phrase."""
     own, end = 0, low
     for at in range(low, high):
-        if at <= high - SHINGLE and index.slot[at] == STOCK:
+        if at <= high - SHINGLE and slot[at] == STOCK:
             end = at + SHINGLE
         if at >= end:
             own += 1
@@ -261,7 +262,7 @@ def has_number(word: int, low: int, high: int, words: Ints) -> bool:
     return False
 
 
-def filled_in(row: int, corpus: Corpus, out: Passages) -> bool:
+def filled_in(row: int, sides: Sides, out: Passages) -> bool:
     """Whether a passage is one form filled in twice: market reports, tables of times, scores.
 
     So it is when three numbers or more have changed, a third of all, and one in every dozen words.
@@ -269,47 +270,50 @@ def filled_in(row: int, corpus: Corpus, out: Passages) -> bool:
     numbers, kept = 0, 0
     shift = out.b[row] - out.a[row]
     for i in range(out.a[row], out.a_end[row]):
-        if is_number(i, corpus):
+        if is_number(sides.a_word[i]):
             low = max(out.b[row], min(i + shift, out.b_end[row]) - WINDOW)
             numbers += 1
-            kept += has_number(corpus.word[i], low, min(i + shift + WINDOW, out.b_end[row]), corpus.word)
+            kept += has_number(sides.a_word[i], low, min(i + shift + WINDOW, out.b_end[row]), sides.b_word)
     others = 0
     for j in range(out.b[row], out.b_end[row]):
-        others += is_number(j, corpus)
+        others += is_number(sides.b_word[j])
     changed = min(numbers, others) - kept
     return changed >= 3 and 2 * changed >= kept and 12 * changed >= out.pairs[row]
 
 
-def good(row: int, corpus: Corpus, index: Index, limits: Limits, out: Passages) -> bool:
+def good(row: int, sides: Sides, task: Task, marks: Marks, out: Passages) -> bool:
     """Whether a passage is long and like enough, and neither a stock phrase nor a form filled in twice."""
     columns = out.a_end[row] - out.a[row] + out.b_end[row] - out.b[row] - out.pairs[row]
-    if out.pairs[row] < limits.words or 1000 * out.equal[row] < limits.identity * columns:
+    if out.pairs[row] < task.words or 1000 * out.equal[row] < task.identity * columns:
         return False
-    if own_words(out.a[row], out.a_end[row], index) < SHINGLE:
+    low, high = (out.b[row], out.b_end[row]) if marks.on_b else (out.a[row], out.a_end[row])
+    if own_words(low, high, marks.slot) < SHINGLE:
         return False
-    return out.equal[row] == columns or not filled_in(row, corpus, out)
+    return out.equal[row] == columns or not filled_in(row, sides, out)
 
 
-def align(task: Task, corpus: Corpus, index: Index, limits: Limits, board: Board, out: Passages) -> int:
+def align(task: Task, a: Corpus, b: Corpus, marks: Marks, board: Board, out: Passages) -> int:
     """Grows the seeds, which must be sorted, into passages; how many.
 
-    ``out`` has room for one more than there are seeds.
+    The seeds' articles are of ``a``, the later ones (the same, or of another collection) of ``b``. ``out``
+    has room for one more than there are seeds.
     """
-    n, start, tried, last = 0, 0, 0, NONE
+    n, start, tried, last, last_b = 0, 0, 0, NONE, NONE
+    sides = Sides(a.word, a.stem, b.word, b.stem)
     place_mask, offset_mask = (1 << task.position_bits) - 1, (1 << task.offset_bits) - 1
     for k in range(len(task.seeds)):
         place = task.seeds[k] >> task.offset_bits
         article, j = (place >> task.position_bits) + task.first, place & place_mask
-        i = corpus.begin[article] + (task.seeds[k] & offset_mask)
-        pair = article * len(corpus.outlet) + corpus.article[j]
-        if pair != last:
+        i = a.begin[article] + (task.seeds[k] & offset_mask)
+        other = article_of(j, b)
+        if article != last or other != last_b:
             n = settle(start, n, out)
-            start, tried, last = n, 0, pair
+            start, tried, last, last_b = n, 0, article, other
         elif covered(i, j, start, n + tried, out):
             continue
-        grow(i, j, n, corpus, board, out)
+        grow(i, j, n, sides, board, out)
         tried = 1  # what was grown last is looked at again, even when it was not good
-        if good(n, corpus, index, limits, out):
+        if good(n, sides, task, marks, out):
             n += 1
             tried = 0
     return settle(start, n, out)

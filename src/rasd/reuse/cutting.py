@@ -1,4 +1,4 @@
-"""Kernels that cut texts into words, fold them and give each its number and its stem."""
+"""Kernels that cut texts into words, fold them and give each its code and its stem's."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ EMPTY = 0x1DCE4E5B2F0B1A37
 """The state of a hash before the first letter: any 62-bit number."""
 ZWNJ = 0x200C
 _ZERO, _NINE = 0x30, 0x39
+CODE_BITS = 2
+"""Bits of a word's code that say what a match scores."""
 SHORT = 3
 """A word of at most so many letters (في، من، the) is taken to be a function word."""
 NUMBER, FULL, LIGHT = 4, 3, 2
@@ -117,8 +119,17 @@ def stem_bounds(letters: Ints, n: int, affixes: Affixes) -> tuple[int, int]:
     return low, high
 
 
+def code_of(state: int) -> int:
+    """31 bits of a hash, each of which depends on all of its letters (finished as murmur3 does)."""
+    a, b = state >> _LANE_BITS, state & _LANE
+    # In either lane the low bits say least: they meet the other's high ones.
+    code = (((a << 16) | (a >> 15)) ^ (b * 0x2C1B3C6D)) & _LANE
+    code = ((code ^ (code >> 15)) * 0x297A2D39) & _LANE
+    return code ^ (code >> 15)
+
+
 def learn(number: int, letters: Ints, n: int, vocabulary: Vocabulary, affixes: Affixes) -> None:
-    """Works out and keeps the stem and the weight of a word of ``n`` folded letters."""
+    """Works out and keeps the codes of a word of ``n`` folded letters, and of its stem."""
     known = min(n, len(letters))
     kept = 0
     for k in range(known):
@@ -126,16 +137,15 @@ def learn(number: int, letters: Ints, n: int, vocabulary: Vocabulary, affixes: A
             letters[kept] = letters[k]
             kept += 1
     low, high = stem_bounds(letters, kept, affixes)
-    stem = number
+    state = whole = vocabulary.state[number]
     if n == known and high - low != n:
         state = EMPTY
         for k in range(low, high):
             state = stir(state, letters[k])
-        stem = number_of(state, vocabulary.table, vocabulary.size)
-        vocabulary.state[stem] = state
     digit = n > 0 and _ZERO <= letters[0] <= _NINE
-    vocabulary.stem[number] = stem
-    vocabulary.weight[number] = NUMBER if digit else LIGHT if n <= SHORT else FULL
+    score = NUMBER if digit else LIGHT if n <= SHORT else FULL
+    vocabulary.stem[number] = code_of(state)
+    vocabulary.word[number] = (code_of(whole) >> CODE_BITS << CODE_BITS) | (score - LIGHT)
 
 
 def read_words(
@@ -145,7 +155,8 @@ def read_words(
 
     A negative answer says that the code point ``text[k]`` is of unknown kind: make it known and begin again.
     """
-    at, n, kinds, stems, table, known = 0, 0, letters.kind, vocabulary.stem, vocabulary.table, vocabulary.size
+    at, n, kinds, table, known = 0, 0, letters.kind, vocabulary.table, vocabulary.size
+    codes, stems = vocabulary.word, vocabulary.stem
     while at < len(text):
         kind = kinds[text[at]]
         low = at
@@ -160,10 +171,10 @@ def read_words(
                 at += 1
             count, state = fold_word(text, low, at, letters, buffer)
             number = number_of(state, table, known)
-            if stems[number] == 0:
+            if codes[number] == 0:
                 vocabulary.state[number] = state
                 learn(number, buffer, count, vocabulary, affixes)
-            out.word[n] = number
+            out.word[n] = codes[number]
             out.stem[n] = stems[number]
         else:
             continue

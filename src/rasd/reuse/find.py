@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from datetime import UTC
 
 from rasd.errors import InputError
 from rasd.model import Article, Passage, Span
@@ -36,12 +34,11 @@ def find_passages(
         InputError: two articles have one id.
     """
     _refuse_twins(articles)
-    ordered = sorted(articles, key=lambda article: (_moment(article), article.id))
-    if len(ordered) < 2:
+    if len(articles) < 2:
         return ReuseResult([], [])
-    from rasd.reuse.search import search  # noqa: PLC0415 - it imports numpy
+    from rasd.reuse.search import earliest_first, search  # noqa: PLC0415 - it imports numpy
 
-    return search(ordered, options, progress or _silent)
+    return search(earliest_first(articles), options, progress or _silent)
 
 
 def passages_between(article: Article, spans: Sequence[Span], min_words: int = 12) -> list[Passage]:
@@ -62,14 +59,6 @@ def _refuse_twins(articles: Sequence[Article]) -> None:
         if article.id in seen:
             raise InputError(f"article {article.id!r}", "two articles have this id", "give each its own")
         seen.add(article.id)
-
-
-def _moment(article: Article) -> float:
-    """When the article was published, as far as it goes for putting the earliest first; undated ones last."""
-    when = article.published
-    if when is None:
-        return math.inf
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
 
 
 def _silent(step: str, done: int, total: int) -> None:

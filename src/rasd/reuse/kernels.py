@@ -1,8 +1,8 @@
 """The kernels of this room in both their forms: plain Python, and machine code.
 
-The kernels (in ``cutting``, ``indexing`` and ``aligning``) are plain functions over things that are indexed
-like a list of integers, in the part of the language that Numba compiles as well. :func:`plain` gives
-them as they stand: for a handful of articles starting the compiler's run time costs more than the
+The kernels (in ``cutting``, ``indexing``, ``aligning`` and ``probing``) are plain functions over things that
+are indexed like a list of integers, in the part of the language that Numba compiles as well. :func:`plain`
+gives them as they stand: for a handful of articles starting the compiler's run time costs more than the
 work. :func:`compiled` gives the same code compiled. Both give the same numbers, for no value leaves 63 bits.
 
 This is the only file that imports numba, and it does so late.
@@ -16,10 +16,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from rasd.reuse import aligning, cutting, indexing, shapes
+from rasd.reuse import aligning, cutting, indexing, probing, shapes
 from rasd.stable import content_id
 
-_SOURCES = (cutting, indexing, aligning)
+_SOURCES = (cutting, indexing, aligning, probing)
 
 
 class Kernels(NamedTuple):
@@ -27,12 +27,16 @@ class Kernels(NamedTuple):
 
     read_words: Callable[..., Any]
     rehash: Callable[..., Any]
-    fingerprint: Callable[..., Any]
-    sort_digit: Callable[..., Any]
+    fingerprints: Callable[..., Any]
+    tally_buckets: Callable[..., Any]
+    fill_buckets: Callable[..., Any]
     sketch: Callable[..., Any]
     link: Callable[..., Any]
     find_seeds: Callable[..., Any]
     align: Callable[..., Any]
+    thin: Callable[..., Any]
+    probe: Callable[..., Any]
+    collect: Callable[..., Any]
 
 
 def _functions() -> dict[str, types.FunctionType]:

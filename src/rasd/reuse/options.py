@@ -26,7 +26,7 @@ class ReuseOptions:
     """Articles of one outlet that may have the same five words; beyond, these are the outlet's stock."""
     common_cap: int = 20
     """The same for articles of whatever outlets, where they are more than two of each."""
-    likeness: float = 0.3
+    likeness: float = 0.2
     """Share of their words that copies as wholes have in common, 0..1: what they have is no stock."""
     pair_cap: int = 50
     """Articles with the same five words that are compared all with all; more, with the earliest alone."""

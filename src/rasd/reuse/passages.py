@@ -2,105 +2,108 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rasd.model import Passage, Span
 from rasd.reuse.aligning import CELLS, WINDOW
-from rasd.reuse.corpus import Library
 from rasd.reuse.kernels import Kernels
 from rasd.reuse.options import ReuseOptions
-from rasd.reuse.shapes import Board, Index, Limits, Passages, Task
+from rasd.reuse.shapes import Board, Corpus, Index, Marks, Passages, Task
+from rasd.reuse.threads import in_order
 
 _ARTICLES = 2048
 """Articles that are searched together; it bounds the memory of a step."""
 _SEEDS = 1 << 17
-_THREADS = 4
+
+
+class Side(Protocol):
+    """Articles whose words stand one after the other: a library, or a segment of an index."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """The words."""
+
+    def articles_at(self, places: NDArray[Any]) -> NDArray[np.int64]:
+        """The article that each item belongs to."""
+
+    def ids_of(self, articles: NDArray[Any]) -> list[str]:
+        """The id of each of these articles."""
+
+    def spans(self, low: NDArray[Any], high: NDArray[Any]) -> Iterator[Span]:
+        """The characters from each word ``low`` to the word before ``high``."""
 
 
 class Search(NamedTuple):
     """All that the search of one run of articles needs; the kernels release the interpreter's lock."""
 
-    library: Library
+    corpus: Corpus
     where: Index
-    limits: Limits
+    task: Task
     run: Kernels
 
-    def between(self, first: int, last: int) -> Passages:
-        """The passages that articles ``first`` to ``last`` (exclusive) share with later ones."""
-        corpus = self.library.corpus
-        position_bits = len(corpus.word).bit_length()
-        offset_bits = int(np.diff(corpus.begin).max()).bit_length()
-        task = Task(np.empty(_SEEDS, np.int64), first, position_bits, offset_bits)
-        count = self.run.find_seeds(first, last, corpus, self.where, task)
+    def between(self, articles: range) -> Passages:
+        """The passages that these articles share with later ones."""
+        first, last = articles.start, articles.stop
+        task = self.task._replace(first=first, seeds=np.empty(_SEEDS, np.int64))
+        count = self.run.find_seeds(first, last, self.corpus, self.where, task)
         if count > _SEEDS:
             task = task._replace(seeds=np.empty(count, np.int64))
-            self.run.find_seeds(first, last, corpus, self.where, task)
+            self.run.find_seeds(first, last, self.corpus, self.where, task)
         seeds = np.asarray(task.seeds)[:count]
         seeds.sort()
-        board = Board(*(np.zeros(size, np.int64) for size in (CELLS, CELLS, CELLS, WINDOW + 1, WINDOW + 1)))
-        out = Passages(*(np.empty(count + 1, np.int32) for _ in Passages._fields))
-        kept = self.run.align(task._replace(seeds=seeds), corpus, self.where, self.limits, board, out)
-        return Passages(*(np.asarray(column)[:kept].copy() for column in out))
+        marks = Marks(self.where.slot, False)
+        return grown(task._replace(seeds=seeds), self.corpus, self.corpus, marks, self.run)
 
-    def runs(self) -> list[tuple[int, int]]:
-        """The articles in runs, short enough for a seed to fit into 63 bits."""
-        corpus, articles = self.library.corpus, len(self.library.articles)
-        offset_bits = int(np.diff(corpus.begin).max()).bit_length()
-        free = 63 - len(corpus.word).bit_length() - offset_bits
-        step = min(_ARTICLES, 1 << max(free, 0))
-        return [(first, min(first + step, articles)) for first in range(0, articles, step)]
+
+def task_for(longest: int, items: int, options: ReuseOptions) -> Task:
+    """A task whose seeds begin in articles of ``longest`` items at most, and lead to ``items`` places."""
+    bits = items.bit_length(), longest.bit_length()
+    return Task(np.zeros(0, np.int64), 0, *bits, options.min_words, round(1000 * options.min_identity))
+
+
+def grown(task: Task, a: Corpus, b: Corpus, marks: Marks, run: Kernels) -> Passages:
+    """The passages that grow from sorted seeds."""
+    board = Board(*(np.zeros(size, np.int64) for size in (CELLS, CELLS, CELLS, WINDOW + 1, WINDOW + 1)))
+    out = Passages(*(np.empty(len(task.seeds) + 1, np.int32) for _ in Passages._fields))
+    kept = run.align(task, a, b, marks, board, out)
+    return Passages(*(np.asarray(column)[:kept].copy() for column in out))
 
 
 def find_all(
-    library: Library, index: Index, options: ReuseOptions, run: Kernels, tick: Callable[[int], None]
+    corpus: Corpus, index: Index, options: ReuseOptions, run: Kernels, tick: Callable[[int], None]
 ) -> Passages:
     """All passages; ``tick`` is told how many articles have been searched."""
-    limits = Limits(options.min_words, round(1000 * options.min_identity))
-    search = Search(library, index, limits, run)
+    articles = len(corpus.begin) - 1
+    task = task_for(int(np.diff(corpus.begin).max()), len(corpus.word), options)
+    step = min(_ARTICLES, 1 << max(63 - task.position_bits - task.offset_bits, 0))
+    steps = [range(first, min(first + step, articles)) for first in range(0, articles, step)]
+    search = Search(corpus, index, task, run)
     found = []
-    for (_, last), part in zip(search.runs(), _in_order(search), strict=True):
+    for some, part in zip(steps, in_order(search.between, steps), strict=True):
         found.append(part)
-        tick(last)
+        tick(some.stop)
     return Passages(*map(np.concatenate, zip(*found, strict=True)))
 
 
-def _in_order(search: Search) -> Iterator[Passages]:
-    runs = search.runs()
-    if len(runs) == 1:
-        yield search.between(*runs[0])
-        return
-    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
-        yield from pool.map(search.between, *zip(*runs, strict=True))
-
-
-def as_passages(found: Passages, library: Library) -> list[Passage]:
-    """The passages in terms of the articles: ``a`` the smaller id; ordered by a, its place, b, its place."""
-    a, a_end, b, b_end, pairs, equal = (np.asarray(column) for column in found[:6])
-    ids = [article.id for article in library.articles]
-    rank = np.empty(len(ids), np.int64)
-    rank[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
-    home = np.asarray(library.corpus.article)
-    identity = equal / (a_end - a + b_end - b - pairs)
-    swap = rank[home[a]] > rank[home[b]]
-    a, b = np.where(swap, b, a), np.where(swap, a, b)
-    a_end, b_end = np.where(swap, b_end, a_end), np.where(swap, a_end, b_end)
-    order = np.lexsort((b, rank[home[b]], a, rank[home[a]]))
+def as_passages(found: Passages, a: Side, b: Side) -> list[Passage]:
+    """The passages of articles of ``a`` with articles of ``b``, the one with the smaller id first."""
+    ids, others = a.ids_of(a.articles_at(found.a)), b.ids_of(b.articles_at(found.b))
+    identity = found.equal / (found.a_end - found.a + found.b_end - found.b - found.pairs)
     rows = zip(
-        home[a[order]].tolist(), _spans(a[order], a_end[order], library),
-        home[b[order]].tolist(), _spans(b[order], b_end[order], library),
-        identity[order].tolist(), pairs[order].tolist(),
-        strict=True,
+        ids, a.spans(found.a, found.a_end), others, b.spans(found.b, found.b_end),
+        identity.tolist(), np.asarray(found.pairs).tolist(), strict=True,
     )  # fmt: skip
     return [
-        Passage(ids[a], a_span, ids[b], b_span, share, words) for a, a_span, b, b_span, share, words in rows
+        Passage(x, x_span, y, y_span, share, words) if x < y else Passage(y, y_span, x, x_span, share, words)
+        for x, x_span, y, y_span, share, words in rows
     ]
 
 
-def _spans(first: NDArray[np.int32], last: NDArray[np.int32], library: Library) -> Iterator[Span]:
-    return map(Span, library.start[first].tolist(), library.end[last - 1].tolist())
+def in_good_order(passages: Iterable[Passage]) -> list[Passage]:
+    """The passages in order of a, place in a, b, place in b."""
+    return sorted(passages, key=attrgetter("a", "a_span", "b", "b_span"))

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+
+import numpy as np
 
 from rasd.model import Article
 from rasd.reuse import kernels
-from rasd.reuse.corpus import build_index, read_articles
+from rasd.reuse.corpus import earliest_first, read_articles
+from rasd.reuse.linking import hashes_of, link_all, sorted_keys
 from rasd.reuse.options import ReuseOptions, ReuseResult
-from rasd.reuse.passages import as_passages, find_all
+from rasd.reuse.passages import as_passages, find_all, in_good_order
+
+__all__ = ["earliest_first", "search", "search_with"]
 
 PLAIN_UP_TO = 40_000
 """Characters in all up to which the kernels run as plain Python: to load the compiled ones takes longer."""
@@ -34,7 +40,13 @@ def search_with(
     progress("words", 0, total)
     library = read_articles(articles, run)
     progress("fingerprints", 0, total)
-    index, stock = build_index(library, options, run)
+    keys = sorted_keys(hashes_of(np.asarray(library.corpus.stem), run), run)
+    linked = link_all(library, keys, options, run)
     progress("passages", 0, total)
-    found = find_all(library, index, options, run, lambda done: progress("passages", done, total))
-    return ReuseResult(as_passages(found, library), stock)
+    tick = partial(_told, progress, total)
+    found = find_all(library.corpus, linked.where, options, run, tick)
+    return ReuseResult(in_good_order(as_passages(found, library, library)), linked.stock)
+
+
+def _told(progress: Callable[[str, int, int], None], total: int, done: int) -> None:
+    progress("passages", done, total)

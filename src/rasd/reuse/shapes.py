@@ -24,6 +24,10 @@ SHINGLE = 5
 """Words of one fingerprint."""
 SKETCH = 4
 """Words by which a whole article is compared with another."""
+PAGE_BITS = 6
+"""So many bits of an item's number do not matter for :attr:`Corpus.page`."""
+HASH_BITS, BUCKET_BITS = 62, 10
+"""Bits of a fingerprint's hash, and of those by which fingerprints are put into buckets."""
 
 
 class Letters(NamedTuple):
@@ -47,25 +51,26 @@ class Affixes(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """A hash table from a word's hash to its number, and what is known of each number.
+    """The words met so far: a hash table, and what was worked out for each.
 
     ``table`` is a power of two long; an item holds 36 bits of the hash and the number, 0 where it is free.
-    For each number (from 1 on) ``state`` is the hash, ``stem`` the number of the word without clitics
-    (0: not known yet), ``weight`` what a match scores. ``size[0]`` is the next number.
+    For each number (from 1 on) ``state`` is the hash, ``word`` and ``stem`` what :class:`Words` has for it
+    (``word`` 0: not known yet). ``size[0]`` is the next number.
     """
 
     table: Ints
     state: Ints
+    word: Ints
     stem: Ints
-    weight: Ints
     size: Ints
 
 
 class Words(NamedTuple):
-    """One item a word: its number, its stem's number, the offsets of its characters.
+    """One item a word: its code, its stem's code, the offsets of its characters.
 
-    Before each article, and after the last, stands an item that is no word: ``word`` is NONE there and
-    ``stem`` a negative number that occurs once only, so that no run of equal stems leaves an article.
+    A code is a hash of the letters, the same in every run and on every machine: 31 bits of a stem; 29 of a
+    word, and in the last two what a match scores (:data:`rasd.reuse.cutting.LIGHT` and so on, less LIGHT).
+    Before each article, and after the last, stands an item that is no word: both are NONE there.
     """
 
     word: Ints
@@ -77,18 +82,23 @@ class Words(NamedTuple):
 class Corpus(NamedTuple):
     """All articles' words one after the other.
 
-    ``word`` and ``stem`` as in :class:`Words`; ``weight`` what a match scores, for each number of a word;
-    ``article`` the number of the article, for each item; for each article ``outlet`` (NONE: unknown),
-    ``begin``, its first item (and, one more, where the next would begin), and SKETCH items of ``sketch``.
+    ``word`` and ``stem`` as in :class:`Words`; for each article ``begin``, its first item (and, one more,
+    where the next would begin); ``page`` the article of the first of each ``1 << PAGE_BITS`` items.
     """
 
     word: Ints
     stem: Ints
-    weight: Ints
-    article: Ints
-    outlet: Ints
     begin: Ints
+    page: Ints
+
+
+class Cards(NamedTuple):
+    """What is known of each article beside its words: ``outlet`` (its number, NONE: unknown), SKETCH items of
+    ``sketch``, and ``moment``, the second of its publication (a large number: unknown)."""
+
+    outlet: Ints
     sketch: Ints
+    moment: Ints
 
 
 class Index(NamedTuple):
@@ -103,21 +113,6 @@ class Index(NamedTuple):
     posts: Ints
 
 
-class StockRows(NamedTuple):
-    """One item for each fingerprint that too many articles have: its first word, the articles, the outlet
-    that it is stock of (NONE: of none alone), the rule.
-
-    ``tally`` (zeros, one an outlet) and ``sample`` are scratch.
-    """
-
-    first: Ints
-    articles: Ints
-    outlet: Ints
-    rule: Ints
-    tally: Ints
-    sample: Ints
-
-
 class Caps(NamedTuple):
     """How many articles may share a fingerprint: of one outlet; in all; and still be compared all with all.
 
@@ -130,21 +125,107 @@ class Caps(NamedTuple):
     likeness: int
 
 
+class Keys(NamedTuple):
+    """Fingerprints in order: ``keys`` as :func:`rasd.reuse.indexing.fill_buckets` writes them, sorted in each
+    bucket; ``ends``, where each bucket's end; bits of a key's place."""
+
+    keys: Ints
+    ends: Ints
+    position_bits: int
+
+
+class Outer(NamedTuple):
+    """Where the fingerprints of some articles, in order, occur in articles of an index.
+
+    Those of the ``k``-th fingerprint are the items ``first[k]`` to ``first[k + 1]`` of ``article``: their
+    numbers, which go on from those of the articles. ``first`` is empty where there is no index.
+    """
+
+    first: Ints
+    article: Ints
+
+
+class Found(NamedTuple):
+    """What is found in a segment of an index: ``place`` and ``article`` hold a stretch for each fingerprint,
+    and ``next`` where its next item goes.
+
+    ``articles`` are the segment's articles that occur, ``used[0]`` of them; they get the numbers from
+    ``base`` on. ``number`` says which of them each article of the segment is (from 1 on; 0: none).
+    """
+
+    place: Ints
+    article: Ints
+    next: Ints
+    base: int
+    articles: Ints
+    used: Ints
+    number: Ints
+
+
+class Judge(NamedTuple):
+    """What it takes to tell stock: what is known of the articles, the caps; and scratch: a count for each
+    outlet (zeros), a sample of articles."""
+
+    cards: Cards
+    caps: Caps
+    tally: Ints
+    sample: Ints
+
+
+class Links(NamedTuple):
+    """What linking writes: an :class:`Index`, of which ``posts`` is the stretch from ``base`` on; matches
+    with articles of an index, as places ``inner`` and numbers ``outer`` in :class:`Outer`.
+
+    ``used`` says how much of ``posts``, of the rows of stock and of ``inner`` is written. ``member`` is
+    scratch: the articles that have a fingerprint.
+    """
+
+    slot: Ints
+    posts: Ints
+    base: int
+    inner: Ints
+    outer: Ints
+    used: Ints
+    member: Ints
+
+
+class StockRows(NamedTuple):
+    """One item for each fingerprint that too many articles have: its first word, the articles, the outlet
+    that it is stock of (NONE: of none alone), the rule."""
+
+    first: Ints
+    articles: Ints
+    outlet: Ints
+    rule: Ints
+
+
 class Task(NamedTuple):
     """Pairs of places to start from, packed: article minus ``first``, place in the later article, place
-    in the article; the last two take ``position_bits`` and ``offset_bits`` bits."""
+    in the article; the last two take ``position_bits`` and ``offset_bits`` bits. A passage must have
+    ``words`` aligned words, and ``identity`` equal words in a thousand."""
 
     seeds: Ints
     first: int
     position_bits: int
     offset_bits: int
-
-
-class Limits(NamedTuple):
-    """What a passage must have: aligned words, and equal words in a thousand."""
-
     words: int
     identity: int
+
+
+class Marks(NamedTuple):
+    """Where stock stands (:attr:`Index.slot`): in the articles of side a, or of side b."""
+
+    slot: Ints
+    on_b: bool
+
+
+class Sides(NamedTuple):
+    """The codes of the words of both sides of an alignment, and of their stems."""
+
+    a_word: Ints
+    a_stem: Ints
+    b_word: Ints
+    b_stem: Ints
 
 
 class Board(NamedTuple):

@@ -1,11 +1,13 @@
-"""Texts to arrays of word numbers and offsets, never a Python step per word.
+"""Texts to arrays of codes and offsets, never a Python step per word.
 
 What a word is, and what it folds to, is asked of :mod:`rasd.lang`, once for each distinct character.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -21,34 +23,55 @@ from rasd.reuse.shapes import (
     LETTER,
     NONE,
     OUTSIDE,
+    SKETCH,
     UNKNOWN,
     Affixes,
     Letters,
     Vocabulary,
     Words,
 )
+from rasd.reuse.threads import in_order
 
 BATCH = 500_000
 """Characters that are read at once; a longer text alone."""
 BLOCK = 256
 """Code points whose kind is found out together: a text rarely uses one of a script."""
 _CODE_POINTS = 0x110000
+_MOST_WORDS = 1 << 22
+"""Different words that a reader remembers, about 200 MB; beyond, it forgets all and begins anew."""
+_LARGE = np.iinfo(np.int32).max
 
 
-class WordTable(NamedTuple):
-    """The words of many texts.
+class Block(NamedTuple):
+    """The words of some texts, one after the other, an item that is no word before each text.
 
-    ``words`` are as :class:`rasd.reuse.shapes.Words` says; ``weight`` is what a match scores, by word number.
-    Text ``t`` has the items ``begin[t]`` to ``begin[t + 1] - 2``; ``begin`` is one longer than the texts.
+    ``words`` as :class:`rasd.reuse.shapes.Words` says; ``sketch`` as :class:`rasd.reuse.shapes.Cards` does.
     """
 
     words: Words
-    weight: NDArray[np.int8]
-    begin: NDArray[np.int32]
+    sketch: NDArray[np.int32]
+
+
+def read_texts(texts: Iterable[str], run: Kernels) -> Iterator[Block]:
+    """The words of the texts, in order, a block for each BATCH of characters; in threads where it pays."""
+    batches = _batches(texts)
+    first = list(islice(batches, 2))
+    if len(first) < 2:
+        yield from map(Reader(run).read, first)
+        return
+    own = threading.local()
+
+    def read(batch: list[str]) -> Block:
+        if not hasattr(own, "reader"):
+            own.reader = Reader(run)
+        block: Block = own.reader.read(batch)
+        return block
+
+    yield from in_order(read, chain(first, batches))
 
 
 class Reader:
-    """Reads texts into word numbers; keeps the vocabulary and what it knows of characters between batches."""
+    """Reads texts into codes of words; keeps between batches what it knows of words and characters."""
 
     def __init__(self, run: Kernels) -> None:
         kind, fold = np.zeros(_CODE_POINTS + 1, np.int8), np.zeros(_CODE_POINTS + 1, np.int32)
@@ -59,34 +82,25 @@ class Reader:
         self._vocabulary = _vocabulary(1024)
         self._buffer = np.zeros(LONGEST, np.int32)
 
-    def read(self, texts: Sequence[str]) -> WordTable:
+    def read(self, texts: Sequence[str]) -> Block:
         """The words of the texts, in order."""
-        # Room for words of one letter each. What is not written to takes no memory, and nothing is copied.
-        room = sum(len(text) // 2 + 2 for text in texts) + 1
-        columns = Words(*(np.empty(room, np.int32) for _ in Words._fields))
-        used = 0
-        for batch in _batches(texts):
-            used += self._batch(batch, Words(*(column[used:] for column in columns)))
-        columns.word[used] = NONE
-        words = Words(*(column[: used + 1] for column in columns))
-        breaks = np.flatnonzero(words.word == NONE)
-        words.stem[breaks] = -1 - np.arange(len(breaks))
-        weight = self._vocabulary.weight[: int(self._vocabulary.size[0])]
-        return WordTable(words, weight, (breaks + 1).astype(np.int32))
-
-    def _batch(self, texts: list[str], out: Words) -> int:
-        """Writes the words of some texts; how many items, breaks among them."""
         codes = _joined(texts)
-        self._make_room(len(codes) // 2 + len(texts))
+        room = len(codes) // 2 + len(texts)
+        self._make_room(room)
+        # Room for words of one letter each. What is not written to takes no memory.
+        out = Words(*(np.empty(room, np.int32) for _ in Words._fields))
         n = self._cut(codes, out)
         if n < 0:
             self._learn_letters(codes)
             n = self._cut(codes, out)
-        breaks = np.flatnonzero(out.word[:n] == NONE)
-        shift = np.repeat(out.end[breaks], np.diff(breaks, append=n))
-        out.start[:n] -= shift
-        out.end[:n] -= shift
-        return n
+        words = Words(*(np.asarray(column)[:n].copy() for column in out))
+        breaks = np.flatnonzero(words.word == NONE)
+        shift = np.repeat(words.end[breaks], np.diff(breaks, append=n))
+        words.start[:] -= shift
+        words.end[:] -= shift
+        sketch = np.full(len(texts) * SKETCH, _LARGE, np.int32)
+        self._run.sketch(words.stem, sketch)
+        return Block(words, sketch)
 
     def _cut(self, codes: NDArray[np.int32], out: Words) -> int:
         return int(
@@ -104,14 +118,18 @@ class Reader:
         self._letters = self._letters._replace(many=np.array(many, np.int32))
 
     def _make_room(self, words: int) -> None:
-        """Sees to it that ``words`` new words and their stems leave half of the hash table free."""
+        """Sees to it that ``words`` new words leave half of the hash table free."""
         old = self._vocabulary
-        wanted = 2 * (int(old.size[0]) + 2 * words)
+        known = int(old.size[0])
+        if known > _MOST_WORDS:
+            self._vocabulary = _vocabulary(1 << (2 * words).bit_length())
+            return
+        wanted = 2 * (known + words)
         if wanted > len(old.table):
             self._vocabulary = new = _vocabulary(1 << wanted.bit_length())
             for column, grown in zip(old[1:], new[1:], strict=True):
                 np.asarray(grown)[: len(column)] = column
-            self._run.rehash(new.state, int(new.size[0]), new.table)
+            self._run.rehash(new.state, known, new.table)
 
 
 def _kind(char: str) -> int:
@@ -139,7 +157,9 @@ def _vocabulary(slots: int) -> Vocabulary:
     """An empty vocabulary that has room for ``slots / 2`` words."""
     words = slots // 2
     table, state = np.zeros(slots, np.int64), np.zeros(words, np.int64)
-    return Vocabulary(table, state, np.zeros(words, np.int32), np.zeros(words, np.int8), np.ones(1, np.int64))
+    return Vocabulary(
+        table, state, np.zeros(words, np.int32), np.zeros(words, np.int32), np.ones(1, np.int64)
+    )
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -156,7 +176,7 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _joined(texts: list[str]) -> NDArray[np.int32]:
+def _joined(texts: Sequence[str]) -> NDArray[np.int32]:
     """The code points of the texts, a break before each."""
     joined = "\0" + "\0".join(texts)
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.dtype("<i4")).astype(np.int32)
