@@ -25,15 +25,15 @@ def attribute(article: Article) -> Analysis:
     All spans are character offsets into ``article.text``. Never raises on any text.
     """
     language = article.language[:2].lower() or identify(article.text)
-    own = parties().of_outlet(article.outlet, article.url)
     published = article.published.date() if article.published else None
     cut = Tokens(article.text)
     mentions = parties().find(cut)
     times = dates.find_dates(cut, language, published, mentions)
-    known = lexicon.load("ar")
-    credits = find_credits(article, mentions, own, known.words("wire"))
+    credits = find_credits(article, mentions)
     if language not in SUPPORTED:
         return Analysis(article, language, (), credits, tuple(times))
+    known = lexicon.load("ar")
+    own = parties().of_outlet(article.outlet, article.url)
     page = Page(cut, known.kinds, mentions, times)
     drafts = Finder(page, known).run()
     outlet = article.outlet.strip()

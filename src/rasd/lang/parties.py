@@ -21,9 +21,10 @@ from rasd.lang.party_data import ACCEPTS, Grammar, Party, load_grammar, load_par
 from rasd.lang.tokens import Tokens, tokens
 from rasd.model import LinkType, Span
 
-__all__ = ["Mention", "Parties", "Party", "parties"]
+__all__ = ["REACH", "Mention", "Parties", "Party", "Words", "parties"]
 
-_REACH = 8  # words that a phrase may hold between its generic word and the name, or its end
+REACH = 8
+"""Words that a phrase may hold between its generic word and the name, or its end."""
 _PAIRS = {
     '"': '"',
     "'": "'",
@@ -100,6 +101,9 @@ class Parties:
                 self._states.setdefault((party.kind, party.country), []).append(party)
         self._first = self._index()
         self._lead = {word: self._seconds(word, aliases) for word, aliases in self._first.items()}
+        longest = max((len(alias.rest) for found in self._first.values() for alias in found), default=0)
+        self.most_words = REACH + longest + 4
+        """Words from the first of a naming to the last that decides on it, but for what repeats: its tails."""
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._by_id.values())
@@ -173,19 +177,28 @@ class Parties:
 
     def find(self, text: str | Tokens) -> list[Mention]:
         """All the parties that the text names, in order, without overlap; what is in marks is seen here."""
-        cut = _Words(tokens(text))
+        cut = Words(tokens(text))
         found = self._scan(cut, frozenset())
         known = frozenset(m.party.id for m in found if m.party.once)
         return self._scan(cut, known) if known else found
 
-    def _scan(self, cut: _Words, known: frozenset[str]) -> list[Mention]:
-        found: list[Mention] = []
-        after, words, lead = 0, cut.words, self._lead
+    def can_begin(self, word: str) -> bool:
+        """Whether a name, or a phrase that leads to one, may begin with the folded word."""
+        return word in self._lead
+
+    def begins(self, words: Sequence[str]) -> Iterator[int]:
+        """Where among folded words a name, or a phrase that leads to one, may begin: nowhere else."""
+        lead = self._lead
         for i in compress(count(), map(lead.__contains__, words)):
             second = lead[words[i]]
-            if i < after or (second and (i + 1 == len(words) or words[i + 1] not in second)):
-                continue
-            if hit := self.match(words, i, quoted=cut.filling(i), known=known):
+            if not second or (i + 1 < len(words) and words[i + 1] in second):
+                yield i
+
+    def _scan(self, cut: Words, known: frozenset[str]) -> list[Mention]:
+        found: list[Mention] = []
+        after, words = 0, cut.words
+        for i in self.begins(words):
+            if i >= after and (hit := self.match(words, i, quoted=cut.filling(i), known=known)):
                 after = i + hit[1]
                 found.append(Mention(hit[0], Span(cut.start(i), cut.end(after - 1))))
         return found
@@ -232,8 +245,9 @@ class Parties:
         length = 1 + len(alias.rest)
         if place.quoted == length or (-place.quoted == length and option.party.type is LinkType.AGENCY):
             return True
-        named = length > 1 if place.known is _SEVERAL else option.party.id in place.known
-        return option.once and named
+        if not option.once:
+            return False
+        return length > 1 if place.known is _SEVERAL else option.party.id in place.known
 
     def _country_after(self, words: Sequence[str], end: int) -> frozenset[str]:
         for word in words[end : end + 2]:
@@ -247,7 +261,7 @@ class Parties:
         """The generic word before ``start``, over the words that may stand between."""
         grammar = self._grammar
         countries: frozenset[str] = frozenset()
-        for i in range(start - 1, max(start - _REACH, 0) - 1, -1):
+        for i in range(start - 1, max(start - REACH, 0) - 1, -1):
             word = words[i]
             if medium := grammar.generic.get(word):
                 return _Context(frozenset({medium}), countries)
@@ -255,6 +269,10 @@ class Parties:
                 break
             countries = countries or grammar.countries.get(word, frozenset())
         return _NOTHING
+
+    def is_tail(self, word: str) -> bool:
+        """Whether the folded word belongs to a name that it follows."""
+        return word in self._grammar.tails
 
     def _tail(self, words: Sequence[str], end: int) -> int:
         """Behind the words that belong to a name when they follow it ("الإيطالية للأنباء")."""
@@ -272,7 +290,7 @@ class Parties:
         grammar, (words, start, _, known) = self._grammar, place
         media: frozenset[str] = frozenset()
         countries: frozenset[str] = frozenset()
-        i, limit = start, min(len(words), start + _REACH)
+        i, limit = start, min(len(words), start + REACH)
         while i < limit:
             word = words[i]
             here = _Place(words, i, 0, known)
@@ -317,7 +335,7 @@ class Parties:
         guarded name alone counts only in marks, or with ``certain``: the caller knows that it is a party's;
         a ``once`` name of several words ("إيران اليوم") counts, one of one word if the party is ``known``.
         """
-        cut = _Words(Tokens(name))
+        cut = Words(Tokens(name))
         words = cut.words
         known = known or _SEVERAL
         found: dict[str, Party] = {}
@@ -352,7 +370,7 @@ class Parties:
         return self.by_domain(host) or named or self.lookup(outlet, certain=True)
 
 
-class _Words:
+class Words:
     """The words of a text, marks left out, and what stands round them."""
 
     __slots__ = ("cut", "words")
@@ -379,7 +397,7 @@ class _Words:
         closing = _PAIRS.get(mark)
         if closing is None or (mark == closing and cut.ends[at - 1] < cut.starts[at]):
             return 0
-        for j in range(i, min(i + _REACH, len(self.words))):
+        for j in range(i, min(i + REACH, len(self.words))):
             behind = cut.plain[j] + 1
             if behind < len(cut.words) and cut.words[behind] in closing:
                 return (j - i + 1) * (-1 if mark in "([" else 1)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _INSIDE = re.escape(MARKS + "\u200c" + INVISIBLE)
-WORD = re.compile(rf"\w(?:\w|[{_INSIDE}])*")
-TOKEN = re.compile(rf"\w(?:\w|[{_INSIDE}])*|[^\w\s]")
+WORD = re.compile(rf"\w[\w{_INSIDE}]*")
+TOKEN = re.compile(rf"\w[\w{_INSIDE}]*|[^\w\s]")
 
 _SHORT = 100  # characters, up to which the arrays cost more than they save
 _SPACE, _LETTER, _MARK, _JOINED, _RARE = range(5)
