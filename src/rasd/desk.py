@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import NamedTuple, overload
 
 from rasd.attribution import attribute as read_one
+from rasd.attribution.credits import find_credits
 from rasd.doors import open_door
 from rasd.engines.local import map_in_order
 from rasd.errors import UsageError
 from rasd.lineage.copies import find_copies
 from rasd.lineage.origins import standing
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Article, Claim, Copy, Passage, Problem, Story
+from rasd.model import Analysis, Article, Claim, Copy, Credit, Passage, Problem, Story
 from rasd.settings import Settings, load
 from rasd.stable import content_id
 from rasd.stories.claims import find_claims
@@ -94,7 +95,8 @@ def trace(source: Source, *, settings: Settings | None = None, progress: Progres
     settings, report = settings or load(), progress or _silent
     articles, problems = _articles(source, settings, report)
     analyses = list(_analyses(articles, report))
-    passages = _passages(articles, analyses, settings, report)
+    credits = {analysis.article.id: analysis.credits for analysis in analyses}
+    passages = _directed(_passages(articles, settings, report), articles, credits)
     return Trace(_stories(analyses, passages, settings, report), problems)
 
 
@@ -117,8 +119,8 @@ def reuse(
     """The passages that articles share, with their direction. Arguments as of :func:`trace`."""
     settings, report = settings or load(), progress or _silent
     articles, problems = _articles(source, settings, report)
-    analyses = list(_analyses(articles, report))
-    passages = _passages(articles, analyses, settings, report)
+    found = _passages(articles, settings, report)
+    passages = _directed(found, articles, _credits(articles, found, report))
     return ReuseOutcome(tuple(passages), tuple(problems), tuple(articles))
 
 
@@ -212,17 +214,38 @@ def _analyses(articles: Sequence[Article], report: Progress) -> Iterator[Analysi
         report("attribution", done, len(articles))
 
 
-def _passages(
-    articles: Sequence[Article], analyses: Sequence[Analysis], settings: Settings, report: Progress
-) -> list[Passage]:
-    """The passages that different articles share, with their direction decided."""
+def _passages(articles: Sequence[Article], settings: Settings, report: Progress) -> list[Passage]:
+    """The passages that different articles share, their direction open."""
     if len(articles) < 2:
         return []
     finding = open_door("rasd.reuse.find")
-    found = finding.find_passages(articles, finding.ReuseOptions(min_words=settings.min_words), report)
-    credits = {analysis.article.id: analysis.credits for analysis in analyses}
+    found: list[Passage] = finding.find_passages(
+        articles, finding.ReuseOptions(min_words=settings.min_words), report
+    ).passages
+    return found
+
+
+def _credits(
+    articles: Sequence[Article], passages: Sequence[Passage], report: Progress
+) -> dict[str, tuple[Credit, ...]]:
+    """The credits of the articles that share a passage; nobody asks for those of others."""
+    wanted = {id_ for passage in passages for id_ in (passage.a, passage.b)}
+    asked = [article for article in articles if article.id in wanted]
+    found = {}
+    for done, (article, credits) in enumerate(zip(asked, map_in_order(find_credits, asked), strict=True), 1):
+        found[article.id] = credits
+        report("credits", done, len(asked))
+    return found
+
+
+def _directed(
+    passages: Sequence[Passage], articles: Sequence[Article], credits: Mapping[str, Sequence[Credit]]
+) -> list[Passage]:
+    """The passages with their direction decided."""
+    if not passages:
+        return []
     known = {article.id: article for article in articles}
-    decided: list[Passage] = open_door("rasd.reuse.direction:decide")(found.passages, known, credits)
+    decided: list[Passage] = open_door("rasd.reuse.direction:decide")(passages, known, credits)
     return decided
 
 

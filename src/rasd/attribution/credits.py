@@ -128,14 +128,12 @@ class _Reader:
         """The mentions that overlap an area, but for platforms."""
         found = self.nearby.at(area) if self.nearby else [m for m in self.mentions if m.span.overlaps(area)]
         # Two names that a mark parts are no name together: "دبي - الرياضية".
-        return [
-            m for m in found if m.party.type is not LinkType.SOCIAL and not _parted(m.span.of(self.text))
-        ]
+        return [m for m in found if m.party.type is not LinkType.SOCIAL and not _parted(m.span.of(self.text))]
 
     def author(self) -> Credit:
         """The by-line: every party it names."""
         everything = self._at(Span(0, len(self.text)))
-        filling = self._filling(Span(0, min(len(self.text), _BY_LINE)))
+        filling = self._filling(Span(0, min(len(self.text), _BY_LINE)), everything)
         links = self._links([*everything, *filling], spanned=False)
         wire = any(w in _wire_words() for w in _words(self.text))
         return Credit("author", self.text.strip(), links, None, wire)
@@ -176,7 +174,7 @@ class _Reader:
 
     def filled(self, place: str, area: Span) -> Credit:
         """A place in the text: the parties that fill a segment of it each."""
-        links = self._links(self._filling(area), spanned=True)
+        links = self._links(self._filling(area, self._at(area)), spanned=True)
         wire = any(self._wired(segment, links) for segment in _segments(self.text, area))
         return Credit(place, area.of(self.text).strip(), links, area, wire)
 
@@ -185,22 +183,23 @@ class _Reader:
         out = []
         for span in _outer_lines(self.text):
             line = span.of(self.text)
-            if len(line) > _LINE_LENGTH or not _worth_reading(line):
+            if not _worth_reading(line):
                 continue
             words = _words(line)
             if not 0 < len(words) <= _LINE_WORDS:
                 continue
-            inside = [m for m in self._at(span) if span.contains(m.span)]
-            links = self._links([*inside, *self._filling(span)], spanned=True)
+            mentions = self._at(span)
+            inside = [m for m in mentions if span.contains(m.span)]
+            links = self._links([*inside, *self._filling(span, mentions)], spanned=True)
             wire = any(self._wired(segment, links) for segment in _segments(self.text, span))
             held = sum(len(_words(link.name)) for link in links) + sum(w in _wire_words() for w in words)
             if (links or wire) and held * 2 >= len(words):
                 out.append(Credit("credit line", line, links, span, wire))
         return out
 
-    def _filling(self, area: Span) -> list[Mention]:
+    def _filling(self, area: Span, mentions: Sequence[Mention]) -> list[Mention]:
         """The parties that fill a segment of ``area``; of those found by its words alone, agencies only."""
-        out, mentions = [], self._at(area)
+        out = []
         for segment in _segments(self.text, area):
             whole = [m for m in mentions if m.span.start <= segment.start and segment.end <= m.span.end]
             if whole:
@@ -236,15 +235,15 @@ class _Reader:
         return words[-1] in _wire_words() or named
 
 
-def _outer_lines(text: str) -> list[Span]:
-    """The first and the last lines of a text that hold anything, without the blanks round them."""
-    out, at = [], 0
-    for line in text.split("\n"):
-        if bare := line.strip():
-            start = at + line.index(bare[0])
-            out.append(Span(start, start + len(bare)))
-        at += len(line) + 1
-    return out[:_FIRST_LINES] + out[max(len(out) - _LAST_LINES, _FIRST_LINES) :]
+def _outer_lines(text: str) -> Iterator[Span]:
+    """The short ones of the first and the last lines that hold anything, without the blanks round them."""
+    lines = text.split("\n")
+    filled = [i for i, line in enumerate(lines) if line and not line.isspace()]
+    for i in filled[:_FIRST_LINES] + filled[max(len(filled) - _LAST_LINES, _FIRST_LINES) :]:
+        bare = lines[i].strip()
+        if len(bare) <= _LINE_LENGTH:
+            start = sum(map(len, lines[:i])) + i + lines[i].index(bare[0])
+            yield Span(start, start + len(bare))
 
 
 def _segments(text: str, area: Span) -> Iterator[Span]:

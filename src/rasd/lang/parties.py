@@ -23,6 +23,7 @@ from rasd.model import LinkType, Span
 
 __all__ = ["REACH", "Mention", "Parties", "Party", "Words", "parties"]
 
+_REMEMBERED = 1 << 16  # outlets and their hosts
 REACH = 8
 """Words that a phrase may hold between its generic word and the name, or its end."""
 _PAIRS = {
@@ -100,10 +101,11 @@ class Parties:
             if party.state:
                 self._states.setdefault((party.kind, party.country), []).append(party)
         self._first = self._index()
+        self._outlets: dict[tuple[str, str], Party | None] = {}
         self._lead = {word: self._seconds(word, aliases) for word, aliases in self._first.items()}
         longest = max((len(alias.rest) for found in self._first.values() for alias in found), default=0)
         self.most_words = REACH + longest + 4
-        """Words from the first of a naming to the last that decides on it, but for what repeats: its tails."""
+        """Words from the first of a naming to the last that decides on it; only its tails may go on."""
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._by_id.values())
@@ -366,8 +368,13 @@ class Parties:
             host = urlsplit(url.strip()).hostname or ""
         except ValueError:  # an address that is none ("http://[") says nothing
             host = ""
+        if (outlet, host) in self._outlets:
+            return self._outlets[outlet, host]
         named = self._by_code.get(fold(outlet.strip())) or self.by_domain(outlet)
-        return self.by_domain(host) or named or self.lookup(outlet, certain=True)
+        party = self.by_domain(host) or named or self.lookup(outlet, certain=True)
+        if len(self._outlets) < _REMEMBERED:
+            self._outlets[outlet, host] = party
+        return party
 
 
 class Words:
