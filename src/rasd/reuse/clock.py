@@ -11,6 +11,7 @@ import bisect
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from typing import NamedTuple
 
 from rasd.model import Article
 
@@ -19,8 +20,26 @@ MARGIN = 300.0
 ZONES = 14 * 3600.0
 """Seconds by which a time without a zone may be off."""
 DAY = 24 * 3600.0
+_MIDNIGHT = time()
 SERIES, WITHIN = 4, 60.0
 """So many articles of one outlet within so many seconds are a crawl, or an edition put out at once."""
+
+
+ABSENT, CRAWL, CLOSE, EQUAL = "absent", "crawl", "close", "equal"
+"""Why times do not say who was first: one is missing, or of a series; they are too near, or the same."""
+
+
+class Reading(NamedTuple):
+    """What an article's time says: the first and the last second that it may mean.
+
+    ``certain`` are those seconds as if the zone were known.
+    """
+
+    published: datetime | None
+    outlet: str
+    crawl: bool = False
+    certain: tuple[float, float] = (0.0, 0.0)
+    interval: tuple[float, float] = (0.0, 0.0)
 
 
 class Clock:
@@ -34,47 +53,52 @@ class Clock:
         self._moments = {outlet: sorted(found) for outlet, found in moments.items()}
 
     def earlier(self, a: Article, b: Article) -> tuple[int | None, str]:
-        """0 where ``a`` was first, 1 where ``b`` was; ``None`` and why where it cannot be told.
+        """Which of two articles was first: see :func:`compared`."""
+        return compared(self.read(a), self.read(b))
 
-        The reason is ``absent`` (a time is missing), ``crawl`` (a time is of a series), ``equal`` or
-        ``close`` (within the margin, or within what a missing hour or zone leaves open).
-        """
-        if a.published is None or b.published is None:
-            return None, "absent"
-        if self._in_series(a) or self._in_series(b):
-            return None, "crawl"
-        zoned = a.outlet == b.outlet and bool(a.published.tzinfo) == bool(b.published.tzinfo)
-        first, last = _interval(a.published, zoned), _interval(b.published, zoned)
-        if first[1] + MARGIN <= last[0]:
-            return 0, ""
-        if last[1] + MARGIN <= first[0]:
-            return 1, ""
-        return None, "equal" if a.published == b.published else "close"
-
-    def _in_series(self, article: Article) -> bool:
-        """Whether the article's time is one of a series; a day without an hour is none."""
+    def read(self, article: Article) -> Reading:
+        """What the article's time says."""
         when = article.published
-        if when is None or _is_day(when):
-            return False
-        moments, here = self._moments.get(article.outlet, []), _seconds(when)
+        if when is None:
+            return Reading(None, article.outlet)
+        first = last = _seconds(when)
+        day = when.time() == _MIDNIGHT
+        crawl = not day and self._in_series(article.outlet, first)
+        if day:
+            last += DAY - MARGIN  # two days that follow each other are apart
+        off = ZONES if when.tzinfo is None else 0.0
+        return Reading(when, article.outlet, crawl, (first, last), (first - off, last + off))
+
+    def _in_series(self, outlet: str, here: float) -> bool:
+        """Whether a time is one of a series of the outlet's."""
+        moments = self._moments.get(outlet, [])
         low, high = bisect.bisect_left(moments, here - WITHIN), bisect.bisect_right(moments, here + WITHIN)
+        if high - low < SERIES:
+            return False
         near = moments[low:high]
         return any(last - first <= WITHIN for first, last in zip(near, near[SERIES - 1 :], strict=False))
 
 
+def compared(a: Reading, b: Reading) -> tuple[int | None, str]:
+    """0 where ``a`` was first, 1 where ``b`` was; ``None`` and why where it cannot be told.
+
+    The reason is ``absent`` (a time is missing), ``crawl`` (a time is of a series), ``equal`` or
+    ``close`` (within the margin, or within what a missing hour or zone leaves open).
+    """
+    if a.published is None or b.published is None:
+        return None, ABSENT
+    if a.crawl or b.crawl:
+        return None, CRAWL
+    if a.outlet == b.outlet and bool(a.published.tzinfo) == bool(b.published.tzinfo):
+        first, last = a.certain, b.certain
+    else:
+        first, last = a.interval, b.interval
+    if first[1] + MARGIN <= last[0]:
+        return 0, ""
+    if last[1] + MARGIN <= first[0]:
+        return 1, ""
+    return None, EQUAL if a.published == b.published else CLOSE
+
+
 def _seconds(when: datetime) -> float:
     return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
-
-
-def _is_day(when: datetime) -> bool:
-    return when.time() == time()
-
-
-def _interval(when: datetime, zoned: bool) -> tuple[float, float]:
-    """The first and the last second that a time may mean; ``zoned``: as if its zone were known."""
-    first = last = _seconds(when)
-    if _is_day(when):
-        last += DAY - MARGIN  # two days that follow each other are apart
-    if when.tzinfo is None and not zoned:
-        first, last = first - ZONES, last + ZONES
-    return first, last

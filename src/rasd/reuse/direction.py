@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from rasd.errors import InputError
 from rasd.lang.normalize import fold
 from rasd.lang.parties import parties
 from rasd.model import Article, Credit, Direction, Evidence, Link, LinkType, Passage, Span
-from rasd.reuse.clock import Clock
+from rasd.reuse.clock import ABSENT, CLOSE, CRAWL, EQUAL, Clock, compared
 
 RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "credits-outlet": ("the copy credits the original's outlet", ("original", "named", "place", "agrees")),
@@ -44,6 +45,10 @@ ROOM = 100
 """Characters of its own that an article must have on either side of a text that stands in its midst."""
 
 
+_DIRECTIONS = Direction.A_TO_B, Direction.B_TO_A
+_OPEN = {why: Evidence("direction-open", values=(("time", why),)) for why in (ABSENT, CRAWL, CLOSE, EQUAL)}
+
+
 class _Vote(NamedTuple):
     """A reason for one article (0: a, 1: b) as the original."""
 
@@ -52,11 +57,56 @@ class _Vote(NamedTuple):
     because: Evidence
 
 
-class _Sides(NamedTuple):
-    """The two articles of a passage, and the parties that each credits."""
+class _Side:
+    """One article of a passage and what it credits, with what is worked out of it once."""
 
-    articles: tuple[Article, Article]
-    credits: tuple[Sequence[Credit], Sequence[Credit]]
+    def __init__(self, article: Article, credits: Sequence[Credit], clock: Clock) -> None:
+        self.id, self.article, self.credits = article.id, article, credits
+        self.reading = clock.read(article)
+        self.length = len(article.text)
+        self.least = WHOLE * len(article.text.strip())
+
+    @cached_property
+    def when(self) -> str:
+        """The time of publication, in words."""
+        return self.article.published.isoformat() if self.article.published else ""
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The keys by which a credit may mean the article's outlet: the party that it is, its name folded."""
+        outlet = self.article.outlet
+        party = parties().of_outlet(outlet, self.article.url)
+        return frozenset({fold(outlet.strip()), party.key if party else ""} - {""})
+
+    @cached_property
+    def named(self) -> tuple[tuple[Credit, Link, frozenset[str]], ...]:
+        """The links of the credits, with the names that each goes by."""
+        return tuple(
+            (credit, link, frozenset({link.key, fold(link.name.strip())}))
+            for credit in self.credits
+            for link in credit.parties
+        )
+
+    @cached_property
+    def agencies(self) -> tuple[tuple[Link, frozenset[str]], ...]:
+        """The links of the credits to agencies, with the names that each goes by."""
+        return tuple((link, names) for _, link, names in self.named if link.type is LinkType.AGENCY)
+
+
+_Sides = tuple[_Side, _Side]
+"""The two articles of a passage."""
+
+
+class _Said(NamedTuple):
+    """What credits and times say of a pair of articles, and what follows where a passage adds nothing.
+
+    ``hold`` says why no weaker reason than a credit was looked for, or why the times say nothing.
+    """
+
+    votes: Sequence[_Vote]
+    hold: tuple[Evidence, ...]
+    direction: Direction | None
+    because: tuple[Evidence, ...]
 
 
 def decide(
@@ -71,49 +121,47 @@ def decide(
         InputError: an article of a passage is not among ``articles``.
     """
     clock = Clock(articles.values())
-    known: dict[tuple[str, str], tuple[list[_Vote], tuple[Evidence, ...]]] = {}
+    sides: dict[str, _Side] = {}
+    known: dict[tuple[str, str], _Said] = {}
     decided = []
     for passage in passages:
         if passage.a == passage.b:
             decided.append(passage)
             continue
+        for id_ in (passage.a, passage.b):
+            if id_ not in sides:
+                sides[id_] = _Side(_article(id_, articles), credits.get(id_, ()), clock)
+        both = sides[passage.a], sides[passage.b]
         pair = passage.a, passage.b
-        sides = _sides(pair, articles, credits)
-        if pair not in known:
-            known[pair] = _votes(sides, clock)
-        decided.append(_decided(passage, sides, *known[pair]))
+        said = known.get(pair)
+        if said is None:
+            votes, hold = _votes(both)
+            said = known[pair] = _Said(votes, hold, *_weighed(votes, hold))
+        decided.append(_decided(passage, both, said))
     return decided
 
 
-def _sides(
-    pair: tuple[str, str], articles: Mapping[str, Article], credits: Mapping[str, Sequence[Credit]]
-) -> _Sides:
-    for id_ in pair:
-        if id_ not in articles:
-            raise InputError(
-                f"article {id_!r}", "a passage names it, but it is not given", "give all articles"
-            )
-    a, b = pair
-    return _Sides((articles[a], articles[b]), (credits.get(a, ()), credits.get(b, ())))
+def _article(id_: str, articles: Mapping[str, Article]) -> Article:
+    if id_ not in articles:
+        raise InputError(f"article {id_!r}", "a passage names it, but it is not given", "give all articles")
+    return articles[id_]
 
 
-def _votes(sides: _Sides, clock: Clock) -> tuple[list[_Vote], tuple[Evidence, ...]]:
+def _votes(sides: _Sides) -> tuple[list[_Vote], tuple[Evidence, ...]]:
     """What credits and times say of a pair of articles; and why its direction may have to stay open."""
-    votes = [vote for copy in (0, 1) if (vote := _credit(sides, copy)) is not None]
-    shared = _third_text(sides)
-    if shared is not None:
-        return votes, (shared,)
-    first, why = clock.earlier(*sides.articles)
+    votes: list[_Vote] = []
+    if sides[0].credits or sides[1].credits:
+        votes = [vote for copy in (0, 1) if (vote := _credit(sides, copy)) is not None]
+        shared = _third_text(sides)
+        if shared is not None:
+            return votes, (shared,)
+    first, why = compared(sides[0].reading, sides[1].reading)
     if first is None:
-        return votes, (Evidence("direction-open", values=(("time", why),)),)
-    original, copy = sides.articles[first], sides.articles[1 - first]
-    values = (("original", original.id), ("earlier", _when(original)), ("later", _when(copy)))
+        return votes, (_OPEN[why],)
+    original, copy = sides[first], sides[1 - first]
+    values = (("original", original.id), ("earlier", original.when), ("later", copy.when))
     votes.append(_Vote(first, 2, Evidence("published-earlier", None, original.id, values)))
     return votes, ()
-
-
-def _when(article: Article) -> str:
-    return article.published.isoformat() if article.published else ""
 
 
 # --- credits -------------------------------------------------------------------------------------
@@ -121,39 +169,24 @@ def _when(article: Article) -> str:
 
 def _credit(sides: _Sides, copy: int) -> _Vote | None:
     """The vote of the first credit by which one article names the other's outlet."""
-    original = sides.articles[1 - copy]
-    own = _own_names(original.outlet, original.url)
-    for credit in sides.credits[copy]:
-        for link in credit.parties:
-            if own.isdisjoint(_link_names(link)):
-                continue
-            agency = link.type is LinkType.AGENCY
-            values = (("original", original.id), ("named", link.name), ("place", credit.place))
-            rule = "credits-agency" if agency else "credits-outlet"
-            because = Evidence(rule, link.span or credit.span, sides.articles[copy].id, values)
-            return _Vote(1 - copy, 1 if agency else 0, because)
+    original = sides[1 - copy]
+    for credit, link, names in sides[copy].named:
+        if original.own.isdisjoint(names):
+            continue
+        agency = link.type is LinkType.AGENCY
+        values = (("original", original.id), ("named", link.name), ("place", credit.place))
+        rule = "credits-agency" if agency else "credits-outlet"
+        because = Evidence(rule, link.span or credit.span, sides[copy].id, values)
+        return _Vote(1 - copy, 1 if agency else 0, because)
     return None
-
-
-@lru_cache(maxsize=1 << 16)
-def _own_names(outlet: str, url: str) -> frozenset[str]:
-    """The keys by which a credit may mean an outlet: the party that it is, its name folded."""
-    party = parties().of_outlet(outlet, url)
-    return frozenset({fold(outlet.strip()), party.key if party else ""} - {""})
-
-
-def _link_names(link: Link) -> set[str]:
-    return {link.key, fold(link.name.strip())}
 
 
 def _agencies(sides: _Sides, side: int) -> dict[str, tuple[str, Span | None]]:
     """The agencies that an article credits, save those that the two articles are of: key, name and where."""
-    own = frozenset().union(*(_own_names(article.outlet, article.url) for article in sides.articles))
     return {
         link.key: (link.name, link.span)
-        for credit in sides.credits[side]
-        for link in credit.parties
-        if link.type is LinkType.AGENCY and own.isdisjoint(_link_names(link))
+        for link, names in sides[side].agencies
+        if sides[0].own.isdisjoint(names) and sides[1].own.isdisjoint(names)
     }
 
 
@@ -166,14 +199,14 @@ def _third_text(sides: _Sides) -> Evidence | None:
     ours, theirs = _agencies(sides, 0), _agencies(sides, 1)
     for key, (name, span) in ours.items():
         if key in theirs:
-            return Evidence("same-agency", span, sides.articles[0].id, (("named", name),))
-    for article, named in zip(sides.articles, (ours, theirs), strict=True):
+            return Evidence("same-agency", span, sides[0].id, (("named", name),))
+    for side, named in zip(sides, (ours, theirs), strict=True):
         for name, span in named.values():
-            return Evidence("agency-text", span, article.id, (("named", name),))
-    for article, credits in zip(sides.articles, sides.credits, strict=True):
-        for credit in credits:
+            return Evidence("agency-text", span, side.id, (("named", name),))
+    for side in sides:
+        for credit in side.credits:
             if credit.wire:
-                return Evidence("agency-text", credit.span, article.id, (("named", credit.text),))
+                return Evidence("agency-text", credit.span, side.id, (("named", credit.text),))
     return None
 
 
@@ -184,29 +217,41 @@ def _whole(passage: Passage, sides: _Sides) -> _Vote | None:
     """The vote of an article that stands whole in the midst of the other."""
     spans = passage.a_span, passage.b_span
     for side in (0, 1):
-        inner, outer = sides.articles[side].text.strip(), sides.articles[1 - side].text
-        length, place = spans[side].end - spans[side].start, spans[1 - side]
-        if length >= WHOLE * len(inner) and place.start >= ROOM and len(outer) - place.end >= ROOM:
-            id_ = sides.articles[side].id
+        (start, end), place = spans[side], spans[1 - side]
+        if end - start < sides[side].least or place.start < ROOM:
+            continue
+        if sides[1 - side].length - place.end >= ROOM:
+            id_ = sides[side].id
             return _Vote(side, 3, Evidence("stands-whole", spans[side], id_, (("original", id_),)))
     return None
 
 
-def _decided(passage: Passage, sides: _Sides, votes: Sequence[_Vote], hold: tuple[Evidence, ...]) -> Passage:
-    """The passage with what the strongest reason that points one way says.
+def _decided(passage: Passage, sides: _Sides, said: _Said) -> Passage:
+    """The passage with what the strongest reason that points one way says."""
+    p, direction, because = passage, said.direction, said.because
+    whole = None if _agency_text(said.hold) else _whole(passage, sides)
+    if whole is not None:
+        direction, because = _weighed([*said.votes, whole], said.hold)
+    # dataclasses.replace takes ten times as long, and there are many passages.
+    return Passage(p.a, p.a_span, p.b, p.b_span, p.identity, p.words, direction or p.direction, because)
 
-    ``hold`` says why no weaker reason than a credit was looked for, or why the times say nothing.
-    """
-    agency_text = any(why.rule != "direction-open" for why in hold)
-    whole = None if agency_text else _whole(passage, sides)
-    ranked = sorted([*votes, *([whole] if whole else [])], key=lambda vote: vote.rank)
+
+def _agency_text(hold: Sequence[Evidence]) -> bool:
+    """Whether the direction is held open because the text is an agency's."""
+    return bool(hold) and hold[0].rule != "direction-open"
+
+
+def _weighed(
+    votes: Sequence[_Vote], hold: tuple[Evidence, ...]
+) -> tuple[Direction | None, tuple[Evidence, ...]]:
+    """The direction that the votes decide, if they do, and all reasons: those that did not decide beside."""
+    ranked = sorted(votes, key=attrgetter("rank"))
     winner = _winner(ranked)
     if winner is None:
-        return replace(passage, because=(*hold, *(_beside(vote, agrees=False) for vote in ranked)))
+        return None, (*hold, *(_beside(vote, agrees=False) for vote in ranked))
     others = [_beside(vote, vote.original == winner.original) for vote in ranked if vote is not winner]
-    kept = hold if agency_text else ()
-    direction = (Direction.A_TO_B, Direction.B_TO_A)[winner.original]
-    return replace(passage, direction=direction, because=(winner.because, *others, *kept))
+    kept = hold if _agency_text(hold) else ()
+    return _DIRECTIONS[winner.original], (winner.because, *others, *kept)
 
 
 def _winner(ranked: Sequence[_Vote]) -> _Vote | None:
