@@ -20,6 +20,7 @@ from rasd.stable import content_id
 
 FIELDS = ("url", "outlet", "title", "date", "author", "language")
 KNOWN = ("id", "text", *FIELDS)
+_KNOWN = frozenset(KNOWN)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -33,7 +34,7 @@ def article_of(row: Mapping[str, object], where: str) -> Article:
     """
     text = _text(row, where)
     values = {name: _plain(row.get(name)) for name in FIELDS}
-    extra = {key: value for key, value in row.items() if key not in KNOWN}
+    extra = {key: value for key, value in row.items() if key not in _KNOWN}
     identity = _plain(row.get("id"))
     if not identity:
         identity = content_id(*(values[name] for name in ("url", "outlet", "title")), text)
@@ -61,7 +62,16 @@ def _text(row: Mapping[str, object], where: str) -> str:
         raise InputError(
             where, "empty text", "nothing to do if the source has none; otherwise fetch it again"
         )
-    return _SURROGATE.sub("\ufffd", text)
+    return _writable(text)
+
+
+def _writable(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair."""
+    try:
+        text.encode()  # the fastest way to see that there is none
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _kind(value: object) -> str:
@@ -71,6 +81,10 @@ def _kind(value: object) -> str:
 
 def _plain(value: object) -> str:
     """A field as text: a number as its digits, a list as its items, an object as its name; "" for nothing."""
+    if isinstance(value, str):
+        return value if value.isascii() else _writable(value)
+    if value is None:
+        return ""
     items = value if isinstance(value, list) else [value]
     names = (_scalar(item.get("name") if isinstance(item, dict) else item) for item in items)
     return ", ".join(filter(None, names))
@@ -78,7 +92,7 @@ def _plain(value: object) -> str:
 
 def _scalar(value: object) -> str:
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return _writable(value)
     if isinstance(value, float):
         return "" if math.isnan(value) else str(int(value)) if value.is_integer() else str(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from rasd.model import Article
-from rasd.stable import content_id, hash64
+from rasd.stable import hash64
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class Ids:
         The same are two of one id, outlet and text: an archive that fetched a page twice. Where the outlet or
         the text differs it is another article (two tables may both count from 1), and gets "... #2".
         """
-        digest = hash64(content_id(article.outlet, article.text))
+        digest = hash64(f"{len(article.outlet)} {article.outlet}{article.text}")
         digests = self._seen.setdefault(article.id, set())
         if digest in digests:
             self.duplicates += 1

@@ -36,6 +36,7 @@ _CTIME = re.compile(
     rf"[A-Z]+\s+{_MONTH}\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d{{2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}})"
     r"(?:\s+(?P<zone>[A-Z]{1,5}|[+-]\d{4}))?\s+(?P<year>\d{4})"
 )
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?")
 _EPOCH = re.compile(r"(\d{9,19})(\.\d+)?")
 _EPOCH_SCALES = {9: 1, 10: 1, 13: 10**3, 16: 10**6, 19: 10**9}
@@ -59,7 +60,9 @@ _ZONES |= {"PST": -8, "PDT": -7}
 
 def parse_timestamp(text: str) -> datetime | None:
     """The moment that ``text`` names, timezone-aware where it says its zone; midnight for a day alone."""
-    plain = " ".join(fold(text).upper().split())
+    if _ISO.fullmatch(text) and (found := _iso(text)):
+        return found
+    plain = " ".join((text if text.isascii() else fold(text)).upper().split())
     if not plain or len(plain) > 80:
         return None
     found = _epoch(plain) or _compact(plain)
@@ -67,6 +70,15 @@ def parse_timestamp(text: str) -> datetime | None:
         if found is None and (match := shape.fullmatch(plain)):
             found = _build({k: v for k, v in match.groupdict().items() if v is not None})
     return found if found and found.year in YEARS else None
+
+
+def _iso(text: str) -> datetime | None:
+    """What most tables hold, without a zone; ``None`` where a closer look is needed."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
 
 
 def _epoch(text: str) -> datetime | None:
