@@ -38,7 +38,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "duckdb": ("read/tables.py", "export/parquet.py"),
     # Not one file but one room: arrays are the speech of the kernels, options that of the command line.
     "click": "cli/",
-    "numpy": ("reuse/", "lang/tokens.py"),
+    "numpy": ("reuse/", "lang/tokens.py", "export/parquet.py"),
     "rich": "export/console.py",
 }
 """Where each package that we depend on is imported: in that file, or (with a slash) anywhere in that room."""

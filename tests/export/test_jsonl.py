@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from export.cases import bare, founding, harbour
 from rasd.export import jsonl
-from rasd.model import Article, Claim, Direction, Passage, Span, Story
+from rasd.model import Article, Claim, Direction, Evidence, Passage, Span, Story
 
 PARTIES = ["person", "organisation", "agency", "outlet", "document", "social", "unnamed"]
 
@@ -146,3 +146,23 @@ def test_every_string_comes_back(text: str) -> None:
 def test_identity_is_rounded_not_lengthened() -> None:
     passage = replace(founding().passages[0], identity=2 / 3)
     assert jsonl.passage_record(passage)["identity"] == 0.6667
+
+
+ANY_TEXT = st.text(st.characters() | st.sampled_from('\u2028\u2029\x85\ud800"\\\n\0'), max_size=12)
+SPANS = st.builds(Span, st.integers(0, 9), st.integers(0, 9))
+REASONS = st.builds(
+    Evidence,
+    ANY_TEXT,
+    st.none() | SPANS,
+    ANY_TEXT,
+    st.dictionaries(ANY_TEXT, ANY_TEXT, max_size=2).map(lambda values: tuple(values.items())),
+)
+PASSAGES = st.builds(
+    Passage, ANY_TEXT, SPANS, ANY_TEXT, SPANS, st.floats(0, 1), st.integers(0, 99),
+    st.sampled_from(Direction), st.lists(REASONS, max_size=3).map(tuple),
+)  # fmt: skip
+
+
+@given(PASSAGES)
+def test_a_passage_is_written_straight_down_as_by_its_record(passage: Passage) -> None:
+    assert jsonl.passage_line(passage) == jsonl.line(jsonl.passage_record(passage))

@@ -48,6 +48,11 @@ def test_a_folder_with_a_pattern_in_its_name(tmp_path: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["out.parquet"]
 
 
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"out\.parquet"):
+        parquet.write_passages([], tmp_path / "none" / "out.parquet")
+
+
 def test_without_duckdb_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
     with pytest.raises(MissingExtra, match=r"rasd\[bulk\]"):

@@ -63,7 +63,7 @@ def _print_jsonl(found: ReuseOutcome, order: Order) -> None:
     jsonl = open_door("rasd.export.jsonl")
     with opened(order.output) as write:
         for passage in found.passages:
-            write(jsonl.line(jsonl.passage_record(passage)))
+            write(jsonl.passage_line(passage))
 
 
 def _print_parquet(found: ReuseOutcome, order: Order) -> None:

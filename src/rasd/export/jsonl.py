@@ -9,18 +9,51 @@ escapes, and any JSON reader gives back the very same string.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from json.encoder import encode_basestring as _string
 from typing import Any
 
 from rasd.model import Analysis, Attribution, Claim, Evidence, Passage, Span, Story
 
+_LINE_BREAK = re.compile("[\x85\u2028\u2029]")
 _LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def line(record: Mapping[str, Any]) -> bytes:
     """The record as one line of JSON, with its line break."""
-    text = json.dumps(record, ensure_ascii=False).translate(_LINE_BREAKS)
+    return _as_line(json.dumps(record, ensure_ascii=False))
+
+
+def _as_line(text: str) -> bytes:
+    if not text.isascii() and _LINE_BREAK.search(text):
+        text = text.translate(_LINE_BREAKS)
     return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def passage_line(passage: Passage) -> bytes:
+    """The line of :func:`passage_record`, written straight down: passages come by the hundred thousand."""
+    p, (a_start, a_end), (b_start, b_end) = passage, passage.a_span, passage.b_span
+    return _as_line(
+        f'{{"a": {_string(p.a)}, "a_start": {a_start}, "a_end": {a_end}, '
+        f'"b": {_string(p.b)}, "b_start": {b_start}, "b_end": {b_end}, '
+        f'"identity": {round(p.identity, 4)!r}, "words": {p.words}, '
+        f'"direction": {_string(p.direction)}, "because": {because_text(p)}}}'
+    )
+
+
+def because_text(passage: Passage) -> str:
+    """The reasons of a passage's direction, as JSON."""
+    return f"[{', '.join(map(_evidence_text, passage.because))}]"
+
+
+def _evidence_text(item: Evidence) -> str:
+    span = f"[{item.span[0]}, {item.span[1]}]" if item.span is not None else "null"
+    values = ", ".join([f"{_string(name)}: {_string(value)}" for name, value in item.values])
+    return (
+        f'{{"rule": {_string(item.rule)}, "article": {_string(item.article)}, '
+        f'"span": {span}, "values": {{{values}}}}}'
+    )
 
 
 def analysis_record(analysis: Analysis, *, explain: bool = False) -> dict[str, Any]:

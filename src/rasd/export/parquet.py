@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from rasd.doors import open_door
@@ -21,28 +19,49 @@ COLUMNS = {
 }  # fmt: skip
 """The columns and their DuckDB types: those of :func:`rasd.export.jsonl.passage_record`, in its order."""
 
+_TYPED = {"because": "because::JSON"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_GLOB = frozenset("*?[")
 
 
 def write_passages(passages: Iterable[Passage], path: Path) -> None:
-    """Write the passages to ``path`` (zstd), through JSON lines that are removed again.
+    """Write the passages to ``path`` (zstd).
 
     A lone surrogate in an article's id, which Parquet's UTF-8 cannot carry, becomes U+FFFD.
 
     Raises:
         MissingExtra: DuckDB is not installed.
-        OSError: the folder cannot be written.
+        OSError: the file cannot be written.
     """
     duckdb: Any = open_door("duckdb", "bulk")
-    # DuckDB reads * ? [ in a path as a pattern: a folder named so cannot hold the lines.
-    folder = None if _GLOB & set(str(path.parent)) else path.parent
-    with TemporaryDirectory(prefix=".rasd-", dir=folder) as work:
-        lines = Path(work) / "passages.jsonl"
-        with lines.open("w", encoding="utf-8") as file:
-            for passage in passages:
-                text = json.dumps(jsonl.passage_record(passage), ensure_ascii=False)
-                file.write(_SURROGATE.sub("\ufffd", text) + "\n")
-        with duckdb.connect() as connection:
-            relation = connection.read_json(str(lines), format="newline_delimited", columns=COLUMNS)
-            relation.write_parquet(str(path), compression="zstd")
+    typed = ", ".join(f"{_TYPED.get(name, name)}::{kind} AS {name}" for name, kind in COLUMNS.items())
+    with duckdb.connect() as connection:
+        connection.register("passages", _columns(list(passages)))
+        try:
+            connection.view("passages").project(typed).write_parquet(str(path), compression="zstd")
+        except duckdb.IOException as error:
+            raise OSError(str(error)) from error
+
+
+def _columns(passages: list[Passage]) -> dict[str, Any]:
+    """The columns as arrays; the reasons, which are nested, as their JSON."""
+    np = open_door("numpy")
+    numbers = {
+        "a_start": [p.a_span.start for p in passages],
+        "a_end": [p.a_span.end for p in passages],
+        "b_start": [p.b_span.start for p in passages],
+        "b_end": [p.b_span.end for p in passages],
+        "identity": [round(p.identity, 4) for p in passages],
+        "words": [p.words for p in passages],
+    }
+    texts = {
+        "a": [_writable(p.a) for p in passages],
+        "b": [_writable(p.b) for p in passages],
+        "direction": [str(p.direction) for p in passages],
+        "because": [_writable(jsonl.because_text(p)) for p in passages],
+    }
+    arrays = {name: np.array(column) for name, column in numbers.items()}
+    return arrays | {name: np.array(column, object) for name, column in texts.items()}
+
+
+def _writable(text: str) -> str:
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
