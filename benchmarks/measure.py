@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import resource
@@ -9,10 +10,11 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 
@@ -56,3 +58,79 @@ def one_core() -> None:
     """Keep this process on one core, where the system can; then a figure means one core."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def own_peak_megabytes() -> float:
+    """The most memory that this process has held since its program started.
+
+    Unlike :func:`peak_megabytes` this does not take over the peak of the process that started it.
+    """
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return round(int(line.split()[1]) * 1024 / 1e6, 1)
+    return peak_megabytes()
+
+
+class Spent(NamedTuple):
+    """What a command took: wall seconds, and the most memory its processes held at one time.
+
+    ``peak_megabytes`` is the sum over the processes of their proportional shares (a page that three of them
+    share counts once), ``resident_megabytes`` the sum of what each has resident (it counts three times).
+    """
+
+    seconds: float
+    peak_megabytes: float
+    resident_megabytes: float
+
+
+def spent_by(command: Sequence[str | Path], log: Path, env: Mapping[str, str] | None = None) -> Spent:
+    """Run a command to its end, its output and errors into ``log``; what all its processes took.
+
+    Memory is read from ``/proc`` up to four times a second: where there is none, it is 0, and the peak of a
+    process of a second may be missed (let such a process report :func:`own_peak_megabytes` itself).
+
+    Raises:
+        subprocess.CalledProcessError: the command failed.
+    """
+    proportional = resident = 0.0
+    with log.open("w", encoding="utf-8") as file:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, env=env
+        )
+        while process.poll() is None:
+            held = [_held(number) for number in _tree(process.pid)]
+            proportional = max(proportional, sum(one[0] for one in held))
+            resident = max(resident, sum(one[1] for one in held))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.25)
+        seconds = time.perf_counter() - started
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Spent(round(seconds, 3), round(proportional, 1), round(resident, 1))
+
+
+def _tree(root: int) -> list[int]:
+    """The process and all below it."""
+    children: defaultdict[int, list[int]] = defaultdict(list)
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            # The name, in brackets, may itself hold spaces and brackets; state and parent come after it.
+            parent = int(entry.read_text(errors="replace").rpartition(")")[2].split()[1])
+            children[parent].append(int(entry.parent.name))
+    found = [root]
+    for number in found:
+        found += children[number]
+    return found
+
+
+def _held(process: int) -> tuple[float, float]:
+    """Proportional and resident megabytes of a process; zeros where it has ended."""
+    kilobytes = {"Pss": 0, "Rss": 0}
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            name, _, value = line.partition(":")
+            if name in kilobytes:
+                kilobytes[name] = int(value.split()[0])
+    return kilobytes["Pss"] * 1024 / 1e6, kilobytes["Rss"] * 1024 / 1e6

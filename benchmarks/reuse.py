@@ -67,7 +67,8 @@ def read_articles(paths: Sequence[Path]) -> list[Article]:
 class Planted(NamedTuple):
     """A copy: words ``low`` to ``high`` of one article, put into ``host`` as its words ``place`` to ``end``.
 
-    ``kept`` pairs the words that survived, each counted from the start of its stretch.
+    ``kept`` pairs the words that survived, each counted from the start of its stretch; ``ids`` are those of
+    the articles that source and host were made from.
     """
 
     source: Article
@@ -77,6 +78,7 @@ class Planted(NamedTuple):
     place: int
     end: int
     kept: list[tuple[int, int]]
+    ids: tuple[str, str]
 
 
 def respelt(word: str, random: Random) -> str:
@@ -129,7 +131,8 @@ def plant(articles: Sequence[Article], count: int, rate: float) -> list[Planted]
             Article(f"s{k:05}", source.text, outlet=source.outlet),
             Article(f"h{k:05}", text, outlet=host.outlet),
         )
-        made.append(Planted(*pair, low, low + length, place, place + len(copy), kept))
+        ids = (source.id, host.id)
+        made.append(Planted(*pair, low, low + length, place, place + len(copy), kept, ids))
     return made
 
 

@@ -1,0 +1,268 @@
+"""``rasd.reuse`` beside its peers, on the same machine in the same run.
+
+    python benchmarks/reuse_peers.py [PARQUET ...] [--passim DIR] [--peers-python PYTHON] [--only PART]
+
+PARQUET files as in ``reuse.py``. Each contender runs alone in a fresh process and reads the same file of JSON
+lines; ``seconds`` are those of the whole process, from its start to its end, ``search_seconds`` without its
+start and reading. Rasd's kernels were compiled before. A peer that is not there is ``skipped``.
+
+``passages``: the first articles of the first file, against passim up to its ``extents`` - pairs of passages,
+grown to both sides; what it does after that is not counted. DIR is a checkout of dasmiq/passim,
+PYTHON (default: this one) has what its ``setup.py`` asks for; or set ``RASD_PASSIM`` and
+``RASD_PEERS_PYTHON``. Its settings are those of its own ``bin/passim``: all pairs across outlets. Rasd
+runs before and after it, and the median is taken. ``share`` is the part of its pairs of articles that
+Rasd has; ``joined`` counts those too that Rasd joins through one third article.
+
+``documents``: all articles of all files, among them hosts of planted copies (``reuse.py`` tells how they are
+made), against the two libraries of ``contenders.py``. ``planted_found`` counts the planted pairs found, by
+rate of edits. Their pairs are also checked one by one: ``true_pairs`` have half of their shingles in common
+(Jaccard), and ``share`` and ``joined`` are of these.
+
+``limits``: what the machine can do at most (``limits.py``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import contenders
+import duckdb
+import limits
+import measure
+from contenders import Pairs
+
+import reuse
+from rasd.model import Article
+
+HERE = Path(__file__).parent
+PEERS = ("datasketch", "rensa")
+RUNS_BEFORE, RUNS_AFTER = 3, 2
+OUTLET = 10**6  # passim is given outlet and article as one number: outlet * OUTLET + article
+
+
+class Work(NamedTuple):
+    """Where the peers are, and where files may be put."""
+
+    folder: Path
+    passim: Path | None
+    python: str
+
+
+def contend(name: str, source: Path, work: Work) -> tuple[dict[str, Any], Pairs]:
+    """One contender in a process of its own: its figures and its pairs."""
+    out, log = work.folder / f"{name}.pairs", work.folder / f"{name}.log"
+    python = work.python if name in PEERS else sys.executable
+    command: list[str | Path] = [python, HERE / "contenders.py", name, source, out]
+    try:
+        spent = measure.spent_by(command, log)
+    except subprocess.CalledProcessError as error:
+        sys.stderr.write(log.read_text(encoding="utf-8"))
+        raise SystemExit(f"{name} ended with {error.returncode}") from error
+    printed: dict[str, Any] = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
+    if "missing" in printed:
+        return {"skipped": printed["missing"]}, set()
+    own = printed.pop("own_peak_megabytes")
+    figures = {"seconds": spent.seconds, **printed, "peak_megabytes": max(own, spent.peak_megabytes)}
+    return figures, contenders.read_pairs(out)
+
+
+def warm_up(work: Work) -> None:
+    """Compile Rasd's kernels, or see that they are."""
+    source = work.folder / "warm.jsonl"
+    write_rows([Article(str(k), "كلمة " * 30_000) for k in range(2)], source)
+    contend("rasd", source, work)
+
+
+def write_rows(articles: Sequence[Article], path: Path) -> list[int]:
+    """The articles as JSON lines; and the outlet of each, as a number."""
+    numbers = {name: k for k, name in enumerate(sorted({article.outlet for article in articles}))}
+    outlets = [numbers[article.outlet] for article in articles]
+    with path.open("w", encoding="utf-8") as file:
+        for k, article in enumerate(articles):
+            row = {"id": article.id, "text": article.text, "outlet": article.outlet}
+            file.write(json.dumps(row | {"place": outlets[k] * OUTLET + k}, ensure_ascii=False) + "\n")
+    return outlets
+
+
+def agreement(theirs: Pairs, ours: Pairs) -> dict[str, float]:
+    """Which part of their pairs we have, and which we join directly or through one third article."""
+    near: defaultdict[int, set[int]] = defaultdict(set)
+    for a, b in ours:
+        near[a].add(b)
+        near[b].add(a)
+    direct = len(theirs & ours)
+    joined = sum((a, b) in ours or not near[a].isdisjoint(near[b]) for a, b in theirs)
+    return {
+        "share": round(direct / max(len(theirs), 1), 4),
+        "joined": round(joined / max(len(theirs), 1), 4),
+    }
+
+
+def run_passim(source: Path, work: Work) -> tuple[dict[str, Any], Pairs]:
+    """Passim on the file of JSON lines, up to its extents."""
+    assert work.passim
+    out, log = work.folder / "passim", work.folder / "passim.log"
+    options = ["--all-pairs", "--fields", "place as gid", "--to-extents"]
+    options += ["--filterpairs", f"gid div {OUTLET} < gid2 div {OUTLET}"]
+    env = dict.fromkeys(("PYSPARK_PYTHON", "PYSPARK_DRIVER_PYTHON"), work.python)
+    env |= {"SPARK_LOCAL_DIRS": str(work.folder)}
+    program = work.passim / "passim" / "seriatim.py"
+    try:
+        spent = measure.spent_by([work.python, program, *options, source, out], log, {**os.environ, **env})
+    except subprocess.CalledProcessError:
+        last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+        return {"skipped": f"passim failed: {' '.join(last)}"}, set()
+    extents = f"{out}/tmp/extents.parquet/**/*.parquet"
+    query = f"SELECT gid % {OUTLET}, gid2 % {OUTLET}, count(*) FROM read_parquet(?) GROUP BY ALL"
+    rows = duckdb.execute(query, [extents]).fetchall()
+    pairs = {(min(a, b), max(a, b)) for a, b, _ in rows}
+    return {**spent._asdict(), "passages": sum(row[2] for row in rows), "pairs": len(pairs)}, pairs
+
+
+def passage_figures(articles: Sequence[Article], work: Work) -> dict[str, Any]:
+    """Rasd and passim: time, memory, and the pairs of articles of different outlets."""
+    if work.passim is None or not (work.passim / "passim" / "seriatim.py").is_file():
+        return {"skipped": "there is no checkout of passim (--passim DIR, or RASD_PASSIM)"}
+    source = work.folder / "passages.jsonl"
+    outlets = write_rows(articles, source)
+    runs = [contend("rasd", source, work) for _ in range(RUNS_BEFORE)]
+    passim, theirs = run_passim(source, work)
+    runs += [contend("rasd", source, work) for _ in range(RUNS_AFTER)]
+    ours = {(a, b) for a, b in runs[0][1] if outlets[a] != outlets[b]}
+    rasd = runs[0][0] | {
+        "seconds": statistics.median(run[0]["seconds"] for run in runs),
+        "search_seconds": statistics.median(run[0]["search_seconds"] for run in runs),
+        "peak_megabytes": max(run[0]["peak_megabytes"] for run in runs),
+        "runs": [run[0]["seconds"] for run in runs],
+        "pairs": len(ours),
+    }
+    figures: dict[str, Any] = {"articles": len(articles), "rasd": rasd, "passim": passim}
+    if "skipped" not in passim:
+        figures |= {
+            "times_faster": round(passim["seconds"] / rasd["seconds"], 1),
+            "times_smaller": round(passim["peak_megabytes"] / rasd["peak_megabytes"], 2),
+            **agreement(theirs, ours),
+            "share_of_ours": agreement(ours, theirs)["share"],
+        }
+    return figures
+
+
+class Plan(NamedTuple):
+    """Articles with planted copies among them, and where: rate of edits, source, host."""
+
+    articles: list[Article]
+    planted: list[tuple[float, int, int]]
+
+
+def with_copies(articles: Sequence[Article], count: int) -> Plan:
+    """The articles, some of them made hosts of planted copies, as many at each rate of edits."""
+    changed = list(articles)
+    line = {article.id: k for k, article in enumerate(articles)}
+    planted = []
+    for k, rate in enumerate(reuse.RATES):
+        # Each rate has articles of its own, so that no article is both host and source.
+        for one in reuse.plant(articles[k :: len(reuse.RATES)], count // len(reuse.RATES), rate):
+            source, host = (line[id_] for id_ in one.ids)
+            changed[host] = Article(articles[host].id, one.host.text, outlet=articles[host].outlet)
+            planted.append((rate, source, host))
+    return Plan(changed, planted)
+
+
+def planted_found(plan: Plan, pairs: Pairs) -> dict[str, int]:
+    """How many planted pairs are among the pairs: of each rate, and in all."""
+    found: dict[str, int] = {str(rate): 0 for rate in reuse.RATES}
+    for rate, source, host in plan.planted:
+        found[str(rate)] += (min(source, host), max(source, host)) in pairs
+    return found | {"all": sum(found.values())}
+
+
+def true_pairs(articles: Sequence[Article], pairs: Pairs) -> Pairs:
+    """Those of the pairs that have as many shingles in common as was asked for."""
+    kept, last, of_last = set(), -1, set[str]()
+    for a, b in sorted(pairs):
+        if a != last:
+            last, of_last = a, contenders.shingles(articles[a].text)
+        of_b = contenders.shingles(articles[b].text)
+        common = len(of_last & of_b)
+        if common >= contenders.THRESHOLD * (len(of_last) + len(of_b) - common):
+            kept.add((a, b))
+    return kept
+
+
+def document_figures(articles: Sequence[Article], count: int, work: Work) -> dict[str, Any]:
+    """Rasd and the two libraries of locality-sensitive hashing, on all articles."""
+    plan = with_copies(articles, count)
+    source = work.folder / "documents.jsonl"
+    write_rows(plan.articles, source)
+    rasd, ours = contend("rasd", source, work)
+    rasd["planted_found"] = planted_found(plan, ours)
+    figures: dict[str, Any] = {"articles": len(articles), "planted": len(plan.planted), "rasd": rasd}
+    for name in PEERS:
+        peer, theirs = contend(name, source, work)
+        if "skipped" not in peer:
+            true = true_pairs(plan.articles, theirs)
+            peer |= {
+                "planted_found": planted_found(plan, theirs),
+                "true_pairs": len(true),
+                **agreement(true, ours),
+                "times_slower": round(peer["seconds"] / rasd["seconds"], 2),
+            }
+        figures[name] = peer
+    return figures
+
+
+def options(arguments: list[str] | None, environment: Mapping[str, str]) -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description="Rasd's search for reused text beside its peers.")
+    folder = measure.shared() / "corpora"
+    default = [folder / "saudi.parquet", folder / "ant.parquet"]
+    parser.add_argument("parquet", nargs="*", type=Path, default=default)
+    passim = environment.get("RASD_PASSIM")
+    parser.add_argument("--passim", type=Path, metavar="DIR", default=Path(passim) if passim else None)
+    python = environment.get("RASD_PEERS_PYTHON") or sys.executable
+    parser.add_argument("--peers-python", metavar="PYTHON", default=python, help="has the peers' packages")
+    parser.add_argument("--passim-articles", type=int, default=5000, metavar="N", help="the first N (5000)")
+    parser.add_argument("--planted", type=int, default=1500, metavar="N", help="copies planted (1500)")
+    parser.add_argument("--articles", type=int, metavar="N", help="only the first N articles")
+    parser.add_argument("--only", choices=("passages", "documents"), help="one part alone")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the files of the run there")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print one JSON object."""
+    chosen = options(arguments, os.environ)
+    report: dict[str, Any] = {"benchmark": "reuse_peers", **measure.circumstances()}
+    missing = [path.name for path in chosen.parquet if not path.is_file()]
+    if missing:
+        report["skipped"] = f"there is no {' and no '.join(missing)} (give Parquet files, or set RASD_SHARED)"
+        print(json.dumps(report, ensure_ascii=False))
+        return 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = chosen.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        work = Work(folder, chosen.passim, chosen.peers_python)
+        report["limits"] = limits.machine_limits(folder)
+        warm_up(work)
+        if chosen.only != "documents":
+            first = reuse.read_articles(chosen.parquet[:1])[: chosen.passim_articles]
+            report["passages"] = passage_figures(first, work)
+        if chosen.only != "passages":
+            articles = reuse.read_articles(chosen.parquet)[: chosen.articles]
+            report["documents"] = document_figures(articles, chosen.planted, work)
+    print(json.dumps(report, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
