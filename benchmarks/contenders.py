@@ -9,8 +9,8 @@ Python.
 
 The two of locality-sensitive hashing are used as their own pages show it: the set of 5-word shingles of each
 text, 128 permutations, a threshold of 0.5; rensa in 32 bands of 4, the fewest (in powers of two) whose
-threshold, 0.42, is not above 0.5 (datasketch chooses its bands itself). A pair is what their index returns when it is asked
-for each article, unchecked.
+threshold, 0.42, is not above 0.5 (datasketch chooses its bands itself). A pair is what their index returns
+when it is asked for each article, unchecked.
 
 This file imports no more than the contender needs: the peers may have a Python of their own.
 """
