@@ -87,8 +87,9 @@ class Spent(NamedTuple):
 def spent_by(command: Sequence[str | Path], log: Path, env: Mapping[str, str] | None = None) -> Spent:
     """Run a command to its end, its output and errors into ``log``; what all its processes took.
 
-    Memory is read from ``/proc`` up to four times a second: where there is none, it is 0, and the peak of a
-    process of a second may be missed (let such a process report :func:`own_peak_megabytes` itself).
+    Memory is read from ``/proc``, ten times a second at first and once a second at last, for each reading
+    takes a little from the command. Where there is no ``/proc`` it is 0. The peak of a process of a second may be
+    missed: let such a process report :func:`own_peak_megabytes` itself.
 
     Raises:
         subprocess.CalledProcessError: the command failed.
@@ -104,7 +105,7 @@ def spent_by(command: Sequence[str | Path], log: Path, env: Mapping[str, str] | 
             proportional = max(proportional, sum(one[0] for one in held))
             resident = max(resident, sum(one[1] for one in held))
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(0.25)
+                process.wait(min(1.0, max(0.1, (time.perf_counter() - started) / 50)))
         seconds = time.perf_counter() - started
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)

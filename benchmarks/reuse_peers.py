@@ -20,7 +20,8 @@ there the words were stock, or the pair fell to a cap.
 ``documents``: all articles of all files, among them hosts of planted copies (``reuse.py`` tells how they are
 made), against the two libraries of ``contenders.py``. ``planted_found`` counts the planted pairs found, by
 rate of edits. Their pairs are also checked one by one: ``true_pairs`` have half of their shingles in common
-(Jaccard), and ``share`` and ``joined`` are of these.
+(Jaccard) and twelve words or more each (an index also pairs all texts that are empty, each with each), and
+``share`` and ``joined`` are of these.
 
 ``limits``: what the machine can do at most (``limits.py``).
 """
@@ -48,7 +49,7 @@ from contenders import Pairs
 import reuse
 from rasd.lang.normalize import fold
 from rasd.model import Article
-from rasd.reuse.find import find_passages
+from rasd.reuse.find import ReuseOptions, find_passages
 
 HERE = Path(__file__).parent
 PEERS = ("datasketch", "rensa")
@@ -235,9 +236,11 @@ def planted_found(plan: Plan, pairs: Pairs) -> dict[str, int]:
 
 
 def true_pairs(articles: Sequence[Article], pairs: Pairs) -> Pairs:
-    """Those of the pairs that have as many shingles in common as was asked for."""
+    """Those of the pairs that have as many shingles in common as was asked for, and room for a passage."""
     kept, last, of_last = set(), -1, set[str]()
-    for a, b in sorted(pairs):
+    least = ReuseOptions().min_words
+    long = [len(article.text.split()) >= least for article in articles]
+    for a, b in sorted(pair for pair in pairs if long[pair[0]] and long[pair[1]]):
         if a != last:
             last, of_last = a, contenders.shingles(articles[a].text)
         of_b = contenders.shingles(articles[b].text)

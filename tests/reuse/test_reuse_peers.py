@@ -136,9 +136,10 @@ def test_agreement_directly_and_through_a_third() -> None:
 
 
 def test_true_pairs_have_half_of_their_shingles_in_common() -> None:
-    texts = ["a b c d e f", "a b c d e f g", "a b c d e x y z", "q r s t u"]
+    letters = "a b c d e f g h i j k l m n o p"
+    texts = [letters, letters + " q r", letters[:12] + " 1 2 3 4 5 6 7 8 9", "a b c d e f", "a b c d e f"]
     articles = [Article(str(k), text) for k, text in enumerate(texts)]
-    pairs = {(a, b) for a in range(4) for b in range(a)} | {(a, b) for b in range(4) for a in range(b)}
+    pairs = {(a, b) for a in range(5) for b in range(a)} | {(a, b) for b in range(5) for a in range(b)}
     assert {pair for pair in reuse_peers.true_pairs(articles, pairs) if pair[0] < pair[1]} == {(0, 1)}
 
 
