@@ -88,8 +88,8 @@ def spent_by(command: Sequence[str | Path], log: Path, env: Mapping[str, str] | 
     """Run a command to its end, its output and errors into ``log``; what all its processes took.
 
     Memory is read from ``/proc``, ten times a second at first and once a second at last, for each reading
-    takes a little from the command. Where there is no ``/proc`` it is 0. The peak of a process of a second may be
-    missed: let such a process report :func:`own_peak_megabytes` itself.
+    takes a little from the command. Where there is no ``/proc`` it is 0. The peak of a process of one second
+    may be missed: let such a process report :func:`own_peak_megabytes` itself.
 
     Raises:
         subprocess.CalledProcessError: the command failed.
