@@ -7,7 +7,8 @@ lines; ``seconds`` are those of the whole process, from its start to its end, ``
 start and reading. Rasd's kernels were compiled before. A peer that is not there is ``skipped``.
 
 ``passages``: the first articles of the first file, against passim up to its ``extents`` - pairs of passages,
-grown to both sides; what it does after that is not counted. DIR is a checkout of dasmiq/passim,
+grown to both sides, but not yet aligned. ``aligned_seconds`` goes on to its alignments (``--pairwise``) in a
+second process, whose start, some seconds, is counted too; writing them out is not. DIR is a checkout of dasmiq/passim,
 PYTHON (default: this one) has what its ``setup.py`` asks for; or set ``RASD_PASSIM`` and
 ``RASD_PEERS_PYTHON``. Its settings are those of its own ``bin/passim``: all pairs across outlets. Rasd
 runs before and after it, and the median is taken. ``share`` is the part of its pairs of articles that
@@ -35,6 +36,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -121,17 +123,23 @@ def agreement(theirs: Pairs, ours: Pairs) -> dict[str, float]:
     }
 
 
-def run_passim(source: Path, work: Work) -> tuple[dict[str, Any], Extents]:
-    """Passim on the file of JSON lines, up to its extents."""
+def passim_spent(stage: list[str], source: Path, work: Work) -> measure.Spent:
+    """Passim up to a stage; what it did before in this folder it does not do again."""
     assert work.passim
-    out, log = work.folder / "passim", work.folder / "passim.log"
-    options = ["--all-pairs", "--fields", "place as gid", "--to-extents"]
+    options = ["--all-pairs", "--fields", "place as gid"]
     options += ["--filterpairs", f"gid div {OUTLET} < gid2 div {OUTLET}"]
     env = dict.fromkeys(("PYSPARK_PYTHON", "PYSPARK_DRIVER_PYTHON"), work.python)
     env |= {"SPARK_LOCAL_DIRS": str(work.folder)}
     program = work.passim / "passim" / "seriatim.py"
+    command = [work.python, program, *options, *stage, source, work.folder / "passim"]
+    return measure.spent_by(command, work.folder / "passim.log", {**os.environ, **env})
+
+
+def run_passim(source: Path, work: Work) -> tuple[dict[str, Any], Extents]:
+    """Passim on the file of JSON lines: its figures and its extents."""
+    out, log = work.folder / "passim", work.folder / "passim.log"
     try:
-        spent = measure.spent_by([work.python, program, *options, source, out], log, {**os.environ, **env})
+        spent = passim_spent(["--to-extents"], source, work)
     except subprocess.CalledProcessError:
         last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
         return {"skipped": f"passim failed: {' '.join(last)}"}, {}
@@ -140,8 +148,16 @@ def run_passim(source: Path, work: Work) -> tuple[dict[str, Any], Extents]:
     found: Extents = defaultdict(list)
     for a, b, text, other in duckdb.execute(query, [extents]).fetchall():
         found[min(a, b), max(a, b)].append((text, other))
-    passages = sum(map(len, found.values()))
-    return {**spent._asdict(), "passages": passages, "pairs": len(found)}, found
+    figures = {**spent._asdict(), "passages": sum(map(len, found.values())), "pairs": len(found)}
+    started = time.time()
+    try:
+        # With ``--docwise`` it ends before it looks for clusters, which needs more than its Python packages.
+        passim_spent(["--pairwise", "--docwise"], source, work)
+        done = max(path.stat().st_mtime for path in out.glob("tmp/psg.parquet/*/_SUCCESS"))
+        figures["aligned_seconds"] = round(spent.seconds + done - started, 3)
+    except (subprocess.CalledProcessError, ValueError):
+        figures["aligned_seconds"] = None
+    return figures, found
 
 
 def rare_words_shared(articles: Sequence[Article], found: Extents) -> dict[tuple[int, int], int]:
@@ -200,6 +216,8 @@ def passage_figures(articles: Sequence[Article], work: Work) -> dict[str, Any]:
     if "skipped" not in passim:
         figures |= {
             "times_faster": round(passim["seconds"] / rasd["seconds"], 1),
+            "times_faster_aligned": passim["aligned_seconds"]
+            and round(passim["aligned_seconds"] / rasd["seconds"], 1),
             "times_smaller": round(passim["peak_megabytes"] / rasd["peak_megabytes"], 2),
             **compared(articles, found, ours),
         }
