@@ -8,8 +8,8 @@ start and reading. Rasd's kernels were compiled before. A peer that is not there
 
 ``passages``: the first articles of the first file, against passim up to its ``extents`` - pairs of passages,
 grown to both sides, but not yet aligned. ``aligned_seconds`` goes on to its alignments (``--pairwise``) in a
-second process, whose start, some seconds, is counted too; writing them out is not. DIR is a checkout of dasmiq/passim,
-PYTHON (default: this one) has what its ``setup.py`` asks for; or set ``RASD_PASSIM`` and
+second process, whose start, some seconds, is counted too; writing them out is not. DIR is a checkout of
+dasmiq/passim, PYTHON (default: this one) has what its ``setup.py`` asks for; or set ``RASD_PASSIM`` and
 ``RASD_PEERS_PYTHON``. Its settings are those of its own ``bin/passim``: all pairs across outlets. Rasd
 runs before and after it, and the median is taken. ``share`` is the part of its pairs of articles that
 Rasd has; ``joined`` counts those too that Rasd joins through one third article. Many of passim's pairs
@@ -131,7 +131,7 @@ def passim_spent(stage: list[str], source: Path, work: Work) -> measure.Spent:
     env = dict.fromkeys(("PYSPARK_PYTHON", "PYSPARK_DRIVER_PYTHON"), work.python)
     env |= {"SPARK_LOCAL_DIRS": str(work.folder)}
     program = work.passim / "passim" / "seriatim.py"
-    command = [work.python, program, *options, *stage, source, work.folder / "passim"]
+    command: list[str | Path] = [work.python, program, *options, *stage, source, work.folder / "passim"]
     return measure.spent_by(command, work.folder / "passim.log", {**os.environ, **env})
 
 
