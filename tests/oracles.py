@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rasd.lang.normalize import fold
 from rasd.lang.tokens import word_spans
+from rasd.reuse.cutting import EMPTY
 
 # --- reuse: passages that articles share ----------------------------------------------------------
 
@@ -237,6 +238,33 @@ def occurrences(texts: Sequence[str]) -> dict[tuple[str, ...], list[tuple[int, i
     return {run: places for run, places in found.items() if len(places) > 1}
 
 
-def by_digit(keys: Sequence[int], shift: int, digits: int) -> list[int]:
-    """The keys in order of one digit, those with the same digit as they were."""
-    return sorted(keys, key=lambda key: (key >> shift) % digits)
+def fingerprint(stems: Sequence[int], at: int) -> int:
+    """The hash of five codes from ``at`` on, none of them negative; -1 where there are not five."""
+    run = stems[at : at + 5]
+    if len(run) < 5 or min(run) < 0:
+        return -1
+    state = EMPTY
+    for code in run:
+        high = ((state >> 31) ^ code) * 16777619 % 2**31
+        low = (state % 2**31 + code) * 1540483477 % 2**31
+        state = high * 2**31 + (low ^ low >> 15)
+    return state ^ state >> 29
+
+
+def sketch(stems: Sequence[int], missing: int, classes: int = 16) -> list[int]:
+    """The least code of each class of codes: those that leave one remainder."""
+    return [min((s for s in stems if s % classes == k), default=missing) for k in range(classes)]
+
+
+def thinned(rows: Sequence[tuple[int, int]], home: dict[int, int], most: int) -> list[tuple[int, int]]:
+    """The first place of each value in each article; of more than ``most`` articles some, spread evenly."""
+    first: dict[tuple[int, int], int] = {}
+    for value, place in sorted(rows):
+        first.setdefault((value, home[place]), place)
+    kept: list[tuple[int, int]] = []
+    for value in sorted({value for value, _ in rows}):
+        places = [place for (other, _), place in first.items() if other == value]
+        n = len(places)
+        chosen = places if n <= most else [places[k * n // most] for k in range(most)]
+        kept += [(value, place) for place in chosen]
+    return kept

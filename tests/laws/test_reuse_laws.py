@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 import oracles
 from rasd.lang.normalize import INVISIBLE, MARKS
 from rasd.model import Article, Passage, Span
-from rasd.reuse import aligning, indexing, kernels, within
-from rasd.reuse.corpus import build_index, read_articles
+from rasd.reuse import aligning, indexing, kernels, linking, within
+from rasd.reuse.corpus import pages, read_articles
 from rasd.reuse.find import ReuseOptions, find_passages, passages_between
+from rasd.reuse.probing import lower
 from rasd.reuse.search import search_with
-from rasd.reuse.shapes import FOLLOWER, NONE, SKETCH, Board, Corpus
-from rasd.reuse.words import Reader
+from rasd.reuse.shapes import FOLLOWER, NO_WORD, NONE, Board, Corpus, Keys, Sides, Words
+from rasd.reuse.words import Reader, read_texts
 
 RUNS = [pytest.param(kernels.plain, id="plain"), pytest.param(kernels.compiled, id="compiled")]
 
@@ -46,8 +47,9 @@ def numbering(items: Sequence[object]) -> list[int]:
 @example(["a" * 64, "a" * 65 + " " + "ﷺ" * 5])
 @example(["", " ", "والوزير الوزير وزير", "سورية سوريا"])
 def test_words_are_those_of_the_language_room(run, given_texts: list[str]) -> None:
-    words, _, begin = Reader(run()).read(given_texts)
+    words, sketch = Reader(run()).read(given_texts)
     expected = [oracles.read_text(text) for text in given_texts]
+    begin = [*(np.flatnonzero(words.word == NONE) + 1).tolist(), len(words.word) + 1]
     assert len(begin) == len(given_texts) + 1
     places = [range(begin[t], begin[t + 1] - 1) for t in range(len(given_texts))]
     for text, place in zip(expected, places, strict=True):
@@ -55,6 +57,20 @@ def test_words_are_those_of_the_language_room(run, given_texts: list[str]) -> No
     flat = [k for place in places for k in place]
     assert numbering([words.word[k] for k in flat]) == numbering([w for t in expected for w in t.words])
     assert numbering([words.stem[k] for k in flat]) == numbering([s for t in expected for s in t.stems])
+    stems = [[int(words.stem[k]) for k in place] for place in places]
+    assert sketch.tolist() == [item for some in stems for item in oracles.sketch(some, NO_WORD)]
+
+
+@given(st.lists(texts, max_size=12))
+def test_texts_read_in_threads_are_those_read_at_once(given_texts: list[str]) -> None:
+    """A word has one code, whoever meets it first: batches and threads change nothing."""
+    (whole,) = read_texts(given_texts, kernels.plain()) if given_texts else [Reader(kernels.plain()).read([])]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rasd.reuse.words.BATCH", 40)
+        blocks = list(read_texts(given_texts, kernels.plain()))
+    for field in Words._fields:
+        joined = [item for block in blocks for item in getattr(block.words, field).tolist()]
+        assert joined == getattr(whole.words, field).tolist()
 
 
 @given(st.text(st.one_of(st.sampled_from(ODD), st.characters()), min_size=1, max_size=70))
@@ -69,10 +85,8 @@ VOCABULARY = ["في", "وزير", "الوزير", "مدينة", "12", "7", "2018
 passage_words = st.lists(st.sampled_from(VOCABULARY), max_size=26)
 
 
-def one_corpus(*parts: Sequence[str]) -> tuple[Corpus, np.ndarray]:
-    words, weight, begin = Reader(kernels.plain()).read([" ".join(part) for part in parts])
-    none = np.zeros(0, np.int32)
-    return Corpus(words.word, words.stem, weight, none, none, begin, none), begin
+def one_corpus(*parts: Sequence[str]) -> Corpus:
+    return read_articles(articles_of([" ".join(part) for part in parts]), kernels.plain()).corpus
 
 
 def board() -> Board:
@@ -85,8 +99,9 @@ def board() -> Board:
 @example(["قال"] * 15 + ["جسر", "نهر"] * 5, ["جسر", "نهر"] * 5, -16)
 def test_the_bridge_is_the_best_of_all_ways(a: list[str], b: list[str], dip: int) -> None:
     first, second = ["البداية", *a], ["النهاية", *b]  # both begin with a word that the other has not
-    corpus, begin = one_corpus(first, second)
-    rows, columns, value = aligning.bridge(int(begin[0]), int(begin[1]), 1, dip, corpus, board())
+    word, stem, begin, _ = one_corpus(first, second)
+    sides = Sides(word, stem, word, stem)
+    rows, columns, value = aligning.bridge(int(begin[0]), int(begin[1]), 1, dip, sides, board())
     best = oracles.bridge(oracles.read_text(" ".join(first)), 0, oracles.read_text(" ".join(second)), 0, dip)
     if best is None:
         assert (rows, columns, value) == (0, 0, 0)
@@ -157,23 +172,42 @@ def test_passages_are_those_of_the_slow_twin(run, parts: list[str], least: int) 
 
 # --- fingerprints ----------------------------------------------------------------------------------
 
-
-@pytest.mark.parametrize("run", RUNS)
-@given(st.lists(st.integers(0, 2**62), max_size=40), st.integers(0, 50))
-def test_one_pass_of_the_sort(run, keys: list[int], shift: int) -> None:
-    out = np.zeros(len(keys), np.int64)
-    run().sort_digit(np.array(keys, np.int64), shift, np.zeros(8, np.int64), out)
-    assert out.tolist() == oracles.by_digit(keys, shift, 8)
+stems = st.lists(st.integers(NONE, 3), max_size=60)
+wide = st.integers(0, (1 << indexing.HASH_BITS) - 1)
 
 
 @pytest.mark.parametrize("run", RUNS)
-@given(edited_copies(), st.integers(1, 3), st.booleans())
-def test_the_index_knows_where_each_run_stands(run, parts: list[str], cap: int, radix: bool) -> None:
-    """Runs of more than ``pair_cap`` texts are linked from the first alone, others from each to the later."""
+@given(stems, st.integers(0, 60), st.integers(0, 60))
+def test_a_fingerprint_is_that_of_five_words(run, codes: list[int], low: int, high: int) -> None:
+    low, high = sorted((min(low, len(codes)), min(high, len(codes))))
+    out = np.zeros(high - low, np.int64)
+    run().fingerprints(np.array(codes, np.int32), low, high, out)
+    assert out.tolist() == [oracles.fingerprint(codes, at) for at in range(low, high)]
+
+
+@pytest.mark.parametrize("run", RUNS)
+@settings(max_examples=30)
+@given(st.lists(st.one_of(st.just(NONE), st.sampled_from([5, 6, 1 << 55, 1 << 61]), wide), max_size=300))
+def test_fingerprints_come_in_order(run, hashes: list[int]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rasd.reuse.corpus._MANY", 0 if radix else 1 << 15)
-        library = read_articles(articles_of(parts), run())
-        index, stock = build_index(library, ReuseOptions(outlet_cap=1, likeness=0, pair_cap=cap), run())
+        patch.setattr("rasd.reuse.linking._SLICE", 16)
+        patch.setattr("rasd.reuse.linking._FEW", 100)
+        keys = linking.sorted_keys(np.array(hashes, np.int64), run())
+    ends = np.searchsorted(sorted(h >> indexing.BUCKET_SHIFT for h in hashes if h >= 0),
+                           range(linking.BUCKETS), "right")  # fmt: skip
+    assert keys.ends.tolist() == ends.tolist()
+    order = sorted((h, place) for place, h in enumerate(hashes) if h >= 0)
+    assert [k & ((1 << keys.position_bits) - 1) for k in keys.keys.tolist()] == [place for _, place in order]
+
+
+@pytest.mark.parametrize("run", RUNS)
+@given(edited_copies(), st.integers(1, 3))
+def test_the_index_knows_where_each_run_stands(run, parts: list[str], cap: int) -> None:
+    """Runs of more than ``pair_cap`` texts are linked from the first alone, others from each to the later."""
+    library = read_articles(articles_of(parts), run())
+    keys = linking.sorted_keys(linking.hashes_of(library.corpus.stem, run()), run())
+    options = ReuseOptions(outlet_cap=1, likeness=0, pair_cap=cap)
+    index, inner, outer, stock = linking.link_all(library, keys, options, run())
     begin = [int(first) for first in library.corpus.begin]
     expected = [NONE] * len(index.slot)
     for places in oracles.occurrences(parts).values():
@@ -184,6 +218,47 @@ def test_the_index_knows_where_each_run_stands(run, parts: list[str], cap: int, 
             expected[word] = FOLLOWER if k and len(words) > cap else slot + k
     assert index.slot.tolist() == expected
     assert bool(stock) == (FOLLOWER in expected)
+    assert len(inner) == len(outer) == 0
+
+
+@pytest.mark.parametrize("run", RUNS)
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=12), st.data(), st.integers(1, 4))
+def test_lists_are_kept_short(run, lengths: list[int], data: st.DataObject, most: int) -> None:
+    """One place an article of each fingerprint, of ``most`` articles spread evenly."""
+    begin = np.cumsum([1, *lengths]).astype(np.int32)
+    none = np.zeros(0, np.int32)
+    corpus = Corpus(none, none, begin, pages(begin))
+    rows = data.draw(st.lists(st.tuples(st.integers(0, 2), st.integers(1, int(begin[-1]) - 1)), unique=True))
+    keys = np.array(sorted(value << 8 | place for value, place in rows), np.int64)
+    ends = np.zeros(1, np.int64)
+    count = run().thin(Keys(keys, np.array([len(keys)]), 8), corpus, most, ends)
+    home = {place: k for k in range(len(lengths)) for place in range(begin[k], begin[k + 1])}
+    assert keys[:count].tolist() == [value << 8 | place for value, place in oracles.thinned(rows, home, most)]
+    assert ends.tolist() == [count]
+
+
+@pytest.mark.parametrize("run", RUNS)
+@given(st.lists(wide, max_size=40), st.lists(st.one_of(st.sampled_from([0, 7, 1 << 60]), wide), max_size=40))
+def test_fingerprints_are_looked_up(run, held: list[int], others: list[int]) -> None:
+    held += others[: len(others) // 2]
+    keys = linking.sorted_keys(np.array(held, np.int64), run())
+    asked = sorted({*held[::2], *others})
+    low, count = np.zeros(len(asked), np.int32), np.zeros(len(asked), np.int32)
+    run().probe(np.array(asked, np.int64), keys, low, count)
+    assert count.tolist() == [held.count(value) for value in asked]
+    order = sorted(held)
+    assert [n for n, c in zip(low.tolist(), count.tolist(), strict=True) if c] == [
+        order.index(value) for value in asked if value in order
+    ]
+
+
+@given(st.lists(st.integers(0, 50), max_size=80).map(sorted), st.integers(0, 50), st.integers(0, 80))
+def test_galloping_ends_where_a_plain_look_does(values: list[int], value: int, at: int) -> None:
+    at = min(at, len(values))
+    keys = Keys(np.array(values, np.int64) << 4, np.array([len(values)]), 4)
+    assert lower(at, len(values), value, keys) == next(
+        (k for k in range(at, len(values)) if values[k] >= value), len(values)
+    )
 
 
 @given(edited_copies())
@@ -191,11 +266,12 @@ def test_a_sketch_says_how_like_articles_are(parts: list[str]) -> None:
     """Articles of the same words are wholly alike; of no common word, not at all."""
     other = " ".join(f"غيره{k}" for k in range(50))
     articles = articles_of([*parts, parts[0], " ".join(reversed(parts[0].split())), other])
-    sketches = read_articles(articles, kernels.plain()).corpus.sketch
+    sketches = read_articles(articles, kernels.plain()).cards.sketch
     first, copy, mirrored, stranger = 0, len(parts), len(parts) + 1, len(parts) + 2
-    assert indexing.common_items(first, copy, sketches) == SKETCH
-    assert indexing.common_items(first, mirrored, sketches) == SKETCH
-    assert indexing.common_items(first, stranger, sketches) == 0
+    for twin in (copy, mirrored):
+        same, either = indexing.common_items(first, twin, sketches)
+        assert same == either > 0
+    assert indexing.common_items(first, stranger, sketches)[0] == 0
 
 
 # --- the room as a whole ---------------------------------------------------------------------------

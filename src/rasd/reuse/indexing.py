@@ -9,6 +9,7 @@ from rasd.reuse.shapes import (
     FOLLOWER,
     HASH_BITS,
     MANY_COPIES,
+    NO_WORD,
     NONE,
     OUTLET_STOCK,
     PAGE_BITS,
@@ -24,7 +25,6 @@ from rasd.reuse.shapes import (
     StockRows,
 )
 
-_SKETCH_BITS = 31
 BUCKET_SHIFT = HASH_BITS - BUCKET_BITS
 """Bits of a hash that do not matter for its bucket."""
 
@@ -80,20 +80,19 @@ def article_of(place: int, corpus: Corpus) -> int:
 
 
 def sketch(stems: Ints, out: Ints) -> None:
-    """For each article the least hash of its words under SKETCH hash functions, SKETCH items an article.
+    """For each article the least of its words' codes in each of SKETCH classes, SKETCH items an article.
 
     The share of items that two articles have in common estimates how many of their words they share
-    (A. Broder, "On the resemblance and containment of documents", 1997). ``out`` comes full of large numbers.
+    (one permutation hashing: P. Li, A. Owen and C.-H. Zhang 2012). ``out`` comes full of NO_WORD, which
+    stays where a class has none. The codes are hashes already.
     """
     article = -SKETCH
     for at in range(len(stems)):
         if stems[at] < 0:
             article += SKETCH
-            continue
-        state = stir(EMPTY, stems[at])
-        for k in range(SKETCH):
-            state = stir(state, k)
-            out[article + k] = min(out[article + k], state >> _SKETCH_BITS)
+        else:
+            k = article + stems[at] % SKETCH
+            out[k] = min(out[k], stems[at])
 
 
 def spread(count: int, judge: Judge, member: Ints) -> tuple[int, int, int]:
@@ -132,21 +131,23 @@ def likeness(count: int, outlet: int, judge: Judge, member: Ints) -> int:
             n += 1
     same, items = 0, 0
     for k in range(n):
-        # Not the neighbour: two copies of one text often stand side by side.
-        other = sample[(5 * k + n // 2 + 1) % n]
+        # Not a neighbour: two copies of one text often stand side by side.
+        other = sample[(k + n // 2 + k % 2) % n]
         if other != sample[k]:
-            items += SKETCH
-            same += common_items(sample[k], other, judge.cards.sketch)
+            both, either = common_items(sample[k], other, judge.cards.sketch)
+            same += both
+            items += either
     return 1000 * same // max(items, 1)
 
 
-def common_items(a: int, b: int, sketches: Ints) -> int:
-    """How many of the SKETCH items of two articles are the same."""
-    same = 0
+def common_items(a: int, b: int, sketches: Ints) -> tuple[int, int]:
+    """How many of the SKETCH items of two articles are the same, and how many either of them has."""
+    same, either = 0, 0
     for k in range(SKETCH):
-        if sketches[a * SKETCH + k] == sketches[b * SKETCH + k]:
-            same += 1
-    return same
+        x, y = sketches[a * SKETCH + k], sketches[b * SKETCH + k]
+        either += min(x, y) < NO_WORD
+        same += x == y < NO_WORD
+    return same, either
 
 
 def rule_for(count: int, judge: Judge, member: Ints) -> tuple[int, int]:

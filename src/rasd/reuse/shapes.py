@@ -22,8 +22,10 @@ OUTLET_STOCK, COMMON_STOCK, MANY_COPIES = 1, 2, 3
 """What became of a fingerprint that too many articles have."""
 SHINGLE = 5
 """Words of one fingerprint."""
-SKETCH = 4
+SKETCH = 16
 """Words by which a whole article is compared with another."""
+NO_WORD = (1 << 31) - 1
+"""Stands in a sketch for a word that is missing."""
 PAGE_BITS = 6
 """So many bits of an item's number do not matter for :attr:`Corpus.page`."""
 HASH_BITS, BUCKET_BITS = 62, 10

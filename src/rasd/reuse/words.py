@@ -21,6 +21,7 @@ from rasd.reuse.shapes import (
     BREAK,
     INSIDE,
     LETTER,
+    NO_WORD,
     NONE,
     OUTSIDE,
     SKETCH,
@@ -39,7 +40,6 @@ BLOCK = 256
 _CODE_POINTS = 0x110000
 _MOST_WORDS = 1 << 22
 """Different words that a reader remembers, about 200 MB; beyond, it forgets all and begins anew."""
-_LARGE = np.iinfo(np.int32).max
 
 
 class Block(NamedTuple):
@@ -98,7 +98,7 @@ class Reader:
         shift = np.repeat(words.end[breaks], np.diff(breaks, append=n))
         words.start[:] -= shift
         words.end[:] -= shift
-        sketch = np.full(len(texts) * SKETCH, _LARGE, np.int32)
+        sketch = np.full(len(texts) * SKETCH, NO_WORD, np.int32)
         self._run.sketch(words.stem, sketch)
         return Block(words, sketch)
 
