@@ -13,6 +13,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple
@@ -43,7 +44,6 @@ PLAIN_UP_TO = 40_000
 """Characters and indexed words up to which the kernels run as plain Python."""
 _PROBE = "وقال المتحدّث «باسم» الوزارة إنّ ١٢ شخصاً أُصيبوا، والتحقيق مستمرّ؛ می‌گوید The 3 Ministers' spokesmen"
 """Words whose codes tell whether an index was made by the same rules."""
-_RETRIES = 100
 _MANIFEST, _LOCK = "manifest.json", "lock"
 
 
@@ -98,11 +98,15 @@ class ReuseIndex:
         self._merging: threading.Thread | None = None
         self._failed: list[BaseException] = []
         self._next = 0
-        if writable:
-            self._begin()
-        self.refresh()
-        if writable:
-            self._sweep()
+        with ExitStack() as undo:
+            undo.callback(self.close)  # of what cannot be opened the lock is given back
+            if writable:
+                self._begin()
+            self.refresh()
+            if writable:
+                self._sweep()
+                self._publish(self._rows)
+            undo.pop_all()
 
     def __enter__(self) -> ReuseIndex:
         return self
@@ -136,16 +140,18 @@ class ReuseIndex:
 
     def refresh(self) -> None:
         """Reads the manifest anew: what another process has committed since is seen from now on."""
-        for attempt in range(_RETRIES):
+        before: list[_Row] = []
+        while True:
             rows = self._manifest()
             try:
                 opened = {
                     row.file: self._segments.get(row.file) or open_segment(self.folder / row.file, row.bytes)
                     for row in rows
                 }
-            except FileNotFoundError:  # merged away between the two looks
-                if attempt == _RETRIES - 1:
-                    raise
+            except FileNotFoundError as error:
+                if rows == before:
+                    raise InputError(str(error.filename), "the file is missing", _ANEW) from None
+                before = rows  # another process may have merged it away between the two looks
                 continue
             with self._guard:
                 self._rows, self._segments = rows, opened
@@ -189,6 +195,8 @@ class ReuseIndex:
         """
         library, run, segments = batch.library, batch.run, self.segments
         total = len(library.articles)
+        if not total:
+            return ReuseResult([], [])
         progress("fingerprints", 0, total)
         hits = look_up(library, batch.keys, batch.hashes, segments, options, run)
         linked = link_all(library, batch.keys, options, run, hits.known if segments else None)
@@ -289,7 +297,6 @@ class ReuseIndex:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            self._lock.close()
             raise InputError(
                 str(self.folder), "another process is adding to this index", "wait until it has ended"
             ) from None
@@ -323,13 +330,18 @@ class ReuseIndex:
 
 
 def due(rows: Sequence[_Row]) -> Sequence[_Row]:
-    """The last segments that are to become one: FAN or more of about one size; none if they are fewer."""
-    for most in sorted({_tier(row) for row in rows}):
+    """The last segments that are to become one: FAN or more of about one size, and smaller ones after them.
+
+    Each merge makes a segment of a higher size: an article is written again as often as there are sizes.
+    """
+    for size in sorted({_tier(row) for row in rows}):
         first = len(rows)
-        while first and _tier(rows[first - 1]) <= most:
+        while first and _tier(rows[first - 1]) <= size:
             first -= 1
-        if len(rows) - first >= FAN and sum(row.bytes for row in rows[first:]) < MOST_BYTES:
-            return rows[first:]
+        some = rows[first:]
+        alike = sum(_tier(row) == size for row in some)
+        if alike >= FAN and sum(row.bytes for row in some) < MOST_BYTES:
+            return some
     return ()
 
 

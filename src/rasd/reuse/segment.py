@@ -13,6 +13,7 @@ import json
 import mmap
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -246,9 +247,14 @@ def hash_bits(position_bits: int) -> int:
 
 
 def write(path: Path, draft: Draft) -> int:
-    """Writes a segment and sees to it that it is on the disk; its size in bytes."""
+    """Writes a segment and sees to it that it is on the disk; its size in bytes.
+
+    Raises:
+        OSError: there is no room, or no right to write; nothing is left of the file.
+    """
     arrays = {}
-    with path.open("xb") as file:
+    with ExitStack() as undo, path.open("xb") as file:
+        undo.callback(path.unlink)
         for name, kind in _TYPES.items():
             file.write(b"\0" * (-file.tell() % _ALIGNED))
             first = file.tell()
@@ -261,6 +267,7 @@ def write(path: Path, draft: Draft) -> int:
         size = file.tell()
         file.flush()
         os.fsync(file.fileno())
+        undo.pop_all()
     return size
 
 
