@@ -124,29 +124,43 @@ def bridge(a: Text, i: int, b: Text, j: int, dip: int) -> tuple[int, int, Won] |
     return r, c, best[r, c]
 
 
-def extend(a: Text, i: int, b: Text, j: int, score: int) -> tuple[int, int, Won]:
-    """How far two texts are the same, lightly edited, from two places on."""
-    total = Won(score, 0, 0)
+class Reach(NamedTuple):
+    """How far two texts go together: the next words, what was won, and in how many columns."""
+
+    i: int
+    j: int
+    won: Won
+    columns: int
+
+
+def extend(a: Text, b: Text, start: Reach, identity: float) -> Reach:
+    """How far two texts are the same, lightly edited, from two places on: the furthest good place."""
+    now, places = start, []
     while True:
-        while i < len(a.stems) and j < len(b.stems) and a.stems[i] == b.stems[j]:
-            total += match(a, i, b, j)
-            i, j = i + 1, j + 1
-        crossed = bridge(a, i, b, j, -min(16, total.score))
+        while now.i < len(a.stems) and now.j < len(b.stems) and a.stems[now.i] == b.stems[now.j]:
+            now = Reach(now.i + 1, now.j + 1, now.won + match(a, now.i, b, now.j), now.columns + 1)
+        places.append(now)
+        crossed = bridge(a, now.i, b, now.j, -min(16, now.won.score))
         if crossed is None:
-            return i, j, total
-        i, j, total = i + crossed[0], j + crossed[1], total + crossed[2]
+            break
+        rows, columns, won = crossed
+        more = rows + columns - won.pairs
+        now = Reach(now.i + rows, now.j + columns, now.won + won, now.columns + more)
+    good = [place for place in places if place.won.equal >= identity * place.columns]
+    return good[-1] if good else places[0]
 
 
 def reverse(text: Text) -> Text:
     return Text(text.words[::-1], text.stems[::-1], text.spans[::-1])
 
 
-def grow(a: Text, i: int, b: Text, j: int) -> Shared:
+def grow(a: Text, i: int, b: Text, j: int, identity: float) -> Shared:
     """The passage round a place where two texts agree."""
-    i_end, j_end, won = extend(a, i, b, j, 0)
-    back_i, back_j, all_won = extend(reverse(a), len(a.stems) - i, reverse(b), len(b.stems) - j, won.score)
-    pairs, equal = won.pairs + all_won.pairs, won.equal + all_won.equal
-    return Shared(len(a.stems) - back_i, i_end, len(b.stems) - back_j, j_end, pairs, equal, all_won.score)
+    ahead = extend(a, b, Reach(i, j, Won(0, 0, 0), 0), identity)
+    turned = Reach(len(a.stems) - i, len(b.stems) - j, ahead.won, ahead.columns)
+    back = extend(reverse(a), reverse(b), turned, identity)
+    score, equal, pairs = back.won
+    return Shared(len(a.stems) - back.i, ahead.i, len(b.stems) - back.j, ahead.j, pairs, equal, score)
 
 
 def first_runs(text: Text) -> dict[tuple[str, ...], int]:
@@ -202,7 +216,7 @@ def shared_passages(a: Text, b: Text, words: int = 12, identity: float = 0.6) ->
         looked = [*found, *([last] if last else [])]
         if any(inside(i, p.a, p.a_end) and inside(j, p.b, p.b_end) for p in looked):
             continue
-        last = grow(a, i, b, j)
+        last = grow(a, i, b, j, identity)
         if good(a, b, last, words, identity):
             found.append(last)
             last = None

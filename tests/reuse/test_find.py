@@ -113,6 +113,17 @@ def test_two_passages_with_much_between_them_are_two() -> None:
     assert [(p.a_span.of(a.text), p.b_span.of(b.text)) for p in found] == [(BRIDGE, BRIDGE), (second, second)]
 
 
+def test_a_copy_that_becomes_another_text_is_found_as_far_as_it_is_one() -> None:
+    """What goes on with a word put in after every word does not take the copy down with it."""
+    words = [f"كلمة{k}" for k in range(120)]
+    a = Article("a", f"{BRIDGE} {' '.join(words)}")
+    b = Article("b", f"{BRIDGE} {' '.join(f'{word} غيرها{word}' for word in words)}")
+    (passage,) = find_passages([a, b]).passages
+    assert passage.a_span.of(a.text).startswith(BRIDGE)
+    assert passage.words >= len(BRIDGE.split())
+    assert 0.6 <= passage.identity < 0.7
+
+
 def test_what_stands_twice_in_one_article_is_paired_once() -> None:
     a, b = Article("a", BRIDGE), Article("b", f"{BRIDGE}\nونكرر ما سبق\n{BRIDGE}")
     (passage,) = find_passages([a, b]).passages

@@ -15,6 +15,7 @@ from rasd.reuse.shapes import (
     Ints,
     Marks,
     Passages,
+    Reach,
     Sides,
     Task,
 )
@@ -157,22 +158,25 @@ def bridge(i: int, j: int, step: int, dip: int, sides: Sides, board: Board) -> t
     return 0, 0, 0
 
 
-def extend(
-    i: int, j: int, step: int, score: int, sides: Sides, board: Board
-) -> tuple[int, int, int, int, int]:
-    """How far the text from ``i`` and ``j`` on is the same, lightly edited: both ends, pairs, equal, score.
+def extend(start: Reach, step: int, identity: int, sides: Sides, board: Board) -> Reach:
+    """How far the text from ``start`` on is the same, lightly edited.
 
-    ``score`` is what the passage has already; an edited stretch may not cost more than was won before it.
+    An edited stretch may not cost more than was won before it. Of a text that becomes another by and by,
+    as much is taken as has ``identity`` equal words in a thousand.
     """
-    pairs, equal = 0, 0
+    i, j, pairs, equal, columns, score = start
+    kept, at_first = start, True
     while True:
         while sides.a_stem[i] == sides.b_stem[j] >= 0:
             won = pair_score(i, j, sides)
             score += won >> 20
             equal += (won >> 10) & 1
             pairs += 1
+            columns += 1
             i += step
             j += step
+        if at_first or 1000 * equal >= identity * columns:
+            kept, at_first = Reach(i, j, pairs, equal, columns, score), False
         if sides.a_stem[i] < 0 or sides.b_stem[j] < 0:
             break
         a, b, won = bridge(i, j, step, -min(DEEPEST, score), sides, board)
@@ -183,16 +187,22 @@ def extend(
         score += won >> 20
         equal += (won >> 10) & 1023
         pairs += won & 1023
-    return i, j, pairs, equal, score
+        columns += a + b - (won & 1023)
+    return kept
 
 
-def grow(i: int, j: int, row: int, sides: Sides, board: Board, out: Passages) -> None:
-    """Grows a seed in both directions into the passage ``out[row]``."""
-    a_end, b_end, pairs, equal, score = extend(i, j, 1, 0, sides, board)
-    a, b, more, more_equal, score = extend(i - 1, j - 1, -1, score, sides, board)
-    out.a[row], out.a_end[row] = a + 1, a_end
-    out.b[row], out.b_end[row] = b + 1, b_end
-    out.pairs[row], out.equal[row], out.score[row] = pairs + more, equal + more_equal, score
+def grow(i: int, j: int, identity: int, sides: Sides, board: Board) -> tuple[Reach, Reach]:
+    """Grows a seed in both directions: how far it goes forward, and then back, with all that was won."""
+    ahead = extend(Reach(i, j, 0, 0, 0, 0), 1, identity, sides, board)
+    behind = Reach(i - 1, j - 1, ahead.pairs, ahead.equal, ahead.columns, ahead.score)
+    return ahead, extend(behind, -1, identity, sides, board)
+
+
+def put_down(row: int, ahead: Reach, behind: Reach, out: Passages) -> None:
+    """Writes what :func:`grow` gave to ``out[row]``."""
+    out.a[row], out.a_end[row] = behind.i + 1, ahead.i
+    out.b[row], out.b_end[row] = behind.j + 1, ahead.j
+    out.pairs[row], out.equal[row], out.score[row] = behind.pairs, behind.equal, behind.score
 
 
 def covered(i: int, j: int, low: int, high: int, out: Passages) -> bool:
@@ -311,7 +321,8 @@ def align(task: Task, a: Corpus, b: Corpus, marks: Marks, board: Board, out: Pas
             start, tried, last, last_b = n, 0, article, other
         elif covered(i, j, start, n + tried, out):
             continue
-        grow(i, j, n, sides, board, out)
+        ahead, behind = grow(i, j, task.identity, sides, board)
+        put_down(n, ahead, behind, out)
         tried = 1  # what was grown last is looked at again, even when it was not good
         if good(n, sides, task, marks, out):
             n += 1

@@ -230,6 +230,18 @@ class Sides(NamedTuple):
     b_stem: Ints
 
 
+class Reach(NamedTuple):
+    """How far an alignment has come: the next word of either side, and what lies behind: pairs, equal ones,
+    columns (a word that stands alone is one too), score."""
+
+    i: int
+    j: int
+    pairs: int
+    equal: int
+    columns: int
+    score: int
+
+
 class Board(NamedTuple):
     """Scratch of :func:`rasd.reuse.aligning.bridge`: the places where words match, the best way to each, and
     how many of the words up to each are numbers."""
