@@ -164,6 +164,43 @@ def test_reuse_finds_what_two_articles_share() -> None:
     assert fewer.passages == ()
 
 
+@pytest.mark.parametrize("block", [1, 3, 50])
+def test_an_index_finds_what_all_at_once_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    """Passages, directions and reasons: credits and times of what came before are kept."""
+    monkeypatch.setattr(desk, "BLOCK", block)
+    found = list(desk.reuse_with_index(newsroom(), tmp_path / "index"))
+    passages = [passage for outcome in found for passage in outcome.passages]
+    assert passages == list(desk.reuse(newsroom()).passages)
+    assert passages[0].because
+    again = list(desk.reuse_with_index(newsroom(), tmp_path / "index"))
+    assert [(outcome.passages, outcome.articles) for outcome in again] == [((), ())] * len(again)
+    assert sum(outcome.held for outcome in again) == 4
+
+
+def test_one_may_only_look_in_an_index(tmp_path: Path) -> None:
+    first, second, *_ = newsroom()
+    list(desk.reuse_with_index([first], tmp_path))
+    for _ in range(2):
+        (found,) = desk.reuse_with_index([first, second], tmp_path, add=False)
+        assert [(passage.a, passage.b) for passage in found.passages] == [("h1", "h2")]
+        assert [article.id for article in found.articles] == ["h1", "h2"]
+    (found,) = desk.reuse_with_index([second, "lost.html"], tmp_path, add=False)
+    assert [(article.id, article.outlet, article.text) for article in found.earlier] == [
+        (first.id, first.outlet, "")
+    ]
+    assert [problem.where for problem in found.problems] == ["lost.html"]
+
+
+def test_a_block_whose_output_failed_is_not_in_the_index(tmp_path: Path) -> None:
+    for _ in desk.reuse_with_index(newsroom(), tmp_path):
+        break
+    (found,) = desk.reuse_with_index(newsroom(), tmp_path)
+    assert found.held == 0
+    assert found.passages
+
+
 def test_progress_is_reported_step_by_step() -> None:
     told: list[tuple[str, int, int | None]] = []
     desk.trace(newsroom(), progress=lambda *row: told.append(row))

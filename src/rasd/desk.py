@@ -13,23 +13,29 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from rasd.attribution import attribute as read_one
 from rasd.attribution.credits import find_credits
 from rasd.doors import open_door
-from rasd.engines.local import map_in_order
+from rasd.engines.local import collector_at_rest, map_in_order
 from rasd.errors import UsageError
 from rasd.lineage.copies import find_copies
 from rasd.lineage.origins import standing
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Article, Claim, Copy, Credit, Passage, Problem, Story
+from rasd.model import Analysis, Article, Claim, Copy, Credit, Passage, Problem, Stock, Story
 from rasd.settings import Settings, load
 from rasd.stable import content_id
 from rasd.stories.claims import find_claims
 from rasd.stories.cluster import group
+
+if TYPE_CHECKING:
+    from rasd.reuse.find import ReuseResult
+
+BLOCK = 50_000
+"""Articles that are looked for in an index, and added to it, at once: about 200 MB of text."""
 
 Progress = Callable[[str, int, int | None], object]
 """Called with the name of the step, how much of it is done, and how much there is (``None``: unknown)."""
@@ -43,11 +49,18 @@ _PATH = re.compile(r"\S+|[./~\\].*|[A-Za-z]:[/\\].*|.*\.[A-Za-z0-9]{2,7}")
 
 @dataclass(frozen=True, slots=True)
 class ReuseOutcome:
-    """What :func:`reuse` found: the passages, what was skipped, and the articles that were compared."""
+    """What :func:`reuse` found: the passages, what was skipped, and the articles that were compared.
+
+    ``stock`` is what too many articles have. With an index: ``earlier`` are the articles of it that share a
+    passage, without their texts, and ``held`` is how many of the input's were in it already.
+    """
 
     passages: tuple[Passage, ...]
     problems: tuple[Problem, ...]
     articles: tuple[Article, ...]
+    stock: tuple[Stock, ...] = ()
+    earlier: tuple[Article, ...] = ()
+    held: int = 0
 
 
 class Trace(Sequence[Story]):
@@ -96,7 +109,7 @@ def trace(source: Source, *, settings: Settings | None = None, progress: Progres
     articles, problems = _articles(source, settings, report)
     analyses = list(_analyses(articles, report))
     credits = {analysis.article.id: analysis.credits for analysis in analyses}
-    passages = _directed(_passages(articles, settings, report), articles, credits)
+    passages = _directed(_shared(articles, settings, report)[0], articles, credits)
     return Trace(_stories(analyses, passages, settings, report), problems)
 
 
@@ -118,10 +131,49 @@ def reuse(
 ) -> ReuseOutcome:
     """The passages that articles share, with their direction. Arguments as of :func:`trace`."""
     settings, report = settings or load(), progress or _silent
-    articles, problems = _articles(source, settings, report)
-    found = _passages(articles, settings, report)
-    passages = _directed(found, articles, _credits(articles, found, report))
-    return ReuseOutcome(tuple(passages), tuple(problems), tuple(articles))
+    with collector_at_rest():
+        articles, problems = _articles(source, settings, report)
+        found, stock = _shared(articles, settings, report)
+        passages = _directed(found, articles, _credits(_of(found, articles), report))
+    return ReuseOutcome(tuple(passages), tuple(problems), tuple(articles), tuple(stock))
+
+
+def reuse_with_index(
+    source: Source,
+    index: Path,
+    add: bool = True,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Iterator[ReuseOutcome]:
+    """The passages that articles share with each other and with those of an index, BLOCK articles at a time.
+
+    Each block's articles are in the index once the next is asked for. What is in it already is not
+    looked for again, unless nothing is to be added.
+
+    Args:
+        source: what to read, as of :func:`trace`.
+        index: the folder of the index; made where there is none.
+        add: whether the articles are to be added; if not, others may add to the index meanwhile.
+        settings: ``None`` for those of the environment.
+        progress: called now and then with step, done and total.
+
+    Raises:
+        InputError: the index cannot be opened.
+        OSError: it cannot be written.
+    """
+    settings, report = settings or load(), progress or _silent
+    with open_door("rasd.reuse.index:ReuseIndex")(index, writable=add) as held:
+        stream = _read(source, settings)
+        done = 0
+        while block := list(islice(stream, BLOCK)):
+            done += len(block)
+            report("reading", done, None)
+            with collector_at_rest():
+                outcome, batch, notes = _against(held, block, add, settings, report)
+            yield outcome
+            if add:
+                held.add(batch, notes)
 
 
 def read(source: Source, *, settings: Settings | None = None) -> Iterator[Article | Problem]:
@@ -214,27 +266,69 @@ def _analyses(articles: Sequence[Article], report: Progress) -> Iterator[Analysi
         report("attribution", done, len(articles))
 
 
-def _passages(articles: Sequence[Article], settings: Settings, report: Progress) -> list[Passage]:
-    """The passages that different articles share, their direction open."""
+def _shared(
+    articles: Sequence[Article], settings: Settings, report: Progress
+) -> tuple[list[Passage], list[Stock]]:
+    """The passages that different articles share, their direction open; what too many articles have."""
     if len(articles) < 2:
-        return []
+        return [], []
     finding = open_door("rasd.reuse.find")
-    found: list[Passage] = finding.find_passages(
-        articles, finding.ReuseOptions(min_words=settings.min_words), report
-    ).passages
-    return found
+    options = finding.ReuseOptions(min_words=settings.min_words)
+    found: ReuseResult = finding.find_passages(articles, options, report)
+    return found.passages, found.stock
 
 
-def _credits(
-    articles: Sequence[Article], passages: Sequence[Passage], report: Progress
-) -> dict[str, tuple[Credit, ...]]:
-    """The credits of the articles that share a passage; nobody asks for those of others."""
+def _against(
+    held: Any, block: Sequence[Article | Problem], add: bool, settings: Settings, report: Progress
+) -> tuple[ReuseOutcome, Any, list[str]]:
+    """What a block of articles shares with an index; the block as it can be added, and notes for that."""
+    problems = [item for item in block if isinstance(item, Problem)]
+    articles = [item for item in block if not isinstance(item, Problem)]
+    fresh = held.absent(articles) if add else articles
+    batch = held.read(fresh)
+    options = open_door("rasd.reuse.find:ReuseOptions")(min_words=settings.min_words)
+    found = held.find(batch, options, report)
+    # An article that is only asked about may be in the index itself.
+    passages = list(dict.fromkeys(passage for passage in found.passages if passage.a != passage.b))
+    known = open_door("rasd.reuse.facts")
+    credits = _credits(batch.articles if add else _of(passages, articles), report)
+    ours = known.facts_of(batch.articles, credits)
+    strange = {id_ for passage in passages for id_ in (passage.a, passage.b)} - ours.keys()
+    theirs = {id_: known.from_note(id_, note) for id_, note in held.notes(sorted(strange)).items()}
+    decided = _by_facts(passages, ours | theirs, batch.articles, held)
+    outcome = ReuseOutcome(
+        tuple(decided), tuple(problems), tuple(fresh), tuple(found.stock),
+        tuple(facts.article for facts in theirs.values()), len(articles) - len(fresh),
+    )  # fmt: skip
+    return outcome, batch, [known.as_note(ours[article.id]) for article in batch.articles] if add else []
+
+
+def _by_facts(
+    passages: Sequence[Passage], facts: Mapping[str, Any], articles: Sequence[Article], held: Any
+) -> list[Passage]:
+    """The passages with their direction decided by what is known of their articles."""
+    if not passages:
+        return []
+    outlets = {one.outlet for one in facts.values()}
+    clock = open_door("rasd.reuse.clock:Clock")(articles, held.moments(outlets))
+    decided: list[Passage] = open_door("rasd.reuse.direction:decide_by")(passages, facts, clock)
+    return decided
+
+
+def _of(passages: Sequence[Passage], articles: Sequence[Article]) -> list[Article]:
+    """Those of the articles that share a passage."""
     wanted = {id_ for passage in passages for id_ in (passage.a, passage.b)}
-    asked = [article for article in articles if article.id in wanted]
+    return [article for article in articles if article.id in wanted]
+
+
+def _credits(articles: Sequence[Article], report: Progress) -> dict[str, tuple[Credit, ...]]:
+    """What each of the articles credits."""
     found = {}
-    for done, (article, credits) in enumerate(zip(asked, map_in_order(find_credits, asked), strict=True), 1):
+    for done, (article, credits) in enumerate(
+        zip(articles, map_in_order(find_credits, articles), strict=True), 1
+    ):
         found[article.id] = credits
-        report("credits", done, len(asked))
+        report("credits", done, len(articles))
     return found
 
 

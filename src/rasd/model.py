@@ -213,6 +213,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """Words that too many articles have: not looked for, or looked for in the earliest article only.
+
+    ``text`` is what stands at ``span`` of ``article``, the earliest that has it; ``articles`` is in how many
+    it stands; ``outlet`` whose stock it is, empty where it is not one outlet's. The rule of ``because`` is
+    ``outlet-stock`` (a site's boilerplate, a desk's formula), ``common-stock`` (a phrase of many
+    outlets: titles, formulas) or ``many-copies`` (copies of one text: each is compared with the earliest).
+    """
+
+    article: str
+    span: Span
+    text: str
+    outlet: str
+    articles: int
+    because: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One report of a claim: the words ``span`` of article ``article``.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -13,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from export.cases import PROBLEMS, bare, founding, harbour
 from rasd.cli.app import street
-from rasd.model import Analysis, Article, Passage, Problem, Story
+from rasd.model import Analysis, Article, Passage, Problem, Stock, Story
 from rasd.settings import Settings
 
 
@@ -28,6 +29,9 @@ class Reuse:
     passages: list[Passage]
     problems: tuple[Problem, ...] = ()
     articles: tuple[Article, ...] = ()
+    stock: tuple[Stock, ...] = ()
+    earlier: tuple[Article, ...] = ()
+    held: int = 0
 
 
 @dataclass
@@ -37,6 +41,7 @@ class Desk:
     problems: tuple[Problem, ...] = ()
     stories: tuple[Story, ...] = field(default_factory=lambda: (founding(), harbour(), bare()))
     asked: list[tuple[Any, Settings]] = field(default_factory=list)
+    indexed: list[tuple[Path, bool]] = field(default_factory=list)
     fail: Callable[[], None] = lambda: None
 
     def _ask(self, source: Any, settings: Settings, progress: Callable[[str, int, int | None], None]) -> None:
@@ -59,11 +64,18 @@ class Desk:
         story = harbour()
         return Reuse(list(story.passages), self.problems, story.articles)
 
+    def reuse_with_index(
+        self, source: Any, index: Path, add: bool, *, settings: Settings, progress: Any
+    ) -> Iterator[Reuse]:
+        self.indexed.append((index, add))
+        yield self.reuse(source, settings=settings, progress=progress)
+        yield Reuse([], (), (), held=3)
+
 
 def at_work(monkeypatch: pytest.MonkeyPatch, **given: Any) -> Desk:
     """Put a stub in the place of ``rasd.desk``."""
     desk, module = Desk(**given), ModuleType("rasd.desk")
-    for name in ("trace", "attribute", "reuse"):
+    for name in ("trace", "attribute", "reuse", "reuse_with_index"):
         setattr(module, name, getattr(desk, name))
     monkeypatch.setitem(sys.modules, "rasd.desk", module)
     return desk

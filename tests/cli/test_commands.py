@@ -49,6 +49,8 @@ MISUSE = [
     (["trace", __file__, "-o", __file__], "is an input too"),
     (["trace", __file__, "--html", __file__], "is an input too"),
     (["reuse", "x", "--format", "parquet"], "name a file for it with -o FILE"),
+    (["reuse", "x", "--no-add"], "name it with --index DIR"),
+    (["reuse", "x", "--stock", "no/such/file"], "there is no folder"),
     (["attribute", "x", "--format", "parquet"], "is not one of: text, jsonl"),
 ]
 
@@ -251,6 +253,29 @@ def test_reuse_as_parquet(desk: Any, tmp_path: Path) -> None:
     assert rasd("reuse", "x", "-o", out).exit_code == 0
     assert len(duckdb.read_parquet(str(out)).fetchall()) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["out.parquet"]
+
+
+def test_reuse_with_an_index(desk: Any, tmp_path: Path) -> None:
+    plain = rasd("reuse", "x", "--format", "jsonl").stdout
+    result = rasd("reuse", "x", "--format", "jsonl", "--index", tmp_path / "seen")
+    assert (result.stdout, desk.indexed) == (plain, [(tmp_path / "seen", True)])
+    assert "rasd: 2 passages in 5 articles\nrasd: 3 articles in the index already" in result.stderr
+    assert rasd("reuse", "x", "--format", "jsonl", "--index", tmp_path, "-q").stderr == ""
+    assert "3 articles in the index already" in rasd("reuse", "x", "--index", tmp_path, "--no-add").stdout
+    assert desk.indexed[-1] == (tmp_path, False)
+
+
+def test_what_was_left_out_can_be_listed(tmp_path: Path) -> None:
+    phrase = "نسخة الموقع الإلكترونية تصدر عن دار الصحافة وجميع الحقوق محفوظة لها وحدها دون سواها من الدور"
+    words = [" ".join(f"كلمة{n}و{k}" for k in range(80)) for n in range(6)]
+    rows = [{"id": str(n), "text": f"{own} {phrase}", "outlet": "دار"} for n, own in enumerate(words)]
+    (tmp_path / "x.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    result = rasd("reuse", tmp_path / "x.jsonl", "--stock", tmp_path / "stock.jsonl")
+    assert "1 wording in too many articles to tell a copy by" in result.stdout
+    (told,) = map(json.loads, (tmp_path / "stock.jsonl").read_text("utf-8").splitlines())
+    assert (told["text"], told["outlet"], told["articles"], told["because"]["rule"]) == (
+        phrase, "دار", 6, "outlet-stock",
+    )  # fmt: skip
 
 
 def test_text_in_a_file_is_utf_8_without_colours(desk: Any, tmp_path: Path) -> None:

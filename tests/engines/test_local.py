@@ -1,5 +1,7 @@
 """The pool gives what a plain loop gives, in the same order."""
 
+import gc
+
 import pytest
 
 from rasd.attribution import attribute
@@ -24,3 +26,19 @@ def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "WORTH_IT", 10)
     assert local._workers(9) == 1
     assert local._workers(10) >= 1
+
+
+def test_the_collector_works_again_afterwards() -> None:
+    assert gc.isenabled()
+    with local.collector_at_rest():
+        with local.collector_at_rest():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with local.collector_at_rest():
+            pass
+        assert not gc.isenabled(), "as it was before"
+    finally:
+        gc.enable()

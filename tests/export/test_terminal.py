@@ -33,7 +33,8 @@ def shared(lang: str, width: int, colour: bool) -> str:
     story = harbour()
     articles = {article.id: article for article in story.articles}
     shown = "".join(reading.passages_text(story.passages, articles, lang, width, colour))
-    return shown + reading.reuse_summary(len(story.passages), len(articles), lang, width, colour)
+    counts = {"passages": len(story.passages), "articles": len(articles), "held": 2, "stock": 11, "copies": 1}
+    return shown + reading.reuse_summary(counts, lang, width, colour)
 
 
 def summaries(lang: str, width: int, colour: bool) -> str:

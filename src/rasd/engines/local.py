@@ -11,7 +11,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -29,7 +30,7 @@ def map_in_order(
 
     Args:
         function: of a module (so that another process finds it), without side effects.
-        items: what it is asked of; they and the results are pickled.
+        items: what it is asked of; the results are pickled, the items are not.
         workers: processes to use; ``None``: one a core where that is worth it and safe, else none.
     """
     count = _workers(len(items)) if workers is None else workers
@@ -38,22 +39,41 @@ def map_in_order(
         return
     import multiprocessing  # noqa: PLC0415 - costs time, and few runs need it
 
-    # What is there stays, and so do the results: a collector that walks over all of it again and again
-    # costs more than the work itself.
+    chunks = [range(low, min(low + _CHUNK, len(items))) for low in range(0, len(items), _CHUNK)]
+    # A forked process has the items already: only their numbers are sent to it.
+    forked = multiprocessing.get_context("fork").Pool
+    with collector_at_rest(), forked(count, _begin, (function, items)) as pool:
+        for results in pool.imap(_of_these, chunks):
+            yield from results
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Stops looking for unreachable cycles while much is made that stays: to walk over it all again and
+    again costs more than the work itself."""
     collects = gc.isenabled()
     gc.freeze()
     gc.disable()
     try:
-        with multiprocessing.get_context("fork").Pool(count, _begin) as pool:
-            yield from pool.imap(function, items, chunksize=_CHUNK)
+        yield
     finally:
-        gc.unfreeze()
         if collects:
+            gc.unfreeze()
             gc.enable()
 
 
-def _begin() -> None:
+_work: list[Any] = []
+"""In a worker: the function, and the items."""
+
+
+def _of_these(numbers: range) -> list[Any]:
+    function, items = _work
+    return [function(items[k]) for k in numbers]
+
+
+def _begin(function: Callable[[In], Out], items: Sequence[In]) -> None:
     """What a worker does first. An interrupt is the main process's to answer, which then ends the workers."""
+    _work[:] = function, items
     gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from json.encoder import encode_basestring as _string
 from typing import Any
 
-from rasd.model import Analysis, Attribution, Claim, Evidence, Passage, Span, Story
+from rasd.model import Analysis, Attribution, Claim, Evidence, Passage, Span, Stock, Story
 
 _LINE_BREAK = re.compile("[\x85\u2028\u2029]")
 _LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -40,6 +40,17 @@ def passage_line(passage: Passage) -> bytes:
         f'"identity": {round(p.identity, 4)!r}, "words": {p.words}, '
         f'"direction": {_string(p.direction)}, "because": {because_text(p)}}}'
     )
+
+
+def stock_line(stock: Stock) -> bytes:
+    """The line of a wording that too many articles have: where it stands first, in how many, and why."""
+    (start, end), because = stock.span, _evidence(stock.because)
+    return line(
+        {
+            "text": stock.text, "outlet": stock.outlet, "articles": stock.articles,
+            "article": stock.article, "start": start, "end": end, "because": because,
+        }
+    )  # fmt: skip
 
 
 def because_text(passage: Passage) -> str:

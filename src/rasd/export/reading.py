@@ -69,17 +69,30 @@ def passages_text(
 
 
 def reuse_summary(
-    passages: int, articles: int, lang: str = "en", width: int = WIDTH, colour: bool = False
+    counts: Mapping[str, int], lang: str = "en", width: int = WIDTH, colour: bool = False
 ) -> str:
-    """The last line under the passages: how many there are in how many articles."""
-    words = phrases.load(lang)
-    sheet = Sheet(words.direction, width, colour)
-    counts = {
-        "passages": words.counted("passages", passages),
-        "articles": words.counted("articles", articles),
-    }
-    sheet.line(words.say("reuse_summary", **counts), style="bold")
+    """The last lines under the passages: how many there are in how many articles, what was not compared.
+
+    ``counts`` are those of ``passages`` and ``articles``; of articles ``held`` by the index already; of
+    wordings taken for ``stock``, and of those in too many ``copies`` to compare all with all.
+    """
+    sheet = Sheet(phrases.load(lang).direction, width, colour)
+    first, *others = reuse_lines(counts, lang)
+    sheet.line(first, style="bold")
+    for text in others:
+        sheet.line(text, style="dim")
     return sheet.text()
+
+
+def reuse_lines(counts: Mapping[str, int], lang: str = "en") -> list[str]:
+    """The lines of :func:`reuse_summary`, plain."""
+    words = phrases.load(lang)
+    found = {name: words.counted(name, counts[name]) for name in ("passages", "articles")}
+    said = [words.say("reuse_summary", **found)]
+    said += [
+        words.say(f"reuse_{name}", n=counts[name]) for name in ("held", "stock", "copies") if counts[name]
+    ]
+    return list(map(phrases.plain, said))
 
 
 def _paragraphs(analysis: Analysis) -> Iterator[tuple[Bit, ...]]:

@@ -91,7 +91,8 @@ def copy_said(copy: Copy, names: Mapping[str, str], words: Words) -> Said:
 def passage_wordings(passage: Passage, articles: Mapping[str, Article]) -> tuple[str, ...]:
     """The passage as its two places word it; once where they do not differ."""
     places = ((passage.a, passage.a_span), (passage.b, passage.b_span))
-    wordings = [span.of(articles[key].text) for key, span in places if key in articles]
+    # Of an article in an index the text is not there.
+    wordings = [span.of(articles[key].text) for key, span in places if key in articles and articles[key].text]
     return tuple({fold(one_line(wording)).strip(" .،"): wording for wording in reversed(wordings)}.values())[
         ::-1
     ]

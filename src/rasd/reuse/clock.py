@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
-from typing import NamedTuple
-
-from rasd.model import Article
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 MARGIN = 300.0
 """Seconds that must lie between two times: outlets' clocks differ."""
@@ -42,21 +41,40 @@ class Reading(NamedTuple):
     interval: tuple[float, float] = (0.0, 0.0)
 
 
-class Clock:
-    """Compares articles' times, as far as they can be trusted among the articles that it was made with."""
+class Dated(Protocol):
+    """An article, or what is known of one."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        moments: defaultdict[str, list[float]] = defaultdict(list)
+    @property
+    def outlet(self) -> str:
+        """Who published it."""
+
+    @property
+    def published(self) -> datetime | None:
+        """When."""
+
+
+class Clock:
+    """Compares articles' times, as far as they can be trusted among the articles that it was made with.
+
+    Args:
+        articles: those that were read together.
+        earlier: the seconds at which others were published, by outlet.
+    """
+
+    def __init__(
+        self, articles: Iterable[Dated], earlier: Mapping[str, Sequence[float]] = MappingProxyType({})
+    ) -> None:
+        moments = defaultdict(list, {outlet: list(found) for outlet, found in earlier.items()})
         for article in articles:
             if article.published is not None:
                 moments[article.outlet].append(_seconds(article.published))
         self._moments = {outlet: sorted(found) for outlet, found in moments.items()}
 
-    def earlier(self, a: Article, b: Article) -> tuple[int | None, str]:
+    def earlier(self, a: Dated, b: Dated) -> tuple[int | None, str]:
         """Which of two articles was first: see :func:`compared`."""
         return compared(self.read(a), self.read(b))
 
-    def read(self, article: Article) -> Reading:
+    def read(self, article: Dated) -> Reading:
         """What the article's time says."""
         when = article.published
         if when is None:

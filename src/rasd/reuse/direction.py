@@ -20,6 +20,7 @@ from rasd.lang.normalize import fold
 from rasd.lang.parties import parties
 from rasd.model import Article, Credit, Direction, Evidence, Link, LinkType, Passage, Span
 from rasd.reuse.clock import ABSENT, CLOSE, CRAWL, EQUAL, Clock, compared
+from rasd.reuse.facts import Facts, facts_of
 
 RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "credits-outlet": ("the copy credits the original's outlet", ("original", "named", "place", "agrees")),
@@ -60,22 +61,22 @@ class _Vote(NamedTuple):
 class _Side:
     """One article of a passage and what it credits, with what is worked out of it once."""
 
-    def __init__(self, article: Article, credits: Sequence[Credit], clock: Clock) -> None:
-        self.id, self.article, self.credits = article.id, article, credits
-        self.reading = clock.read(article)
-        self.length = len(article.text)
-        self.least = WHOLE * len(article.text.strip())
+    def __init__(self, facts: Facts, clock: Clock) -> None:
+        self.id, self.facts, self.credits = facts.id, facts, facts.credits
+        self.reading = clock.read(facts)
+        self.length = facts.length
+        self.least = WHOLE * facts.own_length
 
     @cached_property
     def when(self) -> str:
         """The time of publication, in words."""
-        return self.article.published.isoformat() if self.article.published else ""
+        return self.facts.published.isoformat() if self.facts.published else ""
 
     @cached_property
     def own(self) -> frozenset[str]:
         """The keys by which a credit may mean the article's outlet: the party that it is, its name folded."""
-        outlet = self.article.outlet
-        party = parties().of_outlet(outlet, self.article.url)
+        outlet = self.facts.outlet
+        party = parties().of_outlet(outlet, self.facts.url)
         return frozenset({fold(outlet.strip()), party.key if party else ""} - {""})
 
     @cached_property
@@ -120,7 +121,13 @@ def decide(
     Raises:
         InputError: an article of a passage is not among ``articles``.
     """
-    clock = Clock(articles.values())
+    wanted = {id_ for passage in passages if passage.a != passage.b for id_ in (passage.a, passage.b)}
+    given = [_article(id_, articles) for id_ in sorted(wanted)]
+    return decide_by(passages, facts_of(given, credits), Clock(articles.values()))
+
+
+def decide_by(passages: Sequence[Passage], facts: Mapping[str, Facts], clock: Clock) -> list[Passage]:
+    """The same by what is known of the articles; a passage inside one article stays as it is."""
     sides: dict[str, _Side] = {}
     known: dict[tuple[str, str], _Said] = {}
     decided = []
@@ -130,7 +137,7 @@ def decide(
             continue
         for id_ in (passage.a, passage.b):
             if id_ not in sides:
-                sides[id_] = _Side(_article(id_, articles), credits.get(id_, ()), clock)
+                sides[id_] = _Side(facts[id_], clock)
         both = sides[passage.a], sides[passage.b]
         pair = passage.a, passage.b
         said = known.get(pair)

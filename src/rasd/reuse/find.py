@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rasd.errors import InputError
-from rasd.model import Article, Passage, Span
-from rasd.reuse.options import ReuseOptions, ReuseResult, Stock
+from rasd.model import Article, Passage, Span, Stock
+from rasd.reuse.options import ReuseOptions, ReuseResult
 from rasd.reuse.within import shared_between
 
 __all__ = ["ReuseOptions", "ReuseResult", "Stock", "find_passages", "passages_between"]

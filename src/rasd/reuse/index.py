@@ -174,6 +174,16 @@ class ReuseIndex:
                 found[wanted[k]] = segment.note(segment.number_of(wanted[k]))
         return found
 
+    def moments(self, outlets: Iterable[str]) -> dict[str, list[float]]:
+        """The seconds at which the index's articles of these outlets were published."""
+        found: dict[str, list[float]] = {outlet: [] for outlet in outlets}
+        for segment in self.segments:
+            for number, name in enumerate(segment.outlets):
+                if name in found:
+                    moments = segment.cards.moment[segment.cards.outlet == number]
+                    found[name] += moments[np.isfinite(moments)].tolist()
+        return found
+
     # --- asking --------------------------------------------------------------------------------------
 
     def read(self, articles: Sequence[Article]) -> Batch:

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rasd.model import Article, Evidence
+from rasd.model import Article, Evidence, Stock
 from rasd.reuse.corpus import Library
 from rasd.reuse.kernels import Kernels
-from rasd.reuse.options import ReuseOptions, Stock
+from rasd.reuse.options import ReuseOptions
 from rasd.reuse.shapes import (
     BUCKET_BITS,
     COMMON_STOCK,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rasd.errors import UsageError
-from rasd.model import Evidence, Passage, Span
+from rasd.model import Passage, Stock
 
 FEWEST_WORDS = 5
 
@@ -40,24 +40,6 @@ class ReuseOptions:
         for name in ("outlet_cap", "common_cap", "pair_cap"):
             if getattr(self, name) < 1:
                 raise UsageError(f"{name} is {getattr(self, name)}; it is a number of articles, 1 or more")
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """Words that too many articles have: not looked for, or looked for in the earliest article only.
-
-    ``text`` is what stands at ``span`` of ``article``, the earliest that has it; ``articles`` is in how many
-    it stands; ``outlet`` whose stock it is, empty where it is not one outlet's. The rule of ``because`` is
-    ``outlet-stock`` (a site's boilerplate, a desk's formula), ``common-stock`` (a phrase of many
-    outlets: titles, formulas) or ``many-copies`` (copies of one text: each is compared with the earliest).
-    """
-
-    article: str
-    span: Span
-    text: str
-    outlet: str
-    articles: int
-    because: Evidence
 
 
 @dataclass(frozen=True, slots=True)
