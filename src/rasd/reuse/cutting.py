@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rasd.reuse.shapes import (
     BREAK,
-    INSIDE,
     LETTER,
     NONE,
     UNKNOWN,
@@ -17,8 +16,13 @@ from rasd.reuse.shapes import (
 
 _LANE = 0x7FFFFFFF
 _LANE_BITS = 31
-_SLOT_BITS, _NUMBER_BITS = 26, 27
-_NUMBER_MASK = (1 << _NUMBER_BITS) - 1
+_A, _B = 16777619, 1540483477
+_USED = 1 << 62
+"""Stands in a table beside the hash of a word, so that no word is 0."""
+UNKNOWN_LETTER, FULL_TABLE = -1, -2
+"""Why a text could not be cut: see :func:`read_words`."""
+OUT = -(1 << 30)
+"""What a code point folds to that is in no word."""
 EMPTY = 0x1DCE4E5B2F0B1A37
 """The state of a hash before the first letter: any 62-bit number."""
 ZWNJ = 0x200C
@@ -42,54 +46,64 @@ LONGEST = 64
 
 def stir(state: int, letter: int) -> int:
     """The next state of a 62-bit hash: two 31-bit multiplicative hashes side by side."""
-    a = (((state >> _LANE_BITS) ^ letter) * 16777619) & _LANE
-    b = (((state & _LANE) + letter) * 1540483477) & _LANE
+    a = (((state >> _LANE_BITS) ^ letter) * _A) & _LANE
+    b = (((state & _LANE) + letter) * _B) & _LANE
     return (a << _LANE_BITS) | (b ^ (b >> 15))
 
 
-def fold_word(text: Ints, low: int, high: int, letters: Letters, buffer: Ints) -> tuple[int, int]:
-    """How many folded letters ``text[low:high]`` has, and their hash; the first ones go to ``buffer``."""
-    n, state, room, folds = 0, EMPTY, len(buffer), letters.fold
+def hash_word(low: int, text: Ints, letters: Letters) -> tuple[int, int]:
+    """Where the word that begins at ``low`` ends, and the hash of its folded letters."""
+    a, b, at, folds = EMPTY >> _LANE_BITS, EMPTY & _LANE, low, letters.fold
+    code = folds[text[at]]
+    while code > OUT:
+        if code >= 0:  # what stir does, with the lanes apart
+            a = ((a ^ code) * _A) & _LANE
+            b = ((b + code) * _B) & _LANE
+            b ^= b >> 15
+        elif code < -1:
+            state = (a << _LANE_BITS) | b
+            for k in range(-1 - code, -1 - code + letters.many[-2 - code]):
+                state = stir(state, letters.many[k])
+            a, b = state >> _LANE_BITS, state & _LANE
+        at += 1
+        if at == len(text):
+            break
+        code = folds[text[at]]
+    return at, (a << _LANE_BITS) | b
+
+
+def fold_word(text: Ints, low: int, high: int, letters: Letters, buffer: Ints) -> int:
+    """How many folded letters ``text[low:high]`` has; the first ones go to ``buffer``."""
+    n, room, folds, many = 0, len(buffer), letters.fold, letters.many
     for at in range(low, high):
         code = folds[text[at]]
         if code >= 0:
-            state = stir(state, code)
             if n < room:
                 buffer[n] = code
             n += 1
         elif code < -1:
-            many = letters.many
             for k in range(-1 - code, -1 - code + many[-2 - code]):
-                state = stir(state, many[k])
                 if n < room:
                     buffer[n] = many[k]
                 n += 1
-    return n, state
+    return n
 
 
-def number_of(state: int, table: Ints, size: Ints) -> int:
-    """The number of the word with this hash; a word not met before gets the next one."""
-    mask = len(table) - 1
-    slot = (state ^ (state >> _LANE_BITS)) & mask
-    tag = state >> _SLOT_BITS
-    while table[slot] != 0:
-        if table[slot] >> _NUMBER_BITS == tag:
-            return int(table[slot] & _NUMBER_MASK)
-        slot = (slot + 1) & mask
-    number = int(size[0])
-    size[0] = number + 1
-    table[slot] = (tag << _NUMBER_BITS) | number
-    return number
+def slot_of(state: int, table: Ints) -> int:
+    """Where in the table the word with this hash stands, or where it is to be entered."""
+    mask = len(table) - 2
+    slot = ((state ^ (state >> _LANE_BITS)) << 1) & mask
+    while table[slot] != 0 and table[slot] != state + _USED:
+        slot = (slot + 2) & mask
+    return slot
 
 
-def rehash(states: Ints, count: int, table: Ints) -> None:
-    """Enters the first ``count`` words, whose hashes are ``states``, into an empty table."""
-    mask = len(table) - 1
-    for number in range(1, count):
-        slot = (states[number] ^ (states[number] >> _LANE_BITS)) & mask
-        while table[slot] != 0:
-            slot = (slot + 1) & mask
-        table[slot] = ((states[number] >> _SLOT_BITS) << _NUMBER_BITS) | number
+def rehash(old: Ints, new: Ints) -> None:
+    """Enters all words of a table into an empty one."""
+    for k in range(0, len(old), 2):
+        if old[k] != 0:
+            slot = slot_of(old[k] - _USED, new)
+            new[slot], new[slot + 1] = old[k], old[k + 1]
 
 
 def is_one_of(letter: int, those: Ints) -> bool:
@@ -128,8 +142,8 @@ def code_of(state: int) -> int:
     return code ^ (code >> 15)
 
 
-def learn(number: int, letters: Ints, n: int, vocabulary: Vocabulary, affixes: Affixes) -> None:
-    """Works out and keeps the codes of a word of ``n`` folded letters, and of its stem."""
+def codes_of(state: int, letters: Ints, n: int, affixes: Affixes) -> int:
+    """The codes of a word of ``n`` folded letters whose hash is ``state``: its own, and that of its stem."""
     known = min(n, len(letters))
     kept = 0
     for k in range(known):
@@ -137,45 +151,46 @@ def learn(number: int, letters: Ints, n: int, vocabulary: Vocabulary, affixes: A
             letters[kept] = letters[k]
             kept += 1
     low, high = stem_bounds(letters, kept, affixes)
-    state = whole = vocabulary.state[number]
+    stem = state
     if n == known and high - low != n:
-        state = EMPTY
+        stem = EMPTY
         for k in range(low, high):
-            state = stir(state, letters[k])
+            stem = stir(stem, letters[k])
     digit = n > 0 and _ZERO <= letters[0] <= _NINE
     score = NUMBER if digit else LIGHT if n <= SHORT else FULL
-    vocabulary.stem[number] = code_of(state)
-    vocabulary.word[number] = (code_of(whole) >> CODE_BITS << CODE_BITS) | (score - LIGHT)
+    word = (code_of(state) >> CODE_BITS << CODE_BITS) | (score - LIGHT)
+    return (word << _LANE_BITS) | code_of(stem)
 
 
 def read_words(
     text: Ints, letters: Letters, vocabulary: Vocabulary, affixes: Affixes, buffer: Ints, out: Words
 ) -> int:
-    """Cuts the code points of ``text`` into words; how many items ``out`` got, or -1-k.
+    """Cuts the code points of ``text`` into words; how many items ``out`` got, or what is missing.
 
-    A negative answer says that the code point ``text[k]`` is of unknown kind: make it known and begin again.
+    FULL_TABLE: there is no room for another word. Another negative answer, UNKNOWN_LETTER: a code point is
+    of unknown kind. See to it and begin again.
     """
     at, n, kinds, table, known = 0, 0, letters.kind, vocabulary.table, vocabulary.size
-    codes, stems = vocabulary.word, vocabulary.stem
     while at < len(text):
         kind = kinds[text[at]]
         low = at
         at += 1
         if kind == UNKNOWN:
-            return -at
+            return UNKNOWN_LETTER
         if kind == BREAK:
             out.word[n] = NONE
             out.stem[n] = NONE
         elif kind == LETTER:
-            while at < len(text) and LETTER <= kinds[text[at]] <= INSIDE:
-                at += 1
-            count, state = fold_word(text, low, at, letters, buffer)
-            number = number_of(state, table, known)
-            if codes[number] == 0:
-                vocabulary.state[number] = state
-                learn(number, buffer, count, vocabulary, affixes)
-            out.word[n] = codes[number]
-            out.stem[n] = stems[number]
+            at, state = hash_word(low, text, letters)
+            slot = slot_of(state, table)
+            if table[slot] == 0:
+                if 4 * known[0] >= len(table):
+                    return FULL_TABLE
+                count = fold_word(text, low, at, letters, buffer)
+                table[slot], table[slot + 1] = state + _USED, codes_of(state, buffer, count, affixes)
+                known[0] += 1
+            out.word[n] = table[slot + 1] >> _LANE_BITS
+            out.stem[n] = table[slot + 1] & _LANE
         else:
             continue
         out.start[n] = low

@@ -35,8 +35,8 @@ HASH_BITS, BUCKET_BITS = 62, 10
 class Letters(NamedTuple):
     """What each code point is (``kind``, UNKNOWN to BREAK) and what it folds to.
 
-    ``fold`` holds the folded code point, -1 for nothing, or -2-k for the run at ``many[k]``: its
-    length, then its code points.
+    ``fold`` holds the folded code point, -1 for nothing, -2-k for the run at ``many[k]``: its length, then
+    its code points; for what is in no word :data:`rasd.reuse.cutting.OUT`.
     """
 
     kind: Ints
@@ -53,17 +53,13 @@ class Affixes(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """The words met so far: a hash table, and what was worked out for each.
+    """The words met so far: a hash table of pairs, and how many words there are (``size[0]``).
 
-    ``table`` is a power of two long; an item holds 36 bits of the hash and the number, 0 where it is free.
-    For each number (from 1 on) ``state`` is the hash, ``word`` and ``stem`` what :class:`Words` has for it
-    (``word`` 0: not known yet). ``size[0]`` is the next number.
+    ``table`` is a power of two long. A pair holds the hash of a word (0: it is free), and in 31 bits each
+    what :class:`Words` has for it: the word's code, its stem's.
     """
 
     table: Ints
-    state: Ints
-    word: Ints
-    stem: Ints
     size: Ints
 
 

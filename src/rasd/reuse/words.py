@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from rasd.lang.normalize import TABLE
 from rasd.lang.tokens import WORD
-from rasd.reuse.cutting import AFFIXES, LONGEST
+from rasd.reuse.cutting import AFFIXES, FULL_TABLE, LONGEST, OUT
 from rasd.reuse.kernels import Kernels
 from rasd.reuse.shapes import (
     BREAK,
@@ -38,8 +38,10 @@ BATCH = 500_000
 BLOCK = 256
 """Code points whose kind is found out together: a text rarely uses one of a script."""
 _CODE_POINTS = 0x110000
+_FIRST = 1 << 10
+"""Items of a reader's first table of words."""
 _MOST_WORDS = 1 << 22
-"""Different words that a reader remembers, about 200 MB; beyond, it forgets all and begins anew."""
+"""Different words that a reader remembers, 270 MB; beyond, it forgets all and begins anew."""
 
 
 class Block(NamedTuple):
@@ -74,25 +76,24 @@ class Reader:
     """Reads texts into codes of words; keeps between batches what it knows of words and characters."""
 
     def __init__(self, run: Kernels) -> None:
-        kind, fold = np.zeros(_CODE_POINTS + 1, np.int8), np.zeros(_CODE_POINTS + 1, np.int32)
+        kind, fold = np.zeros(_CODE_POINTS + 1, np.int8), np.full(_CODE_POINTS + 1, OUT, np.int32)
         kind[_CODE_POINTS] = BREAK  # one beyond the last code point stands between texts
         self._run = run
         self._letters = Letters(kind, fold, np.zeros(0, np.int32))
         self._affixes = Affixes(*(_codes(part) for part in AFFIXES))
-        self._vocabulary = _vocabulary(1024)
+        self._vocabulary = _vocabulary(_FIRST)
         self._buffer = np.zeros(LONGEST, np.int32)
 
     def read(self, texts: Sequence[str]) -> Block:
         """The words of the texts, in order."""
         codes = _joined(texts)
-        room = len(codes) // 2 + len(texts)
-        self._make_room(room)
         # Room for words of one letter each. What is not written to takes no memory.
-        out = Words(*(np.empty(room, np.int32) for _ in Words._fields))
-        n = self._cut(codes, out)
-        if n < 0:
-            self._learn_letters(codes)
-            n = self._cut(codes, out)
+        out = Words(*(np.empty(len(codes) // 2 + len(texts), np.int32) for _ in Words._fields))
+        while (n := self._cut(codes, out)) < 0:
+            if n == FULL_TABLE:
+                self._make_room()
+            else:
+                self._learn_letters(codes)
         words = Words(*(np.asarray(column)[:n].copy() for column in out))
         breaks = np.flatnonzero(words.word == NONE)
         shift = np.repeat(words.end[breaks], np.diff(breaks, append=n))
@@ -113,23 +114,22 @@ class Reader:
         for block in np.unique(codes[self._letters.kind[codes] == UNKNOWN] // BLOCK).tolist():
             chars = [chr(code) for code in range(block * BLOCK, (block + 1) * BLOCK)]
             here = slice(block * BLOCK, (block + 1) * BLOCK)
-            self._letters.kind[here] = [_kind(char) for char in chars]
-            self._letters.fold[here] = [_folding(TABLE.get(ord(char), char), many) for char in chars]
+            kinds = [_kind(char) for char in chars]
+            self._letters.kind[here] = kinds
+            self._letters.fold[here] = [
+                OUT if kind == OUTSIDE else _folding(TABLE.get(ord(char), char), many)
+                for char, kind in zip(chars, kinds, strict=True)
+            ]
         self._letters = self._letters._replace(many=np.array(many, np.int32))
 
-    def _make_room(self, words: int) -> None:
-        """Sees to it that ``words`` new words leave half of the hash table free."""
-        old = self._vocabulary
-        known = int(old.size[0])
-        if known > _MOST_WORDS:
-            self._vocabulary = _vocabulary(1 << (2 * words).bit_length())
+    def _make_room(self) -> None:
+        """A table of twice the size; of too many words, none."""
+        old, self._vocabulary = self._vocabulary, _vocabulary(2 * len(self._vocabulary.table))
+        if old.size[0] > _MOST_WORDS:
+            self._vocabulary = _vocabulary(len(old.table))
             return
-        wanted = 2 * (known + words)
-        if wanted > len(old.table):
-            self._vocabulary = new = _vocabulary(1 << wanted.bit_length())
-            for column, grown in zip(old[1:], new[1:], strict=True):
-                np.asarray(grown)[: len(column)] = column
-            self._run.rehash(new.state, known, new.table)
+        self._run.rehash(old.table, self._vocabulary.table)
+        self._vocabulary.size[0] = old.size[0]
 
 
 def _kind(char: str) -> int:
@@ -153,13 +153,9 @@ def _codes(letters: str) -> NDArray[np.int32]:
     return np.array([ord(letter) for letter in letters], np.int32)
 
 
-def _vocabulary(slots: int) -> Vocabulary:
-    """An empty vocabulary that has room for ``slots / 2`` words."""
-    words = slots // 2
-    table, state = np.zeros(slots, np.int64), np.zeros(words, np.int64)
-    return Vocabulary(
-        table, state, np.zeros(words, np.int32), np.zeros(words, np.int32), np.ones(1, np.int64)
-    )
+def _vocabulary(items: int) -> Vocabulary:
+    """An empty vocabulary with a table of so many items, a power of two."""
+    return Vocabulary(np.zeros(items, np.int64), np.zeros(1, np.int64))
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
