@@ -265,9 +265,10 @@ def fingerprint(stems: Sequence[int], at: int) -> int:
     return state ^ state >> 29
 
 
-def sketch(stems: Sequence[int], missing: int, classes: int = 16) -> list[int]:
-    """The least code of each class of codes: those that leave one remainder."""
-    return [min((s for s in stems if s % classes == k), default=missing) for k in range(classes)]
+def sketch(stems: Sequence[int], classes: int = 16) -> list[int]:
+    """A byte of the least code of each class of codes (those that leave one remainder); 255 for none."""
+    least = [min((s for s in stems if s % classes == k), default=None) for k in range(classes)]
+    return [255 if code is None else code // classes % 255 for code in least]
 
 
 def thinned(rows: Sequence[tuple[int, int]], home: dict[int, int], most: int) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from rasd.reuse.corpus import pages, read_articles
 from rasd.reuse.find import ReuseOptions, find_passages, passages_between
 from rasd.reuse.probing import lower
 from rasd.reuse.search import search_with
-from rasd.reuse.shapes import FOLLOWER, NO_WORD, NONE, Board, Corpus, Keys, Sides, Words
+from rasd.reuse.shapes import FOLLOWER, NONE, Board, Corpus, Keys, Sides, Words
 from rasd.reuse.words import Reader, read_texts
 
 RUNS = [pytest.param(kernels.plain, id="plain"), pytest.param(kernels.compiled, id="compiled")]
@@ -58,7 +58,7 @@ def test_words_are_those_of_the_language_room(run, given_texts: list[str]) -> No
     assert numbering([words.word[k] for k in flat]) == numbering([w for t in expected for w in t.words])
     assert numbering([words.stem[k] for k in flat]) == numbering([s for t in expected for s in t.stems])
     stems = [[int(words.stem[k]) for k in place] for place in places]
-    assert sketch.tolist() == [item for some in stems for item in oracles.sketch(some, NO_WORD)]
+    assert sketch.tolist() == [item for some in stems for item in oracles.sketch(some)]
 
 
 @given(st.lists(texts, max_size=12))

@@ -98,7 +98,7 @@ def _joined(blocks: Iterable[Block]) -> tuple[Words, NDArray[np.int32], NDArray[
         for block, first in zip(parts, sizes, strict=False)
     ]
     begin = (np.concatenate([*breaks, [sizes[-1]]]) + 1).astype(np.int32)
-    sketch = np.concatenate([np.zeros(0, np.int32), *(block.sketch for block in parts)])
+    sketch = np.concatenate([np.zeros(0, np.uint8), *(block.sketch for block in parts)])
     if len(sketch) != SKETCH * (len(begin) - 1):
         raise AssertionError("every text has a sketch")
     return Words(*columns), begin, sketch

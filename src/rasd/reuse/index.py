@@ -59,7 +59,14 @@ def scheme() -> str:
     """Names the rules by which words become codes: what two versions of Rasd must have in common."""
     library = read_articles([Article("probe", _PROBE)], kernels.plain())
     hashes = hashes_of(np.asarray(library.corpus.stem), kernels.plain())
-    codes = [library.corpus.word, library.corpus.stem, library.start, library.end, hashes]
+    codes = [
+        library.corpus.word,
+        library.corpus.stem,
+        library.start,
+        library.end,
+        library.cards.sketch,
+        hashes,
+    ]
     return f"{FORMAT}-{content_id(*(str(np.asarray(column).tolist()) for column in codes))}"
 
 

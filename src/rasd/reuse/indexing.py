@@ -79,41 +79,46 @@ def article_of(place: int, corpus: Corpus) -> int:
     return int(article)
 
 
-def sketch(stems: Ints, out: Ints) -> None:
-    """For each article the least of its words' codes in each of SKETCH classes, SKETCH items an article.
+def sketch(stems: Ints, least: Ints, out: Ints) -> None:
+    """Of each article the least of its words' codes in each of SKETCH classes, SKETCH items an article.
 
     The share of items that two articles have in common estimates how many of their words they share
-    (one permutation hashing: P. Li, A. Owen and C.-H. Zhang 2012). ``out`` comes full of NO_WORD, which
-    stays where a class has none. The codes are hashes already.
+    (one permutation hashing: P. Li, A. Owen and C.-H. Zhang 2012); a few bits of each code are enough
+    (P. Li and A. C. König 2010). The codes are hashes already. ``least`` is scratch for SKETCH items.
     """
-    article = -SKETCH
-    for at in range(len(stems)):
-        if stems[at] < 0:
-            article += SKETCH
-        else:
-            k = article + stems[at] % SKETCH
-            out[k] = min(out[k], stems[at])
+    article, largest = -1, 1 << 31
+    for at in range(len(stems) + 1):
+        if at < len(stems) and stems[at] >= 0:
+            k = stems[at] % SKETCH
+            least[k] = min(least[k], stems[at])
+            continue
+        for k in range(SKETCH):
+            if article >= 0:
+                missing = least[k] == largest
+                out[article * SKETCH + k] = NO_WORD if missing else least[k] // SKETCH % NO_WORD
+            least[k] = largest
+        article += 1
 
 
 def spread(count: int, judge: Judge, member: Ints) -> tuple[int, int, int]:
     """How many outlets the first ``count`` members are of, which known one the most, and how many.
 
-    An article of unknown outlet counts as an outlet of its own. The tally is all zeros, before and after.
+    An article of unknown outlet counts as an outlet of its own; of two outlets with as many the one with the
+    smaller number is named. The tally is all zeros, before and after.
     """
     outlets, which, most, tally, known = 0, NONE, 0, judge.tally, judge.cards.outlet
     for k in range(count):
         outlet = known[member[k]]
         if outlet < 0:
             outlets += 1
-            continue
-        tally[outlet] += 1
-        if tally[outlet] == 1:
-            outlets += 1
-        if tally[outlet] > most:
-            which, most = outlet, tally[outlet]
+        else:
+            tally[outlet] += 1
     for k in range(count):
         outlet = known[member[k]]
-        if outlet >= 0:
+        if outlet >= 0 and tally[outlet] > 0:
+            outlets += 1
+            if tally[outlet] > most or (tally[outlet] == most and outlet < which):
+                which, most = outlet, tally[outlet]
             tally[outlet] = 0
     return outlets, which, most
 

@@ -37,7 +37,7 @@ MOST_PLACES = 64
 
 _TYPES = {
     "word": "<i4", "stem": "<i4", "start": "<i4", "end": "<i4", "begin": "<i4", "page": "<i4",
-    "outlet": "<i4", "sketch": "<i4", "moment": "<f8", "keys": "<i8", "ends": "<i8",
+    "outlet": "<i4", "sketch": "|u1", "moment": "<f8", "keys": "<i8", "ends": "<i8",
     "names": "|u1", "name_ends": "<i8", "notes": "|u1", "note_ends": "<i8",
     "known": "<u8", "known_at": "<i4",
 }  # fmt: skip

@@ -24,8 +24,8 @@ SHINGLE = 5
 """Words of one fingerprint."""
 SKETCH = 16
 """Words by which a whole article is compared with another."""
-NO_WORD = (1 << 31) - 1
-"""Stands in a sketch for a word that is missing."""
+NO_WORD = 255
+"""Stands in a sketch, whose items are bytes, for a word that is missing."""
 PAGE_BITS = 6
 """So many bits of an item's number do not matter for :attr:`Corpus.page`."""
 HASH_BITS, BUCKET_BITS = 62, 10

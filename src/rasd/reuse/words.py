@@ -21,7 +21,6 @@ from rasd.reuse.shapes import (
     BREAK,
     INSIDE,
     LETTER,
-    NO_WORD,
     NONE,
     OUTSIDE,
     SKETCH,
@@ -51,7 +50,7 @@ class Block(NamedTuple):
     """
 
     words: Words
-    sketch: NDArray[np.int32]
+    sketch: NDArray[np.uint8]
 
 
 def read_texts(texts: Iterable[str], run: Kernels) -> Iterator[Block]:
@@ -82,7 +81,7 @@ class Reader:
         self._letters = Letters(kind, fold, np.zeros(0, np.int32))
         self._affixes = Affixes(*(_codes(part) for part in AFFIXES))
         self._vocabulary = _vocabulary(_FIRST)
-        self._buffer = np.zeros(LONGEST, np.int32)
+        self._buffer, self._least = np.zeros(LONGEST, np.int32), np.zeros(SKETCH, np.int64)
 
     def read(self, texts: Sequence[str]) -> Block:
         """The words of the texts, in order."""
@@ -99,8 +98,8 @@ class Reader:
         shift = np.repeat(words.end[breaks], np.diff(breaks, append=n))
         words.start[:] -= shift
         words.end[:] -= shift
-        sketch = np.full(len(texts) * SKETCH, NO_WORD, np.int32)
-        self._run.sketch(words.stem, sketch)
+        sketch = np.empty(len(texts) * SKETCH, np.uint8)
+        self._run.sketch(words.stem, self._least, sketch)
         return Block(words, sketch)
 
     def _cut(self, codes: NDArray[np.int32], out: Words) -> int:
