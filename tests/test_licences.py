@@ -53,14 +53,16 @@ def may_be_used(licence: str) -> bool:
     return all(GOOD.search(part) for part in re.split(r"\s+AND\s+", licence))
 
 
-@pytest.mark.parametrize(("name", "asked_by"), sorted(all_needed("rasd", frozenset({"all"})).items()))
+@pytest.mark.parametrize(
+    ("name", "asked_by"), sorted(all_needed("rasd", frozenset({"all", "spark"})).items())
+)
 def test_licence_lets_everybody_use_it(name: str, asked_by: set[str]) -> None:
     licences = stated(distribution(name))
     assert any(may_be_used(licence) for licence in licences), f"asked for by {asked_by}: {licences}"
 
 
 def test_far_dependencies_are_seen() -> None:
-    found = all_needed("rasd", frozenset({"all"}))
+    found = all_needed("rasd", frozenset({"all", "spark"}))
     assert found["llvmlite"] == {"numba"}
     assert "duckdb" in found
     assert len(found) > 20

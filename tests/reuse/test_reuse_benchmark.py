@@ -32,3 +32,22 @@ def test_planted_copies_are_found_and_counted(tmp_path: Path) -> None:
     assert report["planted"][0]["recall"] > 0.95
     assert report["planted"][0]["precision"] > 0.95
     assert report["handful_seconds"] > 0
+
+
+def test_growth_is_measured_on_made_articles(tmp_path: Path) -> None:
+    with duckdb.connect() as base:
+        base.execute("CREATE TABLE made (id VARCHAR, text VARCHAR, outlet VARCHAR)")
+        for k in range(30):
+            text = " ".join(f"كلمة{k // 2}_{n}" for n in range(200))
+            base.execute("INSERT INTO made VALUES (?, ?, ?)", [str(k), text, f"o{k}"])
+        base.table("made").write_parquet(str(tmp_path / "0000.parquet"))
+    script = Path(run.__file__).parent / "reuse_growth.py"
+    more = ["--sizes", "10", "30", "--asked", "4"]
+    done = subprocess.run(
+        [sys.executable, script, "--made", tmp_path, *more], capture_output=True, text=True, check=True
+    )
+    report = json.loads(done.stdout)
+    assert [(row["articles"], row["passages"]) for row in report["growth"]] == [(10, 5), (30, 15)]
+    assert report["one_article"]["indexed"] == 30
+    assert report["one_article"]["with_passages"] >= 2
+    assert report["largest_to_smallest"]["wall_seconds_a_thousand"] > 0

@@ -17,6 +17,7 @@ from rasd.reuse.shapes import (
     SKETCH,
     STOCK,
     Corpus,
+    Index,
     Ints,
     Judge,
     Keys,
@@ -282,3 +283,16 @@ def link(keys: Keys, corpus: Corpus, judge: Judge, outer: Outer, links: Links, s
                 if rule != 0:
                     note(count, outlet, rule, links, stock)
                 file_run(inner, count, first, rule, judge, links)
+
+
+def spell_out(index: Index, a: Ints, b: Ints) -> int:
+    """Writes down every pair of places that an index joins; how many, be there room for them or not."""
+    n = 0
+    for i in range(len(index.slot)):
+        post = index.slot[i] + 1
+        while post > 0 and index.posts[post] != NONE:
+            if n < len(a):
+                a[n], b[n] = i, index.posts[post]
+            n += 1
+            post += 1
+    return n

@@ -32,6 +32,8 @@ class Kernels(NamedTuple):
     fill_buckets: Callable[..., Any]
     sketch: Callable[..., Any]
     link: Callable[..., Any]
+    likeness: Callable[..., Any]
+    spell_out: Callable[..., Any]
     find_seeds: Callable[..., Any]
     align: Callable[..., Any]
     thin: Callable[..., Any]

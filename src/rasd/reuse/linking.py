@@ -21,6 +21,7 @@ from rasd.reuse.shapes import (
     SHINGLE,
     Caps,
     Cards,
+    Corpus,
     Index,
     Judge,
     Keys,
@@ -37,7 +38,7 @@ _FEW = 1 << 16
 """Fingerprints up to which one task does it all."""
 _TASKS = 64
 """Tasks into which more are divided."""
-_SAMPLE = 64
+SAMPLE = 64
 """Articles of a group that are looked at to see how like each other they are."""
 _RULES = {OUTLET_STOCK: "outlet-stock", COMMON_STOCK: "common-stock", MANY_COPIES: "many-copies"}
 
@@ -113,28 +114,44 @@ def link_all(
     library: Library, keys: Keys, options: ReuseOptions, run: Kernels, known: Known | None = None
 ) -> Linked:
     """Links the fingerprints that several articles have, or one that others of an index have too."""
-    linker = _Linker(library, keys, options, run, known)
-    tasks = _tasks(len(keys.keys))
-    done = list(in_order(linker.work, tasks))
+    cards, outlets = (known.cards, known.outlets) if known else (library.cards, len(library.outlets))
+    where, inner, outer, noted = link_keys(keys, library.corpus, (cards, outlets), options, run, known)
+    return Linked(where, inner, outer, stock_of(library, noted))
+
+
+def link_keys(
+    keys: Keys,
+    corpus: Corpus,
+    known_of: tuple[Cards, int],
+    options: ReuseOptions,
+    run: Kernels,
+    known: Known | None = None,
+) -> tuple[Index, NDArray[np.int32], NDArray[np.int32], StockRows]:
+    """The same for sorted fingerprints; of ``corpus`` only where articles begin is asked.
+
+    ``known_of``: the cards of the articles, and how many outlets these name.
+    """
+    linker = _Linker(keys, corpus, known_of, options, run, known)
+    done = list(in_order(linker.work, _tasks(len(keys.keys))))
     matches = [(links.inner[: links.used[2]], links.outer[: links.used[2]]) for links, _ in done]
     inner, outer = (np.concatenate(column) for column in zip(*matches, strict=True))
     rows = [[column[: links.used[1]] for column in stock] for links, stock in done]
     noted = StockRows(*(np.concatenate(column) for column in zip(*rows, strict=True)))
-    return Linked(Index(linker.slot, linker.posts), inner, outer, _stock(library, noted))
+    return Index(linker.slot, linker.posts), inner, outer, noted
 
 
 class _Linker:
     """Links some buckets at a time; the tasks write to places of their own."""
 
     def __init__(
-        self, library: Library, keys: Keys, options: ReuseOptions, run: Kernels, known: Known | None
-    ) -> None:
-        self._library, self._keys, self._run, self._known = library, keys, run, known
-        self._caps = Caps(
-            options.outlet_cap, options.common_cap, options.pair_cap, round(1000 * options.likeness)
-        )
+        self, keys: Keys, corpus: Corpus, known_of: tuple[Cards, int], options: ReuseOptions, run: Kernels,
+        known: Known | None,
+    ) -> None:  # fmt: skip
+        self._keys, self._corpus, self._run, self._known = keys, corpus, run, known
+        self._cards, self._outlets = known_of
+        self._caps = caps_of(options)
         self._edges = np.concatenate(([0], np.asarray(keys.ends)))
-        self.slot = np.full(len(library.corpus.word), NONE, np.int32)
+        self.slot = np.full(int(corpus.begin[-1]), NONE, np.int32)
         # What is not written to takes no memory: the longest that the lists can be is room enough.
         self.posts = np.empty(len(keys.keys) * 3 // 2 + _TASKS, np.int32)
 
@@ -145,7 +162,7 @@ class _Linker:
         links = self._links(low, high, buckets)
         stock = StockRows(*(np.empty(high - low + 1, np.int32) for _ in StockRows._fields))
         some = Keys(self._keys.keys[low:high], ends, self._keys.position_bits)
-        self._run.link(some, self._library.corpus, self._judge(), self._outer(buckets), links, stock)
+        self._run.link(some, self._corpus, self._judge(), self._outer(buckets), links, stock)
         return links, stock
 
     def _links(self, low: int, high: int, buckets: range) -> Links:
@@ -160,15 +177,23 @@ class _Linker:
         return Links(self.slot, posts, base, inner, outer, np.zeros(3, np.int64), member)
 
     def _judge(self) -> Judge:
-        cards = self._known.cards if self._known else self._library.cards
-        outlets = self._known.outlets if self._known else len(self._library.outlets)
-        return Judge(cards, self._caps, np.zeros(outlets + 1, np.int32), np.zeros(_SAMPLE, np.int32))
+        return judge_of(self._cards, self._outlets, self._caps)
 
     def _outer(self, buckets: range) -> Outer:
         if self._known is None:
             return Outer(np.zeros(0, np.int64), np.zeros(0, np.int32))
         outer, groups = self._known.outer, self._known.groups
         return Outer(outer.first[groups[buckets.start] : groups[buckets.stop] + 1], outer.article)
+
+
+def caps_of(options: ReuseOptions) -> Caps:
+    """The caps as the kernels take them."""
+    return Caps(options.outlet_cap, options.common_cap, options.pair_cap, round(1000 * options.likeness))
+
+
+def judge_of(cards: Cards, outlets: int, caps: Caps) -> Judge:
+    """What the kernels judge stock by; ``cards`` name so many outlets."""
+    return Judge(cards, caps, np.zeros(outlets + 1, np.int32), np.zeros(SAMPLE, np.int32))
 
 
 def _all(work: Callable[[Any], None], tasks: Iterable[Any]) -> None:
@@ -182,7 +207,7 @@ def _tasks(keys: int) -> list[range]:
     return [range(low, low + step) for low in range(0, BUCKETS, step)]
 
 
-def _stock(library: Library, rows: StockRows) -> list[Stock]:
+def stock_of(library: Library, rows: StockRows) -> list[Stock]:
     """The fingerprints noted by the kernel, those that go on from one another as one phrase."""
     first, articles, outlet, rule = (np.asarray(column) for column in rows)
     if not len(first):
