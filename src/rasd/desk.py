@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from rasd.attribution import attribute as read_one
 from rasd.attribution.credits import find_credits
 from rasd.doors import open_door
+from rasd.engines.base import finder
 from rasd.engines.local import collector_at_rest, map_in_order
 from rasd.errors import UsageError
 from rasd.lineage.copies import find_copies
@@ -272,9 +273,9 @@ def _shared(
     """The passages that different articles share, their direction open; what too many articles have."""
     if len(articles) < 2:
         return [], []
-    finding = open_door("rasd.reuse.find")
-    options = finding.ReuseOptions(min_words=settings.min_words)
-    found: ReuseResult = finding.find_passages(articles, options, report)
+    options = open_door("rasd.reuse.find:ReuseOptions")(min_words=settings.min_words)
+    find = finder(settings.engine, settings.connect, settings.stage)
+    found: ReuseResult = find(articles, options, report)
     return found.passages, found.stock
 
 

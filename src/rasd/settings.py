@@ -25,6 +25,12 @@ class Settings:
     """Words that a shared passage must have."""
     window_days: float = 3.0
     """Days that may lie between two articles of one story."""
+    engine: str = "local"
+    """Where shared passages are looked for: ``local``, or ``spark`` (a Spark Connect server)."""
+    connect: str = "sc://localhost:15002"
+    """The address of the Spark Connect server."""
+    stage: str = ""
+    """A folder that this machine and the Spark server both see; a temporary one where it is empty."""
 
 
 @dataclass(frozen=True, slots=True)

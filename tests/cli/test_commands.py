@@ -50,6 +50,8 @@ MISUSE = [
     (["trace", __file__, "--html", __file__], "is an input too"),
     (["reuse", "x", "--format", "parquet"], "name a file for it with -o FILE"),
     (["reuse", "x", "--no-add"], "name it with --index DIR"),
+    (["reuse", "x", "--engine", "spark", "--index", "seen"], "kept by the local engine"),
+    (["reuse", "x", "--engine", "dask"], "not one of: local, spark"),
     (["reuse", "x", "--stock", "no/such/file"], "there is no folder"),
     (["attribute", "x", "--format", "parquet"], "is not one of: text, jsonl"),
 ]
@@ -144,6 +146,12 @@ def test_settings_reach_the_desk(desk: Any) -> None:
     (source, settings) = desk.asked[0]
     assert source == [Path("a b.html"), "-", "https://x.example/a b"], "no word is taken for a text"
     assert (settings.min_words, settings.window_days) == (20, 1.5)
+
+
+def test_the_engine_reaches_the_desk(desk: Any, tmp_path: Path) -> None:
+    rasd("reuse", "a", "--engine", "spark", "--connect", "sc://h:1", "--stage", tmp_path)
+    settings = desk.asked[0][1]
+    assert (settings.engine, settings.connect, settings.stage) == ("spark", "sc://h:1", str(tmp_path))
 
 
 def test_the_environment_reaches_the_desk(desk: Any) -> None:

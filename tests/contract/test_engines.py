@@ -6,15 +6,18 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from contract.made import articles
+from rasd import desk
 from rasd.doors import open_door
 from rasd.engines import base
-from rasd.errors import RasdError
+from rasd.errors import RasdError, UsageError
 from rasd.model import Article
 from rasd.reuse.find import ReuseOptions, find_passages
+from rasd.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,19 @@ def test_a_cluster_finds_nothing_in_nothing(address: str) -> None:
     for given in ([], [Article("a", "")], [Article("a", "كلمة"), Article("b", "")]):
         found = spark.find_passages(given, place=spark.Place(address, parts=2))
         assert (found.passages, found.stock) == ([], [])
+
+
+def test_the_desk_asks_a_cluster(address: str, tmp_path: Path) -> None:
+    given = articles(60)
+    settings = Settings(engine="spark", connect=address, stage=str(tmp_path))
+    there, here = desk.reuse(given, settings=settings), desk.reuse(given)
+    assert there.passages == here.passages != ()
+    assert list(tmp_path.iterdir()) == [], "nothing is left behind"
+
+
+def test_an_engine_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match="the engines are: local, spark"):
+        base.finder("dask")
 
 
 def test_nobody_answers() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rasd.cli.ends import say
-from rasd.cli.options import Order, check_target, reading, shared, understood
+from rasd.cli.options import Format, Order, check_target, reading, shared, understood
 from rasd.cli.output import for_people, opened, replacing
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
@@ -37,6 +37,7 @@ Examples:
   rasd reuse archive/ -o shared.parquet
   rasd reuse monday.jsonl --index seen/
   rasd reuse tip.html --index seen/ --no-add
+  rasd reuse archive/ --engine spark --connect sc://host:15002 --stage /shared/folder -o shared.parquet
 """
 
 
@@ -75,6 +76,14 @@ class _Seen:
     help="Compare with the articles of this index too, and add these; made where there is none.",
 )  # fmt: skip
 @click.option("--no-add", is_flag=True, help="Only look in the index: add nothing to it.")
+@click.option("--engine", type=Format(("local", "spark")), help="Where the work is done [local].")
+@click.option(
+    "--connect", metavar="URL", help="The Spark Connect server (Spark or Sail) [sc://localhost:15002]."
+)
+@click.option(
+    "--stage", type=click.Path(exists=True, file_okay=False), metavar="FOLDER",
+    help="A folder that the Spark server sees too [a temporary one].",
+)  # fmt: skip
 @click.option(
     "--stock", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Write what too many articles have, with the reason, as JSON lines.",
@@ -91,6 +100,8 @@ def reuse(**given: Any) -> int:
         raise click.UsageError("Parquet is not text: name a file for it with -o FILE.")
     if given["no_add"] and given["index"] is None:
         raise click.UsageError("--no-add is for an index: name it with --index DIR.")
+    if given["index"] is not None and order.settings.engine != "local":
+        raise click.UsageError("An index is kept by the local engine: leave --index or --engine out.")
     seen = _Seen()
     with Watcher(order.progress) as watcher:
         _PRINTERS[order.format](_found(order, given, watcher, seen), order, seen)

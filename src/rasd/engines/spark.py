@@ -121,7 +121,10 @@ def connect(remote: str) -> SparkSession:
         session.client.set_retry_policies([])
         session.sql("SELECT 1").collect()
     except PySparkException as error:
-        raise RasdError(f"no Spark Connect server answers at {address}: {error}") from error
+        first = (str(error).splitlines() or [""])[0][:200]
+        raise RasdError(
+            f"no Spark Connect server answers at {address} ({first}): start one, or name another"
+        ) from error
     return session
 
 
