@@ -116,15 +116,15 @@ def connect(remote: str) -> SparkSession:
         RasdError: it does not answer.
     """
     address = remote or DEFAULT
-    session = SparkSession.builder.remote(address).create()
+    builder = SparkSession.builder.remote(address)
+    # "local[2]" starts a server of its own, where all of pyspark is installed; that one is shared.
+    session = builder.create() if address.startswith("sc://") else builder.getOrCreate()
     try:
         session.client.set_retry_policies([])
         session.sql("SELECT 1").collect()
     except PySparkException as error:
-        first = (str(error).splitlines() or [""])[0][:200]
-        raise RasdError(
-            f"no Spark Connect server answers at {address} ({first}): start one, or name another"
-        ) from error
+        what = f"no Spark Connect server answers at {address}"
+        raise RasdError(f"{what}: start Spark's or Sail's, or name another with --connect") from error
     return session
 
 
