@@ -35,6 +35,8 @@ from rasd.stable import content_id
 
 FORMAT = 1
 """Raised whenever the files change."""
+FEW = 1_000
+"""Articles that are looked up without giving back the memory of what was looked at: the next come soon."""
 FAN = 4
 """So many segments of about one size become one."""
 MOST_BYTES = 24 << 30
@@ -222,8 +224,9 @@ class ReuseIndex:
         passages = as_passages(found, library, library)
         for part in found_against(library, linked, hits, options, run):
             passages += part
-        for segment in segments:
-            segment.forget()
+        if total > FEW:
+            for segment in segments:
+                segment.forget()
         return ReuseResult(in_good_order(passages), linked.stock)
 
     # --- writing -------------------------------------------------------------------------------------

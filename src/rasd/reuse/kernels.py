@@ -61,6 +61,7 @@ def _on_views(function: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *arguments: function(*map(_viewed, arguments))
 
 
+@lru_cache(maxsize=1)
 def plain() -> Kernels:
     """The kernels as plain Python: nothing to load, about a hundred times slower a word."""
     functions = _functions()

@@ -101,9 +101,9 @@ def sorted_keys(hashes: NDArray[np.int64], run: Kernels) -> Keys:
         run.fill_buckets(hashes[starts[k] : starts[k] + _SLICE], starts[k], position_bits, places[k], keys)
 
     def sort(buckets: range) -> None:
-        for bucket in buckets:
-            if edges[bucket + 1] - edges[bucket] > 1:
-                keys[edges[bucket] : edges[bucket + 1]].sort()
+        some = edges[buckets.start : buckets.stop + 1]
+        for bucket in np.flatnonzero(np.diff(some) > 1).tolist():
+            keys[some[bucket] : some[bucket + 1]].sort()
 
     _all(fill, range(len(starts)))
     _all(sort, _tasks(len(keys)))

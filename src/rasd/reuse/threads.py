@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -23,7 +23,8 @@ def cores() -> int:
 def in_order(function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
     """``function`` of each item, in order; items are taken as they are needed, and few are held at once."""
     workers = cores()
-    if workers < 2:
+    # One task needs no thread; to start some takes longer than to look one article up in an index.
+    if workers < 2 or (isinstance(items, Sized) and len(items) < 2):
         yield from map(function, items)
         return
     with ThreadPoolExecutor(workers) as pool:

@@ -58,17 +58,27 @@ def read_texts(texts: Iterable[str], run: Kernels) -> Iterator[Block]:
     batches = _batches(texts)
     first = list(islice(batches, 2))
     if len(first) < 2:
-        yield from map(Reader(run).read, first)
+        yield from map(_reader(_kept, run).read, first)
         return
     own = threading.local()
 
     def read(batch: list[str]) -> Block:
-        if not hasattr(own, "reader"):
-            own.reader = Reader(run)
-        block: Block = own.reader.read(batch)
-        return block
+        return _reader(own, run).read(batch)
 
     yield from in_order(read, chain(first, batches))
+
+
+_kept = threading.local()
+"""The reader of each thread for what is read at once: what it knows of characters takes longer to learn than
+an article to read."""
+
+
+def _reader(own: threading.local, run: Kernels) -> Reader:
+    """The thread's reader for these kernels, made when it is first asked for."""
+    if getattr(own, "run", None) is not run:
+        own.run, own.reader = run, Reader(run)
+    reader: Reader = own.reader
+    return reader
 
 
 class Reader:
