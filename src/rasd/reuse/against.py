@@ -72,6 +72,8 @@ def look_up(
             np.empty(most, np.int32), np.zeros(1, np.int64), np.zeros(segment.articles, np.int32),
         )  # fmt: skip
         run.collect(low[there], count[there], segment.keys, segment.corpus, found)
+        if len(hashes) > _SLICE:
+            segment.forget()
         following[there] = found.next
         met.append(Met(segment, np.asarray(found.articles)[: found.used[0]], base))
         base += int(found.used[0])
@@ -104,6 +106,8 @@ def _probe(
 
     for _ in in_order(work, range(0, len(hashes), _SLICE)):
         pass
+    if len(hashes) > _SLICE:
+        segment.forget()  # a look at all fingerprints reads the whole file
     return low, count
 
 

@@ -32,6 +32,8 @@ from rasd.stable import hash64
 MAGIC = b"RASDSEG1"
 _ALIGNED = 64
 _TAIL = len(MAGIC) + 8
+_STEP = 1 << 24
+"""Items that are written at once."""
 MOST_PLACES = 64
 """Articles that are kept for one fingerprint: more have it than anything is compared with."""
 
@@ -129,6 +131,8 @@ class Draft(NamedTuple):
     outlets: Sequence[str]
     position_bits: int
     columns: Mapping[str, Pieces]
+    parts: Sequence[Segment] = ()
+    """Segments whose files the columns are read from."""
 
 
 def from_library(library: Library, keys: Keys, notes: Sequence[str], run: Kernels) -> Draft:
@@ -188,7 +192,7 @@ def merged(parts: Sequence[Segment], run: Kernels) -> Draft:
     for name in ("name_ends", "note_ends"):
         lengths = np.concatenate([np.diff(part.columns[name], prepend=0) for part in parts])
         columns[name] = [np.cumsum(lengths, dtype=np.int64)]
-    return Draft(outlets, position_bits, columns)
+    return Draft(outlets, position_bits, columns, parts)
 
 
 def merged_outlets(parts: Sequence[Segment]) -> tuple[list[str], NDArray[np.int32]]:
@@ -259,7 +263,10 @@ def write(path: Path, draft: Draft) -> int:
             file.write(b"\0" * (-file.tell() % _ALIGNED))
             first = file.tell()
             for piece in draft.columns[name]:
-                file.write(np.ascontiguousarray(piece, kind).data)
+                for low in range(0, len(piece), _STEP):
+                    file.write(np.ascontiguousarray(piece[low : low + _STEP], kind).data)
+                    for part in draft.parts:
+                        part.forget()
             arrays[name] = [first, (file.tell() - first) // np.dtype(kind).itemsize]
         header = {"outlets": list(draft.outlets), "position_bits": draft.position_bits, "arrays": arrays}
         text = json.dumps(header).encode()
