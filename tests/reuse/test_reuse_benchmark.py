@@ -51,3 +51,17 @@ def test_growth_is_measured_on_made_articles(tmp_path: Path) -> None:
     assert report["one_article"]["indexed"] == 30
     assert report["one_article"]["with_passages"] >= 2
     assert report["largest_to_smallest"]["wall_seconds_a_thousand"] > 0
+
+
+def test_the_command_is_measured_as_it_is_typed(tmp_path: Path) -> None:
+    with duckdb.connect() as base:
+        base.execute("CREATE TABLE news AS SELECT i::VARCHAR AS id, 'كلمة ' || i AS text FROM range(5) t(i)")
+        base.execute("INSERT INTO news VALUES ('empty', '')")
+        base.table("news").write_parquet(str(tmp_path / "news.parquet"))
+    sys.path.insert(0, str(Path(run.__file__).parent))
+    import reuse_command  # noqa: PLC0415
+
+    for one in (True, False):
+        spent = reuse_command.command([tmp_path / "news.parquet"], 1, one)
+        assert spent["seconds"] > 0
+    assert reuse_command.BAD.keys() > {"empty texts", "identical articles"}
