@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+import reuse_command
 import run
 
 
@@ -58,9 +59,6 @@ def test_the_command_is_measured_as_it_is_typed(tmp_path: Path) -> None:
         base.execute("CREATE TABLE news AS SELECT i::VARCHAR AS id, 'كلمة ' || i AS text FROM range(5) t(i)")
         base.execute("INSERT INTO news VALUES ('empty', '')")
         base.table("news").write_parquet(str(tmp_path / "news.parquet"))
-    sys.path.insert(0, str(Path(run.__file__).parent))
-    import reuse_command  # noqa: PLC0415
-
     for one in (True, False):
         spent = reuse_command.command([tmp_path / "news.parquet"], 1, one)
         assert spent["seconds"] > 0
