@@ -3,6 +3,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .venv-bench
 RASD_SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export RASD_SHARED
@@ -30,14 +31,15 @@ format: $(VENV)/installed-dev  ## lay the code out and mend what can be mended
 eval: $(VENV)/installed-dev  ## accuracy against its floors (reads RASD_SHARED, ../shared by default)
 	$(BIN)/python eval/gate.py
 
-bench: $(VENV)/installed-dev  ## speed and memory, one JSON a run (reads RASD_SHARED)
-	$(BIN)/python benchmarks/run.py
+bench: $(VENV)/installed-dev $(BENCH)/installed  ## speed and memory, one JSON a run (reads RASD_SHARED)
+	RASD_SPARK_PYTHON=$${RASD_SPARK_PYTHON:-$(CURDIR)/$(BENCH)/bin/python} \
+	RASD_PEERS_PYTHON=$${RASD_PEERS_PYTHON:-$(CURDIR)/$(BENCH)/bin/python} $(BIN)/python benchmarks/run.py
 
 clean:  ## remove the environment and everything built
-	rm -rf $(VENV) build dist .eval .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(BENCH) build dist .eval .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The two marker files make a second run install nothing; a changed pyproject.toml makes both old.
+# The marker files make a second run install nothing; a changed pyproject.toml makes both old.
 # pip is brought up first: the one that comes with older Pythons cannot resolve our dependencies.
 $(VENV)/installed: pyproject.toml
 	@echo "Installing Rasd into $(VENV) (only the first time) ..."
@@ -49,4 +51,12 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/installed-dev: $(VENV)/installed
 	@echo "Installing what the checks need ..."
 	@$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+# Spark and the peers: packages that only benchmarks run beside Rasd.
+$(BENCH)/installed: pyproject.toml $(VENV)/installed
+	@echo "Installing what the benchmarks compare with into $(BENCH) ..."
+	@$(BIN)/python -m venv --clear $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	@$(BENCH)/bin/python -m pip install --quiet --editable ".[bulk]" --group bench
 	@touch $@

@@ -4,8 +4,9 @@
 
 PARQUET as in ``reuse.py``. For each size (5,000, 20,000 and all articles) seconds from articles in memory to
 passages, after a small search that compiles the kernels and starts the workers; and whether the passages are
-those of the local engine. Sail runs in this process. Spark runs as ``local[2]`` in the Python that is named,
-which has ``pyspark[connect]``, Java and Rasd; without one it is skipped.
+those of the local engine. Sail runs in this process. Spark runs as ``local[2]`` in the Python that is named
+(or by ``RASD_SPARK_PYTHON``), which has ``pyspark[connect]`` and Rasd, and needs Java; without them it is
+skipped.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -99,7 +101,8 @@ def main(arguments: list[str] | None = None) -> int:
     default = [folder / "saudi.parquet", folder / "ant.parquet"]
     parser.add_argument("parquet", nargs="*", type=Path, default=default)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
-    parser.add_argument("--spark-python", type=Path, metavar="PATH")
+    python = os.environ.get("RASD_SPARK_PYTHON")
+    parser.add_argument("--spark-python", type=Path, metavar="PATH", default=Path(python) if python else None)
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     report: dict[str, Any] = {"benchmark": "reuse_engines", **measure.circumstances()}
@@ -115,7 +118,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     local = timed(articles, chosen.sizes, "")
     report["sail"] = compared(on_sail(articles, chosen.sizes), local)
-    if chosen.spark_python:
+    if chosen.spark_python and not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        report["spark"] = "skipped: it needs Java (a Debian package: openjdk-17-jre-headless), and there is none"
+    elif chosen.spark_python:
         report["spark"] = compared(on_spark(chosen.spark_python, chosen.parquet, chosen.sizes), local)
     else:
         report["spark"] = "skipped: name a Python that has pyspark[connect] and Rasd with --spark-python"
