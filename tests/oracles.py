@@ -188,8 +188,11 @@ def filled_in(a: Text, b: Text, found: Shared) -> bool:
     shift = found.b - found.a
     kept = 0
     for i in ours:
-        low = max(found.b, min(i + shift, found.b_end) - 24)
-        kept += a.words[i] in b.words[low : min(i + shift + 24, found.b_end)]
+        here = range(max(found.b, min(i + shift, found.b_end) - 24), min(i + shift + 24, found.b_end))
+        same = [j for j in here if b.words[j] == a.words[i]]
+        if same:
+            kept += 1
+            shift = min(same, key=lambda j: abs(j - i - shift)) - i
     changed = min(len(ours), len(theirs)) - kept
     return changed >= 3 and 2 * changed >= kept and 12 * changed >= found.pairs
 

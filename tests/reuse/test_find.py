@@ -105,6 +105,15 @@ def test_a_number_may_change_in_a_copy() -> None:
     assert passage.identity == pytest.approx(23 / 24)
 
 
+def test_sums_put_in_beside_those_that_stand_there_make_no_form() -> None:
+    """Each of them pushes what follows one word further along."""
+    lines = [f"وبلغ حجم القروض في المنطقة رقم {k} نحو {k * 37 + 11} مليار ريال" for k in range(30)]
+    a = " ".join(lines)
+    b = " ".join(f"{line} أي {k * 53 + 7} مليون دولار" for k, line in enumerate(lines))
+    (passage,) = find_passages([Article("a", a), Article("b", b)]).passages
+    assert passage.a_span.of(a) == a
+
+
 def test_two_passages_with_much_between_them_are_two() -> None:
     second = "وقال مهندس في الورشة إن العمال يعملون ليلا ونهارا كي يعود الجسر إلى الخدمة قبل أن تبدأ الدراسة"
     filling = " ".join(f"كلمة{k}" for k in range(40))

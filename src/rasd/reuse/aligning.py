@@ -264,26 +264,31 @@ def own_words(low: int, high: int, slot: Ints) -> int:
     return own
 
 
-def has_number(word: int, low: int, high: int, words: Ints) -> bool:
-    """Whether ``word`` is among ``words[low:high]``."""
-    for k in range(low, high):  # noqa: SIM110 - a generator would not compile
-        if words[k] == word:
-            return True
-    return False
+def nearest(word: int, at: int, low: int, high: int, words: Ints) -> int:
+    """Where ``word`` stands among ``words[low:high]``, as near to ``at`` as may be; NONE where it does not."""
+    found = NONE
+    for k in range(low, high):
+        if words[k] == word and (found < 0 or abs(k - at) < abs(found - at)):
+            found = k
+    return found
 
 
 def filled_in(row: int, sides: Sides, out: Passages) -> bool:
     """Whether a passage is one form filled in twice: market reports, tables of times, scores.
 
-    So it is when three numbers or more have changed, a third of all, and one in every dozen words.
+    So it is when three numbers or more have changed, a third of all, and one in every dozen words. A number
+    is looked for near where the one before it was found: what one side puts in pushes the rest along.
     """
     numbers, kept = 0, 0
     shift = out.b[row] - out.a[row]
     for i in range(out.a[row], out.a_end[row]):
         if is_number(sides.a_word[i]):
             low = max(out.b[row], min(i + shift, out.b_end[row]) - WINDOW)
+            high = min(i + shift + WINDOW, out.b_end[row])
+            place = nearest(sides.a_word[i], i + shift, low, high, sides.b_word)
             numbers += 1
-            kept += has_number(sides.a_word[i], low, min(i + shift + WINDOW, out.b_end[row]), sides.b_word)
+            if place >= 0:
+                kept, shift = kept + 1, place - i
     others = 0
     for j in range(out.b[row], out.b_end[row]):
         others += is_number(sides.b_word[j])
