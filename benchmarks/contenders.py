@@ -2,8 +2,8 @@
 
     python benchmarks/contenders.py NAME IN OUT
 
-NAME is ``rasd``, ``datasketch`` or ``rensa``. IN has one JSON object a line (``id``, ``text``, ``outlet``);
-each contender reads it for itself. OUT gets the pairs of articles it found, two line numbers of IN a line.
+NAME is ``rasd``, ``rasd-all``, ``datasketch`` or ``rensa``. IN has one JSON object a line (``id``, ``text``,
+``outlet``); each contender reads it for itself. OUT gets the pairs of articles it found, two line numbers of IN a line.
 Printed is one JSON object: seconds and memory, or ``"missing"`` where the package is not installed for this
 Python.
 
@@ -11,6 +11,9 @@ The two of locality-sensitive hashing are used as their own pages show it: the s
 text, 128 permutations, a threshold of 0.5; rensa in 32 bands of 4, the fewest (in powers of two) whose
 threshold, 0.42, is not above 0.5 (datasketch chooses its bands itself). A pair is what their index returns
 when it is asked for each article, unchecked.
+
+``rasd-all`` is Rasd with passim's selection in the place of its own: no stock phrases are left out, runs of
+more than 100 articles are not compared all with all, and 8 words, some 50 characters, make a passage.
 
 This file imports no more than the contender needs: the peers may have a Python of their own.
 """
@@ -22,6 +25,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,15 +69,15 @@ def paired(found: Iterable[Sequence[int]]) -> Pairs:
     return {(min(k, n), max(k, n)) for k, answer in enumerate(found) for n in answer if n != k}
 
 
-def by_rasd(rows: Rows) -> tuple[Pairs, dict[str, Any]]:
-    """Pairs that share an aligned passage."""
+def by_rasd(rows: Rows, **asked: float) -> tuple[Pairs, dict[str, Any]]:
+    """Pairs that share an aligned passage; ``asked`` are options of the search."""
     from rasd.model import Article  # noqa: PLC0415 - only this contender needs it
-    from rasd.reuse.find import find_passages  # noqa: PLC0415
+    from rasd.reuse.find import ReuseOptions, find_passages  # noqa: PLC0415
 
     articles = [Article(row["id"], row["text"], outlet=row["outlet"]) for row in rows]
     rows.clear()
     started = time.perf_counter()
-    passages = find_passages(articles).passages
+    passages = find_passages(articles, ReuseOptions(**asked)).passages  # type: ignore[arg-type]
     ended = time.perf_counter()
     line = {article.id: k for k, article in enumerate(articles)}
     pairs = {(line[one.a], line[one.b]) for one in passages}
@@ -118,6 +122,7 @@ def by_rensa(rows: Rows) -> tuple[Pairs, dict[str, Any]]:
 
 CONTENDERS: dict[str, Callable[[Rows], tuple[Pairs, dict[str, Any]]]] = {
     "rasd": by_rasd,
+    "rasd-all": partial(by_rasd, likeness=0, pair_cap=100, min_words=8),
     "datasketch": by_datasketch,
     "rensa": by_rensa,
 }
@@ -127,7 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one contender and print its figures."""
     name, source, target = sys.argv[1:] if arguments is None else arguments
     try:
-        importlib.import_module(name)
+        importlib.import_module(name.partition("-")[0])
     except ModuleNotFoundError:
         print(json.dumps({"missing": f"{name} is not installed"}))
         return 0

@@ -119,7 +119,9 @@ def main(arguments: list[str] | None = None) -> int:
     local = timed(articles, chosen.sizes, "")
     report["sail"] = compared(on_sail(articles, chosen.sizes), local)
     if chosen.spark_python and not (os.environ.get("JAVA_HOME") or shutil.which("java")):
-        report["spark"] = "skipped: it needs Java (a Debian package: openjdk-17-jre-headless), and there is none"
+        report["spark"] = (
+            "skipped: there is no Java (Debian has it as openjdk-17-jre-headless)"
+        )
     elif chosen.spark_python:
         report["spark"] = compared(on_spark(chosen.spark_python, chosen.parquet, chosen.sizes), local)
     else:

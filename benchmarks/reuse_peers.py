@@ -16,7 +16,8 @@ Rasd has; ``joined`` counts those too that Rasd joins through one third article.
 share titles and set phrases alone, which Rasd leaves out as stock. So ``by_shared_words`` gives the same two
 figures of those pairs whose extents have so many words in common, in runs of five that at most ten articles
 have. Of the pairs that Rasd lacks, ``found_alone`` are found when nothing but the two articles is searched:
-there the words were stock, or the pair fell to a cap.
+there the words were stock, or the pair fell to a cap. ``like_passim`` is Rasd with passim's selection instead
+of its own (``contenders.py``: ``rasd-all``): its seconds, and the same figures of all of passim's pairs.
 
 ``documents``: all articles of all files, among them hosts of planted copies (``reuse.py`` tells how they are
 made), against the two libraries of ``contenders.py``. ``planted_found`` counts the planted pairs found, by
@@ -204,7 +205,10 @@ def passage_figures(articles: Sequence[Article], work: Work) -> dict[str, Any]:
     runs = [contend("rasd", source, work) for _ in range(RUNS_BEFORE)]
     passim, found = run_passim(source, work)
     runs += [contend("rasd", source, work) for _ in range(RUNS_AFTER)]
-    ours = {(a, b) for a, b in runs[0][1] if outlets[a] != outlets[b]}
+    alike, all_pairs = contend("rasd-all", source, work)
+    ours, everything = (
+        {(a, b) for a, b in pairs if outlets[a] != outlets[b]} for pairs in (runs[0][1], all_pairs)
+    )
     rasd = runs[0][0] | {
         "seconds": statistics.median(run[0]["seconds"] for run in runs),
         "search_seconds": statistics.median(run[0]["search_seconds"] for run in runs),
@@ -220,6 +224,7 @@ def passage_figures(articles: Sequence[Article], work: Work) -> dict[str, Any]:
             and round(passim["aligned_seconds"] / rasd["seconds"], 1),
             "times_smaller": round(passim["peak_megabytes"] / rasd["peak_megabytes"], 2),
             **compared(articles, found, ours),
+            "like_passim": alike | agreement(set(found), everything),
         }
     return figures
 
