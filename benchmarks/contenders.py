@@ -3,9 +3,9 @@
     python benchmarks/contenders.py NAME IN OUT
 
 NAME is ``rasd``, ``rasd-all``, ``datasketch`` or ``rensa``. IN has one JSON object a line (``id``, ``text``,
-``outlet``); each contender reads it for itself. OUT gets the pairs of articles it found, two line numbers of IN a line.
-Printed is one JSON object: seconds and memory, or ``"missing"`` where the package is not installed for this
-Python.
+``outlet``); each contender reads it for itself. OUT gets the pairs of articles it found, two line numbers of
+IN a line. Printed is one JSON object: seconds and memory, or ``"missing"`` where the package is not installed
+for this Python.
 
 The two of locality-sensitive hashing are used as their own pages show it: the set of 5-word shingles of each
 text, 128 permutations, a threshold of 0.5; rensa in 32 bands of 4, the fewest (in powers of two) whose

@@ -6,7 +6,8 @@ PARQUET as in ``reuse.py``. For each size (5,000, 20,000 and all articles) secon
 passages, after a small search that compiles the kernels and starts the workers; and whether the passages are
 those of the local engine. Sail runs in this process. Spark runs as ``local[2]`` in the Python that is named
 (or by ``RASD_SPARK_PYTHON``), which has ``pyspark[connect]`` and Rasd, and needs Java; without them it is
-skipped.
+skipped. ``stages``: rows and bytes an article of what stands between the steps (``rasd.engines.spark``), at
+the largest size.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import measure
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 import reuse
 from rasd.doors import open_door
@@ -59,16 +62,40 @@ def timed(articles: Sequence[Article], sizes: Sequence[int], remote: str) -> lis
     return rows
 
 
-def on_sail(articles: Sequence[Article], sizes: Sequence[int]) -> list[dict[str, Any]]:
-    """The sizes on a Sail server of this process."""
+def on_sail(articles: Sequence[Article], sizes: Sequence[int]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The sizes on a Sail server of this process; what stands between the steps."""
     os.environ["RUST_LOG"] = "error"
     server = open_door("pysail.spark:SparkConnectServer")("127.0.0.1", 0)
     server.start(background=True)
     try:
         host, port = server.listening_address
-        return timed(articles, sizes, f"sc://{host}:{port}")
+        address = f"sc://{host}:{port}"
+        return timed(articles, sizes, address), stages(articles[: max(sizes)], address)
     finally:
         server.stop()
+
+
+def stages(articles: Sequence[Article], remote: str) -> dict[str, Any]:
+    """What stands between the steps, an article."""
+    spark = open_door("rasd.engines.spark", "spark")
+    ordered = open_door("rasd.reuse.corpus:earliest_first")(articles)
+    session = spark.connect(remote)
+    found: dict[str, Any] = {}
+    try:
+        with tempfile.TemporaryDirectory(prefix="rasd-stages-") as folder:
+            spark.Job(session, folder, ReuseOptions(), spark.Place(remote, parts=PARTS)).run(
+                ordered, lambda step, done, total: None
+            )
+            for path in sorted(Path(folder).iterdir()):
+                files = [path] if path.is_file() else [*path.rglob("*.parquet")]
+                rows = sum(pq.read_metadata(file).num_rows for file in files)
+                held = sum(file.stat().st_size for file in files)
+                found[path.stem] = {
+                    "rows": round(rows / len(articles), 3), "bytes": round(held / len(articles), 1)
+                }  # fmt: skip
+    finally:
+        session.stop()
+    return found
 
 
 def on_spark(python: Path, paths: Sequence[Path], sizes: Sequence[int]) -> list[dict[str, Any]]:
@@ -117,11 +144,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps(timed(articles, chosen.sizes, "local[2]")))
         return 0
     local = timed(articles, chosen.sizes, "")
-    report["sail"] = compared(on_sail(articles, chosen.sizes), local)
+    sail, report["stages"] = on_sail(articles, chosen.sizes)
+    report["sail"] = compared(sail, local)
     if chosen.spark_python and not (os.environ.get("JAVA_HOME") or shutil.which("java")):
-        report["spark"] = (
-            "skipped: there is no Java (Debian has it as openjdk-17-jre-headless)"
-        )
+        report["spark"] = "skipped: there is no Java (Debian has it as openjdk-17-jre-headless)"
     elif chosen.spark_python:
         report["spark"] = compared(on_spark(chosen.spark_python, chosen.parquet, chosen.sizes), local)
     else:
