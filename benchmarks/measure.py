@@ -24,6 +24,17 @@ def shared() -> Path:
     return Path(os.environ.get("RASD_SHARED") or ROOT.parent / "shared")
 
 
+def real_news() -> list[Path]:
+    """The two collections of real Arabic news."""
+    return [shared() / "corpora" / name for name in ("saudi.parquet", "ant.parquet")]
+
+
+def missing(paths: Sequence[Path]) -> str:
+    """Which of the files are not there, in words; empty where all are."""
+    names = " and no ".join(path.name for path in paths if not path.is_file())
+    return f"there is no {names} (give Parquet files, or set RASD_SHARED)" if names else ""
+
+
 def median_seconds(job: Callable[[], Any], runs: int) -> tuple[float, list[float]]:
     """The median and all of ``runs`` timings of a job, in seconds."""
     taken = []

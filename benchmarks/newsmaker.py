@@ -282,16 +282,11 @@ def read_texts(paths: Sequence[Path]) -> list[str]:
     return texts
 
 
-def real_news() -> list[Path]:
-    """The files that growth is made of unless others are given."""
-    return [measure.shared() / "corpora" / name for name in ("saudi.parquet", "ant.parquet")]
-
-
 def growth_articles(
     count: int, paths: Sequence[Path] | None = None, seed: int = SEED
 ) -> Iterator[list[Article]]:
     """So many articles, in batches of 5,000."""
-    stuff = take_apart(read_texts(paths or real_news()), seed)
+    stuff = take_apart(read_texts(paths or measure.real_news()), seed)
     for number in range(-(-count // BATCH)):
         yield batch(number, BATCH, stuff, seed)[: count - number * BATCH]
 

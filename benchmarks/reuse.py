@@ -203,16 +203,13 @@ def corpora_figures(paths: Sequence[Path], limit: int | None) -> tuple[dict[str,
 def main(arguments: list[str] | None = None) -> int:
     """Print one JSON object."""
     parser = argparse.ArgumentParser(description="Finding planted copies; time and memory on whole corpora.")
-    folder = measure.shared() / "corpora"
-    default = [folder / "saudi.parquet", folder / "ant.parquet"]
-    parser.add_argument("parquet", nargs="*", type=Path, default=default)
+    parser.add_argument("parquet", nargs="*", type=Path, default=measure.real_news())
     parser.add_argument("--planted", type=int, default=1500, metavar="N", help="copies planted (1500)")
     parser.add_argument("--articles", type=int, metavar="N", help="only the first N articles")
     chosen = parser.parse_args(arguments)
     report: dict[str, Any] = {"benchmark": "reuse", **measure.circumstances()}
-    missing = [path.name for path in chosen.parquet if not path.is_file()]
-    if missing:
-        report["skipped"] = f"there is no {' and no '.join(missing)} (give Parquet files, or set RASD_SHARED)"
+    if missing := measure.missing(chosen.parquet):
+        report["skipped"] = missing
     else:
         report["corpora"], articles = corpora_figures(chosen.parquet, chosen.articles)
         report["handful_seconds"] = handful_seconds(articles)

@@ -135,16 +135,12 @@ def bad_input() -> dict[str, Any]:
 def main(arguments: list[str] | None = None) -> int:
     """Print one JSON object."""
     parser = argparse.ArgumentParser(description="The command on one core and on all; bad input.")
-    folder = measure.shared() / "corpora"
-    default = [folder / "saudi.parquet", folder / "ant.parquet"]
-    parser.add_argument("parquet", nargs="*", type=Path, default=default)
+    parser.add_argument("parquet", nargs="*", type=Path, default=measure.real_news())
     parser.add_argument("--runs", type=int, default=3, metavar="N")
     chosen = parser.parse_args(arguments)
     report: dict[str, Any] = {"benchmark": "reuse_command", **measure.circumstances()}
-    missing = [path.name for path in chosen.parquet if not path.is_file()]
-    if missing:
-        names = " and no ".join(missing)
-        report["skipped"] = f"there is no {names} (give Parquet files, or set RASD_SHARED)"
+    if missing := measure.missing(chosen.parquet):
+        report["skipped"] = missing
         print(json.dumps(report, ensure_ascii=False))
         return 0
     articles = reuse.read_articles(chosen.parquet)

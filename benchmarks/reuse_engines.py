@@ -124,19 +124,15 @@ def compared(rows: list[dict[str, Any]], local: Sequence[dict[str, Any]]) -> lis
 def main(arguments: list[str] | None = None) -> int:
     """Print one JSON object."""
     parser = argparse.ArgumentParser(description="Engines for text reuse, beside each other.")
-    folder = measure.shared() / "corpora"
-    default = [folder / "saudi.parquet", folder / "ant.parquet"]
-    parser.add_argument("parquet", nargs="*", type=Path, default=default)
+    parser.add_argument("parquet", nargs="*", type=Path, default=measure.real_news())
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
     python = os.environ.get("RASD_SPARK_PYTHON")
     parser.add_argument("--spark-python", type=Path, metavar="PATH", default=Path(python) if python else None)
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     report: dict[str, Any] = {"benchmark": "reuse_engines", **measure.circumstances()}
-    missing = [path.name for path in chosen.parquet if not path.is_file()]
-    if missing:
-        names = " and no ".join(missing)
-        report["skipped"] = f"there is no {names} (give Parquet files, or set RASD_SHARED)"
+    if missing := measure.missing(chosen.parquet):
+        report["skipped"] = missing
         print(json.dumps(report))
         return 0
     articles = reuse.read_articles(chosen.parquet)

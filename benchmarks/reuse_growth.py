@@ -137,7 +137,7 @@ def measured(sizes: Sequence[int], made: Path, questions: int) -> dict[str, Any]
 def main(arguments: list[str] | None = None) -> int:
     """Print one JSON object."""
     parser = argparse.ArgumentParser(description="Growth of the index, and time to answer.")
-    parser.add_argument("parquet", nargs="*", type=Path, default=newsmaker.real_news())
+    parser.add_argument("parquet", nargs="*", type=Path, default=measure.real_news())
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--made", type=Path, metavar="FOLDER")
     parser.add_argument("--asked", type=int, default=500, metavar="N")
@@ -147,13 +147,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps(child(chosen.made, chosen.child, chosen.asked)))
         return 0
     report: dict[str, Any] = {"benchmark": "reuse_growth", **measure.circumstances()}
-    missing = [path.name for path in chosen.parquet if not path.is_file()]
+    missing = measure.missing(chosen.parquet)
     with tempfile.TemporaryDirectory(prefix="rasd-made-") as folder:
         made = chosen.made or Path(folder)
         if missing and not any(made.glob("*.parquet")):
-            report["skipped"] = (
-                f"there is no {' and no '.join(missing)} (give Parquet files, or set RASD_SHARED)"
-            )
+            report["skipped"] = missing
         else:
             if not any(made.glob("*.parquet")):
                 newsmaker.write_growth(max(chosen.sizes), made, chosen.parquet)

@@ -298,9 +298,7 @@ def document_figures(articles: Sequence[Article], count: int, work: Work) -> dic
 def options(arguments: list[str] | None, environment: Mapping[str, str]) -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(description="Rasd's search for reused text beside its peers.")
-    folder = measure.shared() / "corpora"
-    default = [folder / "saudi.parquet", folder / "ant.parquet"]
-    parser.add_argument("parquet", nargs="*", type=Path, default=default)
+    parser.add_argument("parquet", nargs="*", type=Path, default=measure.real_news())
     passim = environment.get("RASD_PASSIM")
     parser.add_argument("--passim", type=Path, metavar="DIR", default=Path(passim) if passim else None)
     python = environment.get("RASD_PEERS_PYTHON") or sys.executable
@@ -317,9 +315,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Print one JSON object."""
     chosen = options(arguments, os.environ)
     report: dict[str, Any] = {"benchmark": "reuse_peers", **measure.circumstances()}
-    missing = [path.name for path in chosen.parquet if not path.is_file()]
-    if missing:
-        report["skipped"] = f"there is no {' and no '.join(missing)} (give Parquet files, or set RASD_SHARED)"
+    if missing := measure.missing(chosen.parquet):
+        report["skipped"] = missing
         print(json.dumps(report, ensure_ascii=False))
         return 0
     with tempfile.TemporaryDirectory() as temporary:
