@@ -265,7 +265,7 @@ def own_words(low: int, high: int, slot: Ints) -> int:
 
 
 def nearest(word: int, at: int, low: int, high: int, words: Ints) -> int:
-    """Where ``word`` stands among ``words[low:high]``, as near to ``at`` as may be; NONE where it does not."""
+    """Where ``word`` stands among ``words[low:high]``, as near to ``at`` as may be; NONE where nowhere."""
     found = NONE
     for k in range(low, high):
         if words[k] == word and (found < 0 or abs(k - at) < abs(found - at)):
