@@ -1,8 +1,8 @@
-"""Union-find and connected components in a fixed order."""
+"""Union-find, connected components and cycles, in a fixed order."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -57,3 +57,50 @@ class UnionFind(Generic[K]):
         for item in self._parent:
             out.setdefault(self.find(item), []).append(item)
         return list(out.values())
+
+
+def cycles(edges: Iterable[tuple[K, K]]) -> list[list[K]]:
+    """The groups of two or more items each of which leads to every other: what goes round in circles.
+
+    The strongly connected components of a directed graph (Tarjan 1972), without recursion. Groups and their
+    members stand in the order in which the edges first name them.
+    """
+    ways: dict[K, list[K]] = {}
+    for start, end in edges:
+        ways.setdefault(start, []).append(end)
+        ways.setdefault(end, [])
+    rank = {item: number for number, item in enumerate(ways)}
+    found = [sorted(group, key=rank.__getitem__) for group in _strong(ways) if len(group) > 1]
+    return sorted(found, key=lambda group: rank[group[0]])
+
+
+def _strong(ways: dict[K, list[K]]) -> Iterator[list[K]]:
+    """The strongly connected components."""
+    index: dict[K, int] = {}
+    low: dict[K, int] = {}
+    open_: list[K] = []
+    inside: set[K] = set()
+    for root, first in ways.items():
+        if root in index:
+            continue
+        path: list[tuple[K, Iterator[K]]] = [(root, iter(first))]
+        while path:
+            item, rest = path[-1]
+            if item not in index:
+                index[item] = low[item] = len(index)
+                open_.append(item)
+                inside.add(item)
+            further = next((end for end in rest if end not in index or end in inside), None)
+            if further is not None and further not in index:
+                path.append((further, iter(ways[further])))
+            elif further is not None:
+                low[item] = min(low[item], index[further])
+            else:
+                path.pop()
+                if path:
+                    low[path[-1][0]] = min(low[path[-1][0]], low[item])
+                if low[item] == index[item]:
+                    at = open_.index(item)
+                    yield open_[at:]
+                    inside.difference_update(open_[at:])
+                    del open_[at:]

@@ -24,9 +24,10 @@ from rasd.engines.base import finder
 from rasd.engines.local import collector_at_rest, map_in_order
 from rasd.errors import UsageError
 from rasd.lineage.copies import find_copies
+from rasd.lineage.graph import build as draw
 from rasd.lineage.origins import standing
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Article, Claim, Copy, Credit, Passage, Problem, Stock, Story
+from rasd.model import Analysis, Article, Claim, Copy, Credit, Graph, Passage, Problem, Stock, Story
 from rasd.settings import Settings, load
 from rasd.stable import content_id
 from rasd.stories.claims import find_claims
@@ -370,11 +371,12 @@ class _Told(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """What is worked out for a story: wording shared inside its articles, who copied whom, its claims."""
+    """What is worked out for a story: wording shared inside articles, who copied whom, claims, lineage."""
 
     inside: tuple[Passage, ...]
     copies: tuple[Copy, ...]
     claims: tuple[Claim, ...]
+    lineage: Graph
 
 
 def _count(settings: Settings) -> Callable[[_Told], _Counted]:
@@ -386,11 +388,11 @@ def _count_story(told: _Told, settings: Settings) -> _Counted:
     inside = tuple(passage for analysis in told.analyses for passage in _inside(analysis, settings))
     everything = (*told.passages, *inside)
     copies = find_copies(told.analyses, told.passages)
-    claims = (
+    claims = tuple(
         replace(claim, standing=standing(claim, told.analyses, everything, copies))
         for claim in find_claims(told.analyses, everything)
     )
-    return _Counted(inside, tuple(copies), tuple(claims))
+    return _Counted(inside, tuple(copies), claims, draw(claims, told.analyses, copies))
 
 
 def _story(told: _Told, counted: _Counted) -> Story:
@@ -403,6 +405,7 @@ def _story(told: _Told, counted: _Counted) -> Story:
         claims=counted.claims,
         passages=(*told.passages, *counted.inside),
         copies=counted.copies,
+        lineage=counted.lineage,
     )
 
 

@@ -314,8 +314,56 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """An article, a party, or a mention of an unnamed source: ``kind`` is ``"article"`` or a link's type.
+
+    ``key`` is ``"article:"`` and the id, ``"source:"`` and the party's key, or ``"unnamed:"`` with the
+    wording and the node that cites it.
+    """
+
+    key: str
+    name: str
+    kind: str
+
+
+class EdgeKind(StrEnum):
+    """Through whom it came (``via``), who claims to know (``said``), whose text it carries (``copied``)."""
+
+    VIA = "via"
+    SAID = "said"
+    COPIED = "copied"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One step back towards the origin, from node ``start`` to node ``end`` (keys).
+
+    ``claims`` are the ids of the claims for which it was taken; none for text that was copied.
+    """
+
+    kind: EdgeKind
+    start: str
+    end: str
+    evidence: tuple[Evidence, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Who said what through whom and who copied whom, in one story; nodes and edges in a fixed order."""
+
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+
+    def ends(self) -> list[Node]:
+        """The nodes that no edge leaves: the parties that claim to know."""
+        left = {edge.start for edge in self.edges}
+        return [node for node in self.nodes if node.key not in left]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Articles on the same event, what they claim (most reports first) and who copied whom."""
+    """Articles on the same event, what they claim (most reports first), who copied whom, the lineage."""
 
     id: str
     title: str
@@ -324,6 +372,7 @@ class Story:
     claims: tuple[Claim, ...] = ()
     passages: tuple[Passage, ...] = ()
     copies: tuple[Copy, ...] = ()
+    lineage: Graph = Graph()
 
 
 @dataclass(frozen=True, slots=True)

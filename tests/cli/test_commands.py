@@ -46,6 +46,8 @@ MISUSE = [
     (["trace", "x", "--min-words", "many"], "--min-words"),
     (["trace", "x", "-o", "/no/such/folder/out"], "there is no folder '/no/such/folder'"),
     (["trace", "x", "--html", "/no/such/folder/out"], "there is no folder '/no/such/folder'"),
+    (["trace", "x", "--export", "out.xml"], "a file ends in .graphml, .prov.json, .jsonld"),
+    (["trace", "x", "--export", "/no/such/folder/a.jsonld"], "there is no folder '/no/such/folder'"),
     (["trace", __file__, "-o", __file__], "is an input too"),
     (["trace", __file__, "--html", __file__], "is an input too"),
     (["reuse", "x", "--format", "parquet"], "name a file for it with -o FILE"),
@@ -318,3 +320,16 @@ def test_standard_output_by_its_names(desk: Any) -> None:
     assert rasd("trace", "x", "-o", "-", "--format", "jsonl").stdout.count("\n") == 3
     assert rasd("trace", "x", "-o", os.devnull).exit_code == 0
     assert Path(os.devnull).is_char_device(), "a device is written to, not replaced"
+
+
+def test_stories_are_exported_and_nothing_is_printed(desk: Any, tmp_path: Path) -> None:
+    names = ["a.graphml", "a.prov.json", "a.jsonld", "tables"]
+    done = rasd("trace", "x", *(word for name in names for word in ("--export", str(tmp_path / name))))
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert done.stderr.split() == [
+        word for name in names for word in ("rasd:", "wrote", str(tmp_path / name))
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+    assert (tmp_path / "tables" / "claims.parquet").is_file()
+    assert json.loads((tmp_path / "a.jsonld").read_text("utf-8"))["@graph"]

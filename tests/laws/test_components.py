@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasd.components import UnionFind
+from rasd.components import UnionFind, cycles
 
 ITEMS = st.integers(0, 15)
 PAIRS = st.lists(st.tuples(ITEMS, ITEMS), max_size=40)
@@ -59,3 +59,33 @@ def test_union_says_whether_it_joined(pairs: list[tuple[int, int]], a: int, b: i
     assert sets.union(a, b) is apart
     assert sets.joined(a, b)
     assert len(sets.groups()) == before - apart
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30))
+def test_cycles_are_what_leads_back_to_itself(edges: list[tuple[int, int]]) -> None:
+    ways: dict[int, set[int]] = {}
+    for start, end in edges:
+        ways.setdefault(start, set()).add(end)
+        ways.setdefault(end, set())
+
+    def reached(item: int) -> set[int]:
+        found: set[int] = set()
+        waiting = [item]
+        while waiting:
+            new = ways[waiting.pop()] - found
+            found |= new
+            waiting += new
+        return found
+
+    there = {item: reached(item) for item in ways}
+    rings = {frozenset({b for b in ways if b in there[a] and a in there[b]} | {a}) for a in ways}
+    assert {frozenset(group) for group in cycles(edges)} == {ring for ring in rings if len(ring) > 1}
+
+
+def test_cycles_come_in_the_order_of_the_edges() -> None:
+    assert cycles([("c", "d"), ("d", "c"), ("b", "a"), ("a", "b"), ("x", "x")]) == [["c", "d"], ["b", "a"]]
+
+
+def test_a_long_chain_is_no_recursion() -> None:
+    ring = [(k, (k + 1) % 50_000) for k in range(50_000)]
+    assert [len(group) for group in cycles(ring)] == [50_000]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,13 @@ import click
 
 from rasd.cli import ends
 from rasd.cli.options import Order, check_target, reading, shared, understood
-from rasd.cli.output import for_people, opened
+from rasd.cli.output import for_people, opened, replacing
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
 
 if TYPE_CHECKING:
     from rasd.desk import Trace
+    from rasd.model import Story
 
 _FORMATS = ("text", "jsonl")
 _CLAIMS = 5
@@ -31,6 +33,7 @@ Examples:
   rasd trace story.jsonl --html story.html
   rasd trace archive/ --top 20 --lang ar
   rasd trace news.jsonl --format jsonl -o stories.jsonl
+  rasd trace news.jsonl --export news.graphml --export news.prov.json --export news.jsonld --export tables
 """
 
 
@@ -55,6 +58,11 @@ class _Wanted:
     help="Write one self-contained page; nothing is printed unless --format or -o asks for it.",
 )  # fmt: skip
 @click.option(
+    "--export", "exports", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Write every story to FILE, may be given again: lineage as .graphml or .prov.json, schema.org as "
+    ".jsonld; a folder, which has no ending, of Parquet tables.",
+)  # fmt: skip
+@click.option(
     "--top", type=click.IntRange(min=1), default=10, metavar="N", help="Stories to show people [10]."
 )
 @click.option("--all", "every", is_flag=True, help="Show people every story and every claim.")
@@ -66,8 +74,11 @@ def trace(**given: Any) -> int:
     origins there are, as a range with its reasons.
     """
     order = understood(given, _FORMATS)
-    check_target(given["html"], order.inputs)
-    prints = given["html"] is None or given["format"] is not None or given["output"] is not None
+    files = [given["html"], *given["exports"]]
+    for target in files:
+        check_target(target, order.inputs)
+    writers = [(path, open_door("rasd.export.kinds:exporter_for")(path)) for path in given["exports"]]
+    prints = not any(files) or given["format"] is not None or given["output"] is not None
     wanted = _Wanted(given["html"], None if given["every"] else given["top"], prints)
     with Watcher(order.progress) as watcher:
         found: Trace = open_door("rasd.desk:trace")(order.sources, settings=order.settings, progress=watcher)
@@ -75,6 +86,8 @@ def trace(**given: Any) -> int:
             watcher.skipped(problem)
     if wanted.html:
         _write_page(found, order, wanted)
+    for path, write in writers:
+        _export(found, order, path, write)
     if wanted.prints:
         _PRINTERS[order.format](found, order, wanted)
     return watcher.code
@@ -104,6 +117,16 @@ def _write_page(found: Trace, order: Order, wanted: _Wanted) -> None:
         write(page.encode("utf-8"))
     if not order.quiet:
         ends.say(f"wrote {wanted.html}")
+
+
+def _export(found: Trace, order: Order, path: Path, write: Callable[[Sequence[Story], Path], None]) -> None:
+    if path.is_dir() or not path.suffix:
+        write(found.stories, path)
+    else:
+        with replacing(path) as part:
+            write(found.stories, part)
+    if not order.quiet:
+        ends.say(f"wrote {path}")
 
 
 _PRINTERS = {"text": _print_text, "jsonl": _print_jsonl}

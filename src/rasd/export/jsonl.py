@@ -44,7 +44,7 @@ def passage_line(passage: Passage) -> bytes:
 
 def stock_line(stock: Stock) -> bytes:
     """The line of a wording that too many articles have: where it stands first, in how many, and why."""
-    (start, end), because = stock.span, _evidence(stock.because)
+    (start, end), because = stock.span, evidence_record(stock.because)
     return line(
         {
             "text": stock.text, "outlet": stock.outlet, "articles": stock.articles,
@@ -94,7 +94,7 @@ def passage_record(passage: Passage) -> dict[str, Any]:
         "identity": round(passage.identity, 4),
         "words": passage.words,
         "direction": str(passage.direction),
-        "because": [_evidence(item) for item in passage.because],
+        "because": [evidence_record(item) for item in passage.because],
     }
 
 
@@ -121,7 +121,7 @@ def _attribution(item: Attribution, explain: bool) -> dict[str, Any]:
         "stance": str(item.stance),
     }
     if explain:
-        record["evidence"] = [_evidence(one) for one in item.evidence]
+        record["evidence"] = [evidence_record(one) for one in item.evidence]
     return record
 
 
@@ -154,5 +154,6 @@ def _span(span: Span | None) -> list[int] | None:
     return list(span) if span is not None else None
 
 
-def _evidence(item: Evidence) -> dict[str, Any]:
+def evidence_record(item: Evidence) -> dict[str, Any]:
+    """``{"rule", "article", "span", "values"}``."""
     return {"rule": item.rule, "article": item.article, "span": _span(item.span), "values": dict(item.values)}

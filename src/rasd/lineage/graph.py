@@ -1,4 +1,4 @@
-"""The lineage graph of a claim: who said it, through whom it came, who copied whom.
+"""The lineage graph of a story: who said it, through whom it came, who copied whom.
 
 Edges run from a report back towards its origin. *via* leads to the next party of a chain, *said* to
 the party at its end, *copied* to the article or agency whose text is carried. The parties that no
@@ -9,47 +9,26 @@ them, and says which are one).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rasd.lang.normalize import fold
+from rasd.lang.parties import parties
 from rasd.lineage.names import is_named
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Attribution, Claim, Copy, Evidence, Link, LinkType
+from rasd.model import (
+    Analysis,
+    Attribution,
+    Claim,
+    Copy,
+    Edge,
+    EdgeKind,
+    Evidence,
+    Graph,
+    Link,
+    LinkType,
+    Node,
+)
 
-SAID, VIA, COPIED = "said", "via", "copied"
 ARTICLE = "article"
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An article, a party, or a mention of an unnamed source. ``kind``: ``"article"`` or a link type."""
-
-    key: str
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One step back towards the origin; ``kind`` is ``"said"``, ``"via"`` or ``"copied"``."""
-
-    kind: str
-    start: str
-    end: str
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """Nodes by key and edges, both in a fixed order."""
-
-    nodes: dict[str, Node]
-    edges: tuple[Edge, ...]
-
-    def ends(self) -> list[Node]:
-        """The nodes that no edge leaves: the parties that claim to know."""
-        left = {edge.start for edge in self.edges}
-        return [node for key, node in self.nodes.items() if key not in left]
 
 
 def article_key(id_: str) -> str:
@@ -71,43 +50,61 @@ def chain_end(attribution: Attribution) -> tuple[Link, ...]:
     return chain
 
 
-def build(claim: Claim, analyses: Sequence[Analysis], copies: Sequence[Copy]) -> Graph:
-    """The graph of one claim. Copies of articles that do not report the claim are left out."""
+def build(claims: Sequence[Claim], analyses: Sequence[Analysis], copies: Sequence[Copy]) -> Graph:
+    """The graph of some claims. Copies of articles that report none of them are left out."""
     known = {analysis.article.id: analysis for analysis in analyses}
-    order = sorted(
-        (s for s in claim.statements if s.article in known),
-        key=lambda s: (moment(known[s.article].article), s.article, s.span),
-    )
-    nodes: dict[str, Node] = {}
-    edges: dict[tuple[str, str, str], Edge] = {}
-    for statement in order:
-        article = known[statement.article].article
-        key = article_key(article.id)
-        nodes.setdefault(key, Node(key, article.outlet or article.id, ARTICLE))
-        if statement.attribution is not None:
-            _add_chain(statement.attribution, key, nodes, edges)
+    drawing = _Drawing()
+    for claim in claims:
+        told = [statement for statement in claim.statements if statement.article in known]
+        for statement in sorted(told, key=lambda s: (moment(known[s.article].article), s.article, s.span)):
+            article = known[statement.article].article
+            start = drawing.node(article_key(article.id), article.outlet or article.id, ARTICLE)
+            if statement.attribution is not None:
+                drawing.chain(statement.attribution, start, claim.id)
     for copy in copies:
+        drawing.copied(copy)
+    return drawing.graph()
+
+
+class _Drawing:
+    """A graph while it is being drawn."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
+        self._edges: dict[tuple[EdgeKind, str, str], tuple[list[Evidence], list[str]]] = {}
+
+    def node(self, key: str, name: str, kind: str) -> str:
+        """Draws a node unless it is there; its key."""
+        self._nodes.setdefault(key, Node(key, name, kind))
+        return key
+
+    def chain(self, attribution: Attribution, start: str, claim: str) -> None:
+        """Draws the parties of an attribution, and the way to each."""
+        chain = chain_end(attribution)
+        for place, link in enumerate(chain):
+            end = self.node(link_key(link, start), link.name, link.type)
+            kind = EdgeKind.SAID if place == len(chain) - 1 else EdgeKind.VIA
+            if start != end:
+                self._edge((kind, start, end), attribution.evidence, claim)
+            start = end
+
+    def copied(self, copy: Copy) -> None:
+        """Draws a copy, if its articles report anything."""
         start, end = article_key(copy.copier), article_key(copy.original)
-        if copy.original.startswith("party:"):
-            end = f"source:{copy.original}"
-            if start in nodes:
-                nodes.setdefault(end, Node(end, copy.original.removeprefix("party:"), LinkType.AGENCY))
-        if start in nodes and end in nodes:
-            edges.setdefault((COPIED, start, end), Edge(COPIED, start, end, copy.evidence))
-    return Graph(nodes, tuple(edges.values()))
+        if copy.original.startswith("party:") and start in self._nodes:
+            party = parties().get(copy.original)
+            name = party.names[0] if party else copy.original.removeprefix("party:")
+            end = self.node(f"source:{copy.original}", name, LinkType.AGENCY)
+        if start in self._nodes and end in self._nodes:
+            self._edge((EdgeKind.COPIED, start, end), copy.evidence)
 
+    def _edge(self, way: tuple[EdgeKind, str, str], evidence: Sequence[Evidence], claim: str = "") -> None:
+        because, claims = self._edges.setdefault(way, ([], []))
+        because += [item for item in evidence if item not in because]
+        if claim and claim not in claims:
+            claims.append(claim)
 
-def _add_chain(
-    attribution: Attribution,
-    start: str,
-    nodes: dict[str, Node],
-    edges: dict[tuple[str, str, str], Edge],
-) -> None:
-    chain = chain_end(attribution)
-    for place, link in enumerate(chain):
-        end = link_key(link, start)
-        nodes.setdefault(end, Node(end, link.name, link.type))
-        kind = SAID if place == len(chain) - 1 else VIA
-        if start != end:
-            edges.setdefault((kind, start, end), Edge(kind, start, end, attribution.evidence))
-        start = end
+    def graph(self) -> Graph:
+        """What was drawn."""
+        edges = (Edge(*way, tuple(because), tuple(claims)) for way, (because, claims) in self._edges.items())
+        return Graph(tuple(self._nodes.values()), tuple(edges))
