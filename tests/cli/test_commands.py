@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from cli.streets import PROBLEMS, at_work, rasd
-from export.cases import founding, harbour
+from export.cases import bare, founding, harbour
 from rasd.errors import DataError, InputError, UsageError
-from rasd.export import terminal
+from rasd.export import reasons, terminal
 
 ALL = ("attribute", "reuse", "trace")
 
@@ -32,7 +32,7 @@ MISUSE = [
     (["atribute"], "Did you mean: rasd attribute?"),
     (["https://example.org/a"], "rasd trace https://example.org/a"),
     ([__file__], f"rasd trace {__file__}"),
-    (["zzz"], "The commands are: attribute, reuse, trace."),
+    (["zzz"], "The commands are: attribute, reuse, trace, why."),
     (["--verison"], "--version"),
     (["trace"], "No input. Give files, folders or URLs, or - for standard input"),
     (["trace", ""], "No input."),
@@ -56,6 +56,7 @@ MISUSE = [
     (["reuse", "x", "--engine", "dask"], "not one of: local, spark"),
     (["reuse", "x", "--stock", "no/such/file"], "there is no folder"),
     (["attribute", "x", "--format", "parquet"], "is not one of: text, jsonl"),
+    (["why", "x", "--all", "--claim", "1"], "do not go together"),
 ]
 
 
@@ -333,3 +334,41 @@ def test_stories_are_exported_and_nothing_is_printed(desk: Any, tmp_path: Path) 
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
     assert (tmp_path / "tables" / "claims.parquet").is_file()
     assert json.loads((tmp_path / "a.jsonld").read_text("utf-8"))["@graph"]
+
+
+def test_why_takes_the_leading_claim_of_the_leading_story(desk: Any) -> None:
+    leading = harbour()
+    expected = reasons.why_text(leading, [1])
+    for arguments in ([], ["--story", leading.id], ["--story", leading.id, "--claim", "1"]):
+        done = rasd("why", "x", "--lang", "en", *arguments)
+        assert (done.exit_code, done.stdout) == (0, expected)
+    done = rasd("why", "x", "--lang", "en", "--story", "s-founding", "--all")
+    assert done.stdout == reasons.why_text(founding(), [1, 2])
+
+
+def test_why_of_nothing_says_so(desk: Any) -> None:
+    desk.stories = (bare(),)
+    assert "Story" in rasd("why", "x", "--lang", "en").stdout
+    desk.stories = ()
+    assert rasd("why", "x", "--lang", "en").stdout.startswith("No story")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (["--claim", "9"], "and no claim 9"),
+        (["--story", "zzz"], "no story has the id 'zzz'. There are: s-founding"),
+        (["--story", "s-"], "stories have ids that begin with 's-'"),
+    ],
+)
+def test_why_says_what_there_is(desk: Any, arguments: list[str], advice: str) -> None:
+    done = rasd("why", "x", *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert advice in " ".join(done.stderr.split())
+
+
+def test_why_names_what_was_skipped(desk: Any) -> None:
+    desk.problems = PROBLEMS
+    done = rasd("why", "x")
+    assert done.exit_code == 1
+    assert all(problem.where in done.stderr for problem in PROBLEMS)

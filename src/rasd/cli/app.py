@@ -31,6 +31,7 @@ class Street(click.Group):
         "attribute": "Who said what, in each article: cue, source, content, chain, stance.",
         "reuse": "Which passages the articles share, and who took them from whom.",
         "trace": "Stories, claims and their chains: how many origins stand behind each.",
+        "why": "The reasons behind a claim, step by step, with the words they rest on.",
     }
 
     def main(self, *args: Any, **more: Any) -> Any:

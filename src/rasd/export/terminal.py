@@ -27,7 +27,7 @@ from rasd.model import (
 WIDTH = 100
 """Columns where the output is no terminal."""
 _MANY = 12
-_STANCE_STYLES = {
+STANCE_STYLES = {
     "asserts": "cyan", "confirms": "green", "denies": "red", "declines": "yellow", "doubts": "yellow",
 }  # fmt: skip
 
@@ -153,14 +153,14 @@ class _StoryOnSheet:
         more: tuple[str, ...] = (f"  {dots}",) if standing.highest <= _MANY else ()
         if view.is_plain(claim):
             more += (f"  ({words.word('one_leaf')})",)
-        self.sheet.line(label, ": ", *_styled(figures, "bold"), *more, indent=2)
+        self.sheet.line(label, ": ", *styled(figures, "bold"), *more, indent=2)
 
     def _positions(self, claim: Claim) -> None:
         parts: list[Part] = []
         for key, said in sentences.positions_said(claim, self.context.names, self.words):
             parts += [" · "] if parts else []
             named = key not in {"confirmed_by", "denied_by"} or any(piece.quoted for piece in said)
-            parts += _styled(said, _LOOKS[key]) if named else (said,)
+            parts += styled(said, _LOOKS[key]) if named else (said,)
         self.sheet.line(*parts, indent=2)
 
     def _why(self, claim: Claim) -> None:
@@ -188,7 +188,7 @@ class _StoryOnSheet:
 
     def _reasons(self, evidence: Sequence[Evidence], indent: int) -> None:
         for said in dict.fromkeys(self.words.reason(item, self.context) for item in evidence):
-            self.sheet.line("- ", *_shortened(said), indent=indent, style="dim")
+            self.sheet.line("- ", *briefly(said), indent=indent, style="dim")
 
     def _routes(self, claim: Claim, explained: bool) -> None:
         words, routes = self.words, view.routes(claim)
@@ -196,13 +196,13 @@ class _StoryOnSheet:
         self.sheet.line(Bit(words.word("how_it_came"), "bold"), legend, indent=2)
         for route in routes[:_MANY]:
             stance = str(route.stance)
-            parts: list[Part] = [Bit(words.word(stance, "stances"), _STANCE_STYLES[stance]), ": "]
+            parts: list[Part] = [Bit(words.word(stance, "stances"), STANCE_STYLES[stance]), ": "]
             names = tuple(phrases.name_in(self.context.names, key) for key in route.articles)
             parts.append(words.some(names))
             if not route.chain:
                 parts += [" (", words.word("own_voice"), ")"]
             for link in route.chain:
-                parts += [" ← ", *_link(link, words)]
+                parts += [" ← ", *party(link, words)]
             self.sheet.line(*parts, indent=4, hang=4)
             self._statement_reasons(route)
         self._left("more_routes", len(routes) - _MANY)
@@ -212,7 +212,7 @@ class _StoryOnSheet:
         homes = [(replace(self.context, home=one.article), one.evidence) for one in route.statements]
         said = [self.words.reason(item, context) for context, evidence in homes for item in evidence]
         for sentence in dict.fromkeys(said):
-            self.sheet.line("- ", *_shortened(sentence), indent=8, style="dim")
+            self.sheet.line("- ", *briefly(sentence), indent=8, style="dim")
 
     def _shared(self) -> None:
         passages = view.passages(self.story)
@@ -252,7 +252,7 @@ class _StoryOnSheet:
         parts: list[Part] = []
         for i, one in enumerate(said):
             parts += [self.words.word("semicolon")] if i else []
-            parts += _shortened(one)
+            parts += briefly(one)
         if parts:
             self.sheet.line(*parts, indent=indent, hang=0, style="dim")
 
@@ -271,7 +271,8 @@ class _StoryOnSheet:
             self.sheet.line(self.words.say(key, n=number), indent=2, style="dim")
 
 
-def _link(link: Link, words: Words) -> tuple[Part, ...]:
+def party(link: Link, words: Words) -> tuple[Part, ...]:
+    """One party of a chain: its name, what the text says of it, and whether it is named."""
     unnamed = link.type is LinkType.UNNAMED
     name = Bit(shortened(link.name, 90), "italic" if unnamed else "", foreign=True)
     about: list[Part] = []
@@ -283,9 +284,11 @@ def _link(link: Link, words: Words) -> tuple[Part, ...]:
     return (name, " (", *about, ")") if about else (name,)
 
 
-def _styled(said: Said, style: str) -> tuple[Part, ...]:
+def styled(said: Said, style: str) -> tuple[Part, ...]:
+    """The sentence in one style."""
     return tuple(Bit(bit.text, style, bit.foreign, bit.fixed) for bit in bits(said))
 
 
-def _shortened(said: Said) -> tuple[Said, ...]:
+def briefly(said: Said) -> tuple[Said, ...]:
+    """The sentence with long quotations cut."""
     return (tuple(phrases.Piece(shortened(p.text, 120), True) if p.quoted else p for p in said),)
