@@ -25,6 +25,11 @@ def line(record: Mapping[str, Any]) -> bytes:
     return _as_line(json.dumps(record, ensure_ascii=False))
 
 
+def document(record: Mapping[str, Any]) -> bytes:
+    """The record as a file of its own, in lines for people to read."""
+    return json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
+
+
 def _as_line(text: str) -> bytes:
     if not text.isascii() and _LINE_BREAK.search(text):
         text = text.translate(_LINE_BREAKS)

@@ -8,11 +8,11 @@ plain one (wasDerivedFrom). PROV-DM 5.2 makes the first two kinds of the third, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from rasd.export import jsonl
 from rasd.model import Article, Edge, EdgeKind, LinkType, Node, Story
 from rasd.stable import content_id
 
@@ -39,8 +39,7 @@ def write(stories: Sequence[Story], path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    text = json.dumps(document(stories), ensure_ascii=False, indent=1)
-    path.write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+    path.write_bytes(jsonl.document(document(stories)))
 
 
 def _bundle(story: Story) -> Records:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasd.export import phrases, sentences, view
 from rasd.export.console import Bit, Part, Sheet
 from rasd.export.phrases import Words
-from rasd.export.terminal import STANCE_STYLES, WIDTH, briefly, party, styled
+from rasd.export.terminal import STANCE_STYLES, WIDTH, briefly, party
 from rasd.export.visible import shortened
 from rasd.model import Claim, Evidence, Origin, Statement, Story
 
@@ -82,7 +82,7 @@ class _ClaimOnSheet:
         words, claim, why = self._words, self._claim, view.why(self._claim)
         self._head("why_so_many")
         for origin in claim.standing.origins:
-            self._origin(origin)
+            self._origin(origin, why.joint)
         lines = sentences.range_reasons(claim, words)
         for said in lines[:1]:
             self._sheet.line(said, indent=4)
@@ -90,7 +90,7 @@ class _ClaimOnSheet:
         for said in lines[1:]:
             self._sheet.line(said, indent=4)
 
-    def _origin(self, origin: Origin) -> None:
+    def _origin(self, origin: Origin, joint: Sequence[Evidence]) -> None:
         words = self._words
         names = tuple(phrases.name_in(self._context.names, key) for key in origin.articles)
         parts: list[Part] = [Bit(origin.label, foreign=True), ". ", Bit(origin.name, foreign=True)]
@@ -98,8 +98,7 @@ class _ClaimOnSheet:
         if names:
             parts += [words.word("comma"), words.say("reported_in", names=words.join(names, "nobody"))]
         self._sheet.line(*parts, indent=4, hang=3)
-        own = [item for item in origin.evidence if item not in view.why(self._claim).joint]
-        self._reasons(own, 7)
+        self._reasons([item for item in origin.evidence if item not in joint], 7)
 
     def _copies(self) -> None:
         inside = set(self._claim.standing.supports)
@@ -109,7 +108,7 @@ class _ClaimOnSheet:
         self._head("copies")
         for one in taken:
             said = sentences.copy_said(one.copy, self._context.names, self._words)
-            self._sheet.line("- ", *styled(said, ""), indent=4)
+            self._sheet.line("- ", said, indent=4)
             self._reasons(one.copy.evidence, 6)
 
     def _reasons(self, evidence: Sequence[Evidence], indent: int, home: str = "") -> None:

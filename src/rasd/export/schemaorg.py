@@ -7,13 +7,13 @@ origins and leaves the rating to a person. Articles' texts are not in it.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+from rasd.export import jsonl
 from rasd.model import Analysis, Article, Claim, ContentKind, Link, LinkType, Origin, Story
 from rasd.stable import content_id
 
@@ -41,8 +41,7 @@ def write(stories: Sequence[Story], path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    text = json.dumps(document(stories), ensure_ascii=False, indent=1)
-    path.write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+    path.write_bytes(jsonl.document(document(stories)))
 
 
 def _things(story: Story) -> list[Thing]:
