@@ -31,7 +31,7 @@ from rasd.model import Analysis, Article, Claim, Copy, Credit, Graph, Passage, P
 from rasd.settings import Settings, load
 from rasd.stable import content_id
 from rasd.stories.claims import find_claims
-from rasd.stories.cluster import group
+from rasd.stories.shelf import group
 
 if TYPE_CHECKING:
     from rasd.reuse.find import ReuseResult

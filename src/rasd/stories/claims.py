@@ -26,8 +26,9 @@ from rasd.stories.additions import (
     mark_parts,
     point_back,
 )
-from rasd.stories.cluster import average_link, seconds
+from rasd.stories.linkage import average_link
 from rasd.stories.matching import Likeness, unit_likeness
+from rasd.stories.shelf import seconds
 from rasd.stories.units import Unit, find_units
 
 SAME = 0.48
