@@ -7,7 +7,9 @@ changes it, and articles that come one at a time end in the same stories as all 
 
 from __future__ import annotations
 
+import heapq
 import math
+from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,6 +25,15 @@ JOIN = 0.36
 """Average nearness from which two groups of articles are one story."""
 FAINT = 0.12
 """Nearness of two articles below which it counts as none."""
+RELATED = 0.28
+"""Nearness of two stories as wholes from which the earlier belongs to the later one's past."""
+RELATED_DAYS = 30.0
+"""So far back a story's past is looked for."""
+MOST_RELATED = 3
+TELLING = 12
+"""Terms of a story by which its past is looked for."""
+FREQUENT = 150
+"""A term that more articles have in that time tells one event from another too little to look by it."""
 _DAY = 86_400.0
 UNDATED = math.inf
 
@@ -60,6 +71,7 @@ class Shelf:
         self._numbers: dict[str, int] = {}
         self._postings: dict[str, Posting | list[Posting]] = {}
         self._stories: list[tuple[int, ...]] = []
+        self._vectors: list[tuple[tuple[str, ...], array[float]]] = []
 
     def __len__(self) -> int:
         return len(self._places)
@@ -78,6 +90,7 @@ class Shelf:
             self._numbers[article.id] = number
             self._near.append({})
             self._stories.append((number,))
+            self._vectors.append(((), array("f")))
         for number in sorted(fresh, key=lambda number: self._places[number].time):
             self._meet(number, article_vector(analyses[number - fresh.start]))
         touched = {*fresh, *self._share(passages)}
@@ -91,9 +104,59 @@ class Shelf:
         """The story in which an article stands."""
         return self._stories[number]
 
+    def nearest(self, number: int) -> tuple[int, float] | None:
+        """The article of the same story that an article is nearest to (of equals the first), and how near."""
+        near = self._near[number]
+        others = [other for other in self._stories[number] if other in near]
+        best = max(others, key=lambda other: (near[other], -other), default=None)
+        return None if best is None else (best, near[best])
+
+    def shared_terms(self, a: Iterable[int], b: Iterable[int]) -> list[str]:
+        """The terms that two groups of articles share, those that bring them nearest first."""
+        one, two = self._centre(a), self._centre(b)
+        shared = [(-weight * two[term], term) for term, weight in one.items() if term in two]
+        return [term for _, term in sorted(shared)]
+
+    def earlier(self, story: tuple[int, ...]) -> list[tuple[tuple[int, ...], float]]:
+        """The stories of the :data:`RELATED_DAYS` before a story that it seems to follow, and how near they are
+        (0..1, as wholes), the nearest first."""
+        began = self._began(story)
+        if began == UNDATED:
+            return []
+        mine = self._centre(story)
+        sums: defaultdict[tuple[int, ...], float] = defaultdict(float)
+        for term in heapq.nsmallest(TELLING, mine, key=lambda term: (-mine[term], term)):
+            row = self._postings[term]
+            if isinstance(row, list):
+                past = row[bisect_left(row, (began - RELATED_DAYS * _DAY,)) : bisect_left(row, (began,))]
+                for _, number, weight in past if len(past) <= FREQUENT else ():
+                    sums[self._stories[number]] += mine[term] * weight
+        sums.pop(story, None)
+        close = [(other, total / len(other)) for other, total in sums.items()]
+        likely = [(other, some) for other, some in close if some >= RELATED / 2 and self._began(other) < began]
+        found = [(other, self._whole_nearness(mine, other)) for other, _ in likely]
+        found = [(other, nearness) for other, nearness in found if nearness >= RELATED]
+        return sorted(found, key=lambda pair: (-pair[1], -self._began(pair[0]), pair[0]))[:MOST_RELATED]
+
+    def _began(self, story: Iterable[int]) -> float:
+        return min(self._places[number].time for number in story)
+
+    def _centre(self, numbers: Iterable[int]) -> Vector:
+        """The unit vector in the middle of some articles."""
+        sums: defaultdict[str, float] = defaultdict(float)
+        for number in numbers:
+            for term, weight in zip(*self._vectors[number], strict=True):
+                sums[term] += weight
+        length = math.sqrt(sum(weight * weight for weight in sums.values()))
+        return {term: weight / length for term, weight in sums.items()}
+
+    def _whole_nearness(self, mine: Vector, other: Iterable[int]) -> float:
+        return sum(weight * mine.get(term, 0.0) for term, weight in self._centre(other).items())
+
     def _meet(self, number: int, vector: Vector) -> None:
         """Note to whom an article is near by its terms, and leave its terms for those to come."""
         time = self._places[number].time
+        self._vectors[number] = (tuple(vector), array("f", vector.values()))
         sums: defaultdict[int, float] = defaultdict(float)
         for term, weight in vector.items():
             row = self._postings.get(term)
