@@ -154,7 +154,7 @@ def _undated(setting: _Setting) -> FirstSeen:
     undated = [_rivalry(setting, "", id_) for id_ in ids]
     if len(ids) == 1:
         _, elsewhere = _cited(setting, ids[0], frozenset())
-        evidence = (reason("only-report"), *undated, *elsewhere.values())
+        evidence = (reason("only-report"), *elsewhere.values())
         return FirstSeen(ids[0], None, Certainty.OPEN, (), tuple(elsewhere), evidence)
     for id_ in ids:
         settled = _settled(setting, id_)
