@@ -160,6 +160,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
                 "type": str(origin.type),
                 "firm": origin.firm,
                 "articles": list(origin.articles),
+                "basis": str(origin.basis),
             }
             for origin in standing.origins
         ],

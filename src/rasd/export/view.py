@@ -196,8 +196,13 @@ def outlets(story: Story) -> int:
 
 
 def days(story: Story) -> tuple[str, str] | None:
-    """The days (ISO 8601) of the story's first and last report, ``None`` where no date was understood."""
-    found = sorted(article.published.date() for article in story.articles if article.published)
+    """The days (ISO 8601) of the story's first and last report, ``None`` where no date was understood.
+
+    Dates that cannot be right are left out.
+    """
+    wrong = {one.article for claim in story.claims for one in claim.standing.spread if not one.published}
+    told = (article for article in story.articles if article.id not in wrong)
+    found = sorted(article.published.date() for article in told if article.published)
     return (found[0].isoformat(), found[-1].isoformat()) if found else None
 
 
