@@ -15,6 +15,7 @@ from rasd.export.terminal import story_text
 from rasd.model import Basis, Certainty, Claim, Cycle, Evidence, FirstSeen, LinkType, Origin, Standing, Story
 
 EN, AR = phrases.load("en"), phrases.load("ar")
+ELSEWHERE = "وينقل عن CNN، ولا خبر من هناك بين هذه الأخبار"
 WHEN = datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
 
 
@@ -44,8 +45,7 @@ def seen(first: FirstSeen | None, reports: int = 2) -> Claim:
          "أول ظهور غير محسوم؛ فلا خبر هنا له وقت يُعتمد عليه"),
         (FirstSeen("h1", WHEN, Certainty.CERTAIN, (), ("CNN",)), 2,
          "First seen here in صحيفة الميناء, 2026-03-03 07:00: certain; it cites CNN, not among these reports",
-         "أول ظهور هنا في صحيفة الميناء، 2026-03-03 07:00: مؤكد؛ "
-          "وينقل عن CNN، ولا خبر من هناك بين هذه الأخبار"),
+         f"أول ظهور هنا في صحيفة الميناء، 2026-03-03 07:00: مؤكد؛ {ELSEWHERE}"),
     ],
 )  # fmt: skip
 def test_first_seen_is_said(first: FirstSeen | None, reports: int, english: str, arabic: str) -> None:

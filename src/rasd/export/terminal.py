@@ -64,7 +64,7 @@ def summary_text(
     sheet.line(words.say("summary", stories=stories, articles=articles), style="bold")
     if len(selection.shown) < selection.stories - selection.bare:
         sheet.line(words.say("shown_stories", shown=len(selection.shown), stories=selection.stories))
-    if len(selection.shown) > 1:
+    if selection.stories - selection.bare > 1:
         sheet.line(words.word(f"sorted_{selection.sort}"))
     if selection.bare:
         sheet.line(words.count("bare", selection.bare))
