@@ -47,7 +47,7 @@ ELEMENTS = re.findall(
 ATTRIBUTES = re.findall(
     r"\S+",
     "lang dir class id href rel title role tabindex open scope charset name content http-equiv aria-hidden "
-    "data-label aria-label viewbox points cx cy r",
+    "data-label aria-label viewbox points cx cy r fill fill-opacity stroke stroke-width",
 )
 
 
@@ -298,7 +298,7 @@ def test_a_single_story_needs_no_front() -> None:
 
 def dots(lang: str) -> list[tuple[float, float, str]]:
     page = html.fragment([harbour()], lang)
-    found = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="4" class="(\w+)">', page)
+    found = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="4"[^>]* class="(\w+)">', page)
     return [(float(x), float(y), kind) for x, y, kind in found]
 
 

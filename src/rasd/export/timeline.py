@@ -17,6 +17,7 @@ from rasd.model import Claim, Sighting
 WIDTH, HEIGHT, EDGE = 640.0, 100.0, 10.0
 """The drawing's size in its own units, and the margin round it."""
 _OPEN_ROWS = 12
+_LINE = {"fill": "none", "stroke": "currentColor", "stroke_width": "2"}
 _Point = tuple[float, float]
 
 
@@ -60,8 +61,9 @@ def _drawing(claim: Claim, words: Words) -> Markup | None:
     area = [(across[0], floor), *_steps(origins, floor), (across[-1], floor)]
     svg = tag(
         "svg",
-        tag("polygon", points=_points(area), class_="origins"),
-        tag("polyline", points=_points(_steps(reports, floor)), class_="reports"),
+        # Said in the drawing too: not every reader of a page applies its style to what is drawn.
+        tag("polygon", points=_points(area), fill="currentColor", fill_opacity=".2", class_="origins"),
+        tag("polyline", points=_points(_steps(reports, floor)), **_LINE, class_="reports"),
         *(_dot(point, one) for point, (_, one) in zip(reports, dated, strict=True)),
         viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}",
         role="img",
@@ -93,7 +95,8 @@ def _points(points: Sequence[_Point]) -> str:
 
 def _dot(point: _Point, one: Sighting) -> Markup:
     x, y = point
-    return tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="4", class_="copied" if one.copy else "original")
+    look = _LINE | {"class_": "copied"} if one.copy else {"fill": "currentColor", "class_": "original"}
+    return tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="4", **look)
 
 
 def _seconds(when: datetime) -> float:
