@@ -1,4 +1,4 @@
-"""What goes round in circles: parties that cite each other for a claim (A cites B, B cites A).
+"""What goes round in circles: agencies and outlets that cite each other for a claim (A cites B, B cites A).
 
 In the graph an outlet's articles and the outlet as a source are different nodes; here they are one party.
 """
@@ -14,7 +14,9 @@ from rasd.lineage.explain import reason
 from rasd.lineage.graph import article_key, chain_end, link_key
 from rasd.lineage.leaves import SUPPORT
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Claim, Cycle, Evidence
+from rasd.model import Analysis, Claim, Cycle, Evidence, LinkType
+
+_MEDIA = (LinkType.AGENCY, LinkType.OUTLET, LinkType.SOCIAL)
 
 
 @dataclass(slots=True)
@@ -24,10 +26,12 @@ class _Map:
     steps: dict[tuple[str, str], Evidence] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     nodes: dict[str, dict[str, None]] = field(default_factory=dict)
+    media: set[str] = field(default_factory=set)
 
-    def party(self, key: str, name: str, node: str) -> str:
+    def party(self, key: str, name: str, node: str, media: bool) -> str:
         """Notes a party, and one of its nodes; its key."""
         self.names.setdefault(key, name)
+        self.media |= {key} if media else set()
         self.nodes.setdefault(key, {})[node] = None
         return key
 
@@ -35,7 +39,8 @@ class _Map:
 def find_cycles(claims: Sequence[Claim], analyses: Sequence[Analysis]) -> tuple[Cycle, ...]:
     """The parties that cite each other for a claim, each group once with all claims for which it does so.
 
-    Only who supports a claim counts: a denial takes nothing over. In the order of the claims; the order of
+    At least two of a group are agencies or outlets: who is quoted on what another says of him goes round in
+    no circle. Only who supports a claim counts: a denial takes nothing over. In the order of the claims; the order of
     the articles and statements changes nothing.
     """
     known = {analysis.article.id: analysis for analysis in analyses}
@@ -43,6 +48,8 @@ def find_cycles(claims: Sequence[Claim], analyses: Sequence[Analysis]) -> tuple[
     for claim in claims:
         drawn = _drawn(claim, known)
         for ring in cycles(drawn.steps):
+            if len(drawn.media.intersection(ring)) < 2:
+                continue
             nodes = tuple(node for key in ring for node in drawn.nodes[key])
             why = tuple(e for (a, b), e in drawn.steps.items() if a in ring and b in ring)
             names = tuple(drawn.names[key] for key in ring)
@@ -67,10 +74,10 @@ def _drawn(claim: Claim, known: dict[str, Analysis]) -> _Map:
         analysis = known[statement.article]
         node = article_key(statement.article)
         name = analysis.article.outlet.strip() or statement.article
-        start = drawn.party(f"source:{own_party(analysis) or node}", name, node)
+        start = drawn.party(f"source:{own_party(analysis) or node}", name, node, True)
         for link in chain_end(statement.attribution):
             node = link_key(link, node)
-            end = drawn.party(node, link.name, node)
+            end = drawn.party(node, link.name, node, link.type in _MEDIA)
             if end != start:
                 why = reason(
                     "cites", statement.attribution.cue, statement.article, a=drawn.names[start], b=link.name
