@@ -40,8 +40,8 @@ def find_cycles(claims: Sequence[Claim], analyses: Sequence[Analysis]) -> tuple[
     """The parties that cite each other for a claim, each group once with all claims for which it does so.
 
     At least two of a group are agencies or outlets: who is quoted on what another says of him goes round in
-    no circle. Only who supports a claim counts: a denial takes nothing over. In the order of the claims; the order of
-    the articles and statements changes nothing.
+    no circle. Only who supports a claim counts: a denial takes nothing over. In the order of the claims; the
+    order of the articles and statements changes nothing.
     """
     known = {analysis.article.id: analysis for analysis in analyses}
     found: dict[tuple[str, ...], Cycle] = {}
