@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rasd.export import phrases, sentences, view
+from rasd.export import order, phrases, sentences, spread, view
 from rasd.export.console import Bit, Part, Sheet, bits
 from rasd.export.phrases import Said, Words
 from rasd.export.visible import shortened
@@ -49,7 +49,7 @@ def story_text(
 
 
 def summary_text(
-    selection: view.Selection, lang: str = "en", width: int = WIDTH, colour: bool = False
+    selection: order.Selection, lang: str = "en", width: int = WIDTH, colour: bool = False
 ) -> str:
     """The last lines under the stories: how many there are, and which of them are not shown."""
     words = phrases.load(lang)
@@ -64,6 +64,8 @@ def summary_text(
     sheet.line(words.say("summary", stories=stories, articles=articles), style="bold")
     if len(selection.shown) < selection.stories - selection.bare:
         sheet.line(words.say("shown_stories", shown=len(selection.shown), stories=selection.stories))
+    if selection.stories - selection.bare > 1:
+        sheet.line(words.word(f"sorted_{selection.sort}"))
     if selection.bare:
         sheet.line(words.count("bare", selection.bare))
     return sheet.text()
@@ -137,7 +139,9 @@ class _StoryOnSheet:
         self._origins_line(claim)
         sheet.line(sentences.supports_said(claim, words), indent=2)
         self._positions(claim)
+        self._first(claim)
         self._routes(claim, explained=number > 1)
+        write_spread(claim, self.context, words, sheet)
         if claim.standing.origins and not view.is_plain(claim):
             self._why(claim)
 
@@ -151,8 +155,9 @@ class _StoryOnSheet:
         figures = words.say(key, low=standing.lowest, high=standing.highest)
         dots = "●" * standing.lowest + "○" * (standing.highest - standing.lowest)
         more: tuple[str, ...] = (f"  {dots}",) if standing.highest <= _MANY else ()
-        if view.is_plain(claim):
-            more += (f"  ({words.word('one_leaf')})",)
+        about = [spread.basis_said(standing, words)]
+        about += [words.word("one_leaf")] if view.is_plain(claim) else []
+        more += (f"  ({words.word('semicolon').join(about)})",)
         self.sheet.line(label, ": ", *styled(figures, "bold"), *more, indent=2)
 
     def _positions(self, claim: Claim) -> None:
@@ -162,6 +167,15 @@ class _StoryOnSheet:
             named = key not in {"confirmed_by", "denied_by"} or any(piece.quoted for piece in said)
             parts += styled(said, _LOOKS[key]) if named else (said,)
         self.sheet.line(*parts, indent=2)
+
+    def _first(self, claim: Claim) -> None:
+        said = spread.first_said(claim, self.context, self.words)
+        if said:
+            self.sheet.line(said, indent=2)
+            self._reasons(spread.first_doubts(claim)[:_MANY], indent=4)
+        for ring, evidence in spread.cycles_said(self.story, claim, self.words):
+            self.sheet.line(*styled(ring, "yellow"), indent=2)
+            self._reasons(evidence[:_MANY], indent=4)
 
     def _why(self, claim: Claim) -> None:
         words, sheet, why = self.words, self.sheet, view.why(claim)
@@ -269,6 +283,24 @@ class _StoryOnSheet:
     def _left(self, key: str, number: int) -> None:
         if number > 0:
             self.sheet.line(self.words.say(key, n=number), indent=2, style="dim")
+
+
+def write_spread(
+    claim: Claim, context: phrases.Context, words: Words, sheet: Sheet, most: int | None = _MANY
+) -> None:
+    """How a claim spread over time, a report a line, at most so many; nothing where there is only one."""
+    rows = list(spread.rows(claim, context, words))
+    if len(rows) < 2:
+        return
+    sheet.line(Bit(words.word("spread"), "bold"), indent=2)
+    for row in rows[:most]:
+        when = Bit(row.when, fixed=True) if row.when else Bit(words.word("undated"), "dim")
+        parts: list[Part] = [when, "  ", Bit(row.name, foreign=True)]
+        parts += [f" ({words.word('copy')})"] if row.copy else []
+        parts += ["  ", Bit(f"{row.reports}{words.word('comma')}{row.origins}", "dim")]
+        sheet.line(*parts, indent=4)
+    if most is not None and len(rows) > most:
+        sheet.line(words.say("more_sightings", n=len(rows) - most), indent=4, style="dim")
 
 
 def party(link: Link, words: Words) -> tuple[Part, ...]:
