@@ -11,6 +11,7 @@ from typing import Any
 
 from rasd.lang.lexis import LANGUAGES, Lexis, lexis
 from rasd.lang.normalize import fold
+from rasd.lang.stems import skeleton
 
 _CLITICS = {"ar": ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل"), "en": (), "fa": ()}
 _DUALS = ("ان", "ين")
@@ -20,8 +21,9 @@ _DUALS = ("ان", "ين")
 class FigureWords:
     """The words of figures of one language, folded.
 
-    ``phrases`` maps a kind (``about``, ``least``, ``most``, ``about_after`` ...) to its phrases as rows of words,
-    the longest first; ``teens`` number words of two words; ``duals`` forms that mean two of a thing.
+    ``phrases`` maps a kind (``about``, ``least``, ``most``, ``about_after`` ...) to its phrases as rows of
+    words, the longest first; ``teens`` number words of two words; ``duals`` forms that mean two of a thing.
+    ``definite``: what a number that names one thing of many begins with or stands behind ("الـ 12").
     ``verb_behind``: the verb follows what is counted. The rest are sets of words: see the data files.
     """
 
@@ -36,6 +38,10 @@ class FigureWords:
     among: frozenset[str]
     carriers: frozenset[str]
     never: frozenset[str]
+    also: frozenset[str]
+    measures: frozenset[str]
+    befallen: frozenset[str]
+    definite: tuple[str, ...]
     verb_behind: bool
 
     def without_clitic(self, word: str, words: Iterable[str]) -> str:
@@ -60,6 +66,8 @@ def figure_words(language: str) -> FigureWords:
     teens = {tuple(word.split()): value for word, value in _values(table["teens"]).items()}
     single = {words[0]: value for words, value in teens.items() if len(words) == 1}
     lists = {name: _words(value) for name, value in table["counted"].items()}
+    lists["measures"] = frozenset(skeleton(word) for word in lists["measures"]) | {"%"}
+    lists["befallen"] = frozenset(_stem(word, plain) for word in lists["befallen"])
     return FigureWords(
         lexis=plain,
         numbers={**numbers, **single},
@@ -67,9 +75,15 @@ def figure_words(language: str) -> FigureWords:
         teens={(w[0], w[1]): value for w, value in teens.items() if len(w) == 2},
         phrases={kind: _phrases(rows) for kind, rows in table["vague"].items()},
         duals=frozenset(form for word in _words(table["duals"]["nouns"]) for form in _dual(word)),
+        definite=tuple(fold(word) for word in table["definite"]),
         verb_behind=table["verb_behind"],
         **lists,
     )
+
+
+def _stem(word: str, plain: Lexis) -> str:
+    stem = skeleton(word)
+    return plain.synonyms.get(stem, stem)
 
 
 def _values(table: Mapping[str, Any]) -> dict[str, float]:

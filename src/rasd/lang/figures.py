@@ -1,9 +1,10 @@
 """Figures in running text: a number, how exact it is, and what it counts.
 
-"مقتل 12 شخصا على الأقل" is at least 12 of "قتل"; "ثلاثة عشر جريحا" 13 of "جرح"; "12 people were killed"
-12 of "kill". What is counted is named by the noun behind the number; where that is just people, by the nearest telling
-word before the number in its clause, or else behind it. Words are compared by their strong letters
-(:func:`rasd.lang.stems.skeleton`), synonyms as one. Dates, times, scores, ages, spans of time and ordinals are no figures.
+"مقتل 12 شخصا على الأقل" is at least 12 of "قتل"; "12 people were killed" 12 of "kill". What is counted is
+named by the noun behind the number, and by the nearest telling word before the number in its clause, or
+else behind it ("deed"). Just people are no noun; "12 قتيلا" are 12 people of that deed. Words are compared
+by their strong letters (:func:`rasd.lang.stems.skeleton`), synonyms as one. Dates, times, scores, ages,
+spans of time and ordinals are no figures.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rasd.lang.figure_words import FigureWords, figure_words
 from rasd.lang.stems import skeleton
@@ -25,19 +27,22 @@ BEFORE = 7
 BEHIND = 4
 """The same for words behind it and its noun."""
 
-_NUMERAL = re.compile(r"([وبلف]?)(\d+)")
+_NUMERAL = re.compile(r"([^\W\d]{0,4})(\d+)")
 _POINTS = ".,٬٫"
 _BARS = "-–—/:#"
-_PERCENT = ("%", "٪")
+_YEARS = range(1900, 2101)
+_CLAUSE_ENDS = frozenset('،,.؛;:!?؟()[]«»"“”')
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure: the words ``span`` (with what makes it vague and its noun), the values that it allows.
 
-    An exact number has ``low == high``; "more than 10" has no upper end. ``noun`` is the stem of what stands behind
-    the number, empty where it is nothing or just people; ``deed`` that of the word that says what is
-    counted. ``part``: counts some of those counted before ("among them 3 children").
+    An exact number has ``low == high``; "more than 10" has no upper end. ``noun`` is the stem of what
+    stands behind the number, empty where it is nothing or just people; ``deed`` that of the word that says
+    what is counted; ``name`` where the word stands that says it best (the noun, else the deed). ``part``:
+    counts some of those counted before ("among them 3 children"). ``measure``: the noun is a unit of money,
+    of length, a share. ``about``: the range is one round a number.
     """
 
     span: Span
@@ -45,12 +50,27 @@ class Figure:
     high: float
     noun: str
     deed: str
+    name: Span
     part: bool = False
+    measure: bool = False
+    about: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether it is one number."""
         return self.low == self.high
+
+    @property
+    def value(self) -> str:
+        """As plain text: ``12``, ``>=12``, ``<=12``, ``~12``, ``10-15``."""
+        low, high = (f"{end:.12g}" for end in (self.low, self.high))
+        if self.exact:
+            return low
+        if self.high == math.inf:
+            return f">={low}"
+        if not self.low:
+            return f"<={high}"
+        return f"~{(self.low + self.high) / 2:.12g}" if self.about else f"{low}-{high}"
 
     def agrees(self, other: Figure) -> bool:
         """Whether both may be true of one thing."""
@@ -70,6 +90,24 @@ class _Number:
     end: int
     value: float
     bare: bool
+
+
+class _Held(NamedTuple):
+    """The values that a figure allows; ``about``: round one number."""
+
+    low: float
+    high: float
+    about: bool
+
+
+class _Word(NamedTuple):
+    """A word that says what is counted: its stem (empty: none found), whether "among" stands there, its
+    place.
+    """
+
+    stem: str
+    part: bool
+    span: Span | None
 
 
 class _Reader:
@@ -109,22 +147,31 @@ class _Reader:
         found = self._digits(i) if digits else self._worded(i)
         if found is None or found.value <= 1 or (digits and self._barred(i, found.end)):
             return None
-        return found
+        if i and self.words[i - 1] in self.known.definite:  # "الـ 12"
+            return None
+        year = found.end == i + 1 and found.value in _YEARS
+        return None if year else found
 
     def _is_dual(self, i: int) -> bool:
-        return bool(self.known.without_clitic(self.words[i], self.known.duals))
+        word = self.words[i]
+        return word in self.known.duals or (word[:1] in "وبلف" and word[1:] in self.known.duals)
 
     def _digits(self, i: int) -> _Number | None:
         match = _NUMERAL.fullmatch(self.words[i])
-        if match is None or len(match[2]) > 12:
+        behind_point = i > 1 and self.words[i - 1] in _POINTS and self.words[i - 2][-1:].isdecimal()
+        if (
+            match is None
+            or len(match[2]) > 12
+            or (behind_point and self.cut.ends[i - 1] == self.cut.starts[i])
+        ):
             return None
         plain, end = match[2], i + 1
         while self._point(end):
             grouped = self.words[end] in ",٬" and len(self.words[end + 1]) == 3
             plain += ("" if grouped else ".") + self.words[end + 1]
             end += 2
-        if plain.count(".") > 1:
-            return None
+        if plain.count(".") > 1:  # 1.486.958
+            plain = plain.replace(".", "")
         return self._scaled(_Number(i, end, float(plain), True))
 
     def _point(self, i: int) -> bool:
@@ -155,14 +202,12 @@ class _Reader:
 
     def _worded(self, i: int) -> _Number | None:
         """Number words: "ثلاثة عشر", "خمسة وعشرون", "ثلاثة آلاف وخمسمئة"."""
-        if self._has_article(i):
-            return None
         pair = (self.words[i], self.words[i + 1]) if i + 1 < len(self.words) else ("", "")
         for teen in (pair, (pair[0][1:], pair[1])):
             if teen in self.known.teens:
                 return self._scaled(_Number(i, i + 2, self.known.teens[teen], False))
         value = self._value(i, first=True)
-        if not value:
+        if not value or self._ordinal(i):
             return None
         end = i + 1
         while end < len(self.words) and self._near(end) and self._continues(end, value):
@@ -170,9 +215,10 @@ class _Reader:
             end += 1
         return self._scaled(_Number(i, end, value, False))
 
-    def _has_article(self, i: int) -> bool:
-        word = self.words[i]
-        return word.startswith("ال") and not word.startswith("الف") and not word.startswith("الاف")
+    def _ordinal(self, i: int) -> bool:
+        """Whether token ``i`` is the second word of an ordinal ("الثاني عشر")."""
+        before = self.words[i - 1] if i else ""
+        return self._value(i) == 10.0 and before.startswith(self.known.definite)
 
     def _value(self, i: int, first: bool = False) -> float:
         """What the number word at a token is worth; 0 where it is none."""
@@ -215,34 +261,44 @@ class _Reader:
 
     def _figure(self, number: _Number, floor: int, last: Figure | None) -> tuple[Figure, int] | None:
         """The figure of a number, and the token behind it. No word before token ``floor`` is its own."""
-        start, low, high, number = self._vague(number, floor)
-        noun, counted, end = self._noun(number)
+        start, held, number = self._vague(number, floor)
+        noun, end = self._noun(number)
         if noun is None:
             return None
-        low, high, end = self._vague_behind(end, low, high)
-        said = self._deed(start, end, floor, not noun)
-        if said is None:
+        thing = self._span(end - 1)
+        held, end = self._vague_behind(end, held)
+        if last is not None and self._listed(floor, start):
+            deed: _Word | None = _Word(last.deed or last.noun, last.part, last.name)
+        else:
+            deed = self._deed(start, end, floor, noun)
+        if deed is None:
             return None
-        deed, part = said
-        if not deed and last is not None and self._listed(floor, start):
-            deed, part = last.deed or last.noun, part or last.part
         span = Span(self._cut(start), self.cut.ends[end - 1])
-        return Figure(span, low, high, noun if counted else "", deed, part), end
+        if noun in self.known.befallen:  # the noun alone says what happened to people: "12 قتيلا"
+            deed, noun = deed._replace(stem=noun, span=thing), ""
+        name = thing if noun or deed.span is None else deed.span
+        measure = noun in self.known.measures
+        return Figure(span, held.low, held.high, noun, deed.stem, name, deed.part, measure, held.about), end
 
     def _cut(self, i: int) -> int:
-        """Where token ``i`` starts, without an "and" written onto digits."""
-        joined = self.words[i][:1] in "وبلف" and self.words[i][1:].isdecimal()
-        return self.cut.starts[i] + joined
+        """Where token ``i`` starts, without letters written onto digits ("و12")."""
+        match = _NUMERAL.fullmatch(self.words[i])
+        return self.cut.starts[i] + (len(match[1]) if match else 0)
 
-    def _deed(self, start: int, end: int, floor: int, people: bool) -> tuple[str, bool] | None:
-        """The stem that says what is counted, and whether the figure is a part of the one before."""
+    def _span(self, i: int) -> Span:
+        return Span(self.cut.starts[i], self.cut.ends[i])
+
+    def _deed(self, start: int, end: int, floor: int, noun: str) -> _Word | None:
+        """The word that says what is counted; whether the figure is a part of the one before."""
         if start > floor and self.words[start - 1] in self.known.lexis.calendar:
             return None
         before = self._telling(range(start - 1, max(start - 1 - BEFORE, floor - 1), -1))
-        if before is None or not people or (before[0] and not self.known.verb_behind):
+        if before is None or (before.stem and (noun or not self.known.verb_behind)):
             return before
-        behind = self._telling(range(end, min(end + BEHIND, len(self.words)))) or ("", False)
-        return behind[0] or before[0], before[1]
+        behind = self._telling(range(end, min(end + BEHIND, len(self.words))))
+        if behind is None or not behind.stem or before.part:
+            return before
+        return behind._replace(part=False)
 
     def _listed(self, floor: int, start: int) -> bool:
         """Whether nothing but "and" stands between the figure before and this one."""
@@ -250,20 +306,17 @@ class _Reader:
             self.words[i][:1].isalnum() and self.words[i] not in ("و", "and") for i in range(floor, start)
         )
 
-    def _vague(self, number: _Number, floor: int) -> tuple[int, float, float, _Number]:
-        """The first token of the figure and the least and most that it allows."""
+    def _vague(self, number: _Number, floor: int) -> tuple[int, _Held, _Number]:
+        """The first token of the figure, what it allows, and its last number."""
         value, start = number.value, number.start
-        low = high = value
+        other, between = self._other_end(number), self._phrase_before("between", start, floor)
+        if other is not None and between is not None:
+            return between, _Held(min(value, other.value), max(value, other.value), False), other
         for kind in ("about", "least", "most"):
             at = self._phrase_before(kind, start, floor)
             if at is not None:
-                start = at
-                low, high = _range(kind, value)
-                break
-        other, between = self._other_end(number), self._phrase_before("between", start, floor)
-        if other is not None and between is not None:
-            return between, min(value, other.value), max(value, other.value), other
-        return start, low, high, number
+                return at, _allowed(kind, value), number
+        return start, _Held(value, value, False), number
 
     def _other_end(self, number: _Number) -> _Number | None:
         """The second number of "between 10 and 15"."""
@@ -285,75 +338,83 @@ class _Reader:
                 return start
         return None
 
-    def _vague_behind(self, end: int, low: float, high: float) -> tuple[float, float, int]:
+    def _vague_behind(self, end: int, held: _Held) -> tuple[_Held, int]:
+        """What is allowed after words like "at least" behind the noun, and the token behind them."""
         for kind in ("about", "least", "most"):
             for row in self.known.phrases[f"{kind}_after"]:
                 if self.words[end : end + len(row)] == list(row):
-                    least, most = _range(kind, low)
-                    return min(least, low), max(most, high), end + len(row)
-        return low, high, end
+                    more = _allowed(kind, held.low)
+                    return _Held(min(more.low, held.low), max(more.high, held.high), held.about), end + len(
+                        row
+                    )
+        return held, end
 
-    def _noun(self, number: _Number) -> tuple[str | None, bool, int]:
-        """The stem of what stands behind a number, whether that is more than people, the token behind it.
+    def _noun(self, number: _Number) -> tuple[str | None, int]:
+        """The stem of what stands behind a number (empty: nothing, or just people), and the token behind it.
 
         ``None`` where no thing is counted.
         """
         known, i = self.known, number.end
         if number.start == number.end:  # a dual is its own noun
-            word = known.without_clitic(self.words[i], known.duals)
-            stem = skeleton(word[:-2] + "ه" if word[-3:-2] == "ت" else word[:-2])
-            return known.lexis.synonyms.get(stem, stem), word[:-2] not in known.anybody, i + 1
-        if i < len(self.words) and self.words[i] in _PERCENT:
-            return "%", True, i + 1
-        if self.words[i : i + 2] in (["في", "المءه"], ["في", "الماءه"]):
-            return "%", True, i + 2
-        if i < len(self.words) and self.words[i] in ("بالمءه", "بالماءه", "percent"):
-            return "%", True, i + 1
+            word = known.without_clitic(self.words[i], known.duals)[:-2]
+            stem = "" if word in known.anybody else self._stem(word[:-1] + "ه" if word[-1:] == "ت" else word)
+            return stem, i + 1
+        for row in known.phrases["percent"]:
+            if self.words[i : i + len(row)] == list(row):
+                return "%", i + len(row)
         while i < len(self.words) and self._near(i) and self.words[i] in known.linking:
             i += 1
         if i >= len(self.words) or not self._near(i):
-            return "", False, number.end
+            return "", number.end
         word = self.words[i]
         if word in known.lexis.calendar or known.without_clitic(word, known.never):
-            return None, False, i
-        if known.without_clitic(word, known.anybody) and word[:1] != "و":
-            return "", False, i + 1
-        if known.lexis.stops(word) or self._number(i) is not None or word[:1] == "و":
-            return "", False, number.end
-        stem = skeleton(word)
-        return known.lexis.synonyms.get(stem, stem), True, i + 1
+            return None, i
+        if word[:1] != "و" and known.without_clitic(word, known.anybody):
+            return "", i + 1
+        stopped = known.lexis.stops(word) and word not in known.also
+        if stopped or word[:1] == "و" or self._number(i) is not None:
+            return "", number.end
+        return self._stem(word), i + 1
 
-    def _telling(self, places: range) -> tuple[str, bool] | None:
-        """The stem of the first telling word at the places, in one clause; whether "among" stands before it.
+    def _stem(self, word: str) -> str:
+        stem = skeleton(word)
+        return self.known.lexis.synonyms.get(stem, stem)
+
+    def _telling(self, places: range) -> _Word | None:
+        """The first telling word at the places, in one clause; whether "among" stands before it.
 
         ``None`` where a word says that the number counts nothing.
         """
-        known, part = self.known, False
+        known = self.known
         for i in places:
             word = self.words[i]
             if not word[:1].isalnum():
-                if word in "،,.؛;:!?؟()[]«»\n" or word == "\n":
+                if word in _CLAUSE_ENDS:
                     break
                 continue
+            if word[-1:].isdecimal() or (places.step > 0 and word[:1] == "و"):
+                break
             if known.without_clitic(word, known.never):
                 return None
             if known.without_clitic(word, known.among):
-                part = True
-                break
-            if known.without_clitic(word, known.anybody) or known.without_clitic(word, known.carriers):
-                continue
-            if known.lexis.stops(word) or len(word) < 3:
-                continue
-            stem = skeleton(word)
-            return known.lexis.synonyms.get(stem, stem), part
-        return "", part
+                return _Word("", True, None)
+            if not self._passed(word):
+                return _Word(self._stem(word), False, self._span(i))
+        return _Word("", False, None)
+
+    def _passed(self, word: str) -> bool:
+        """Whether a word tells nothing of what is counted."""
+        known = self.known
+        silent = known.lexis.stops(word) and word not in known.also
+        led = known.without_clitic(word, known.anybody) or known.without_clitic(word, known.carriers)
+        return bool(silent or led or len(word) < 3)
 
 
-def _range(kind: str, value: float) -> tuple[float, float]:
-    """What "about", "at least" and "at most" allow."""
+def _allowed(kind: str, value: float) -> _Held:
+    """What "about", "at least" and "at most" a value allow."""
     if kind == "about":
-        return value * (1.0 - ABOUT), value * (1.0 + ABOUT)
-    return (value, math.inf) if kind == "least" else (0.0, value)
+        return _Held(value * (1.0 - ABOUT), value * (1.0 + ABOUT), True)
+    return _Held(value, math.inf, False) if kind == "least" else _Held(0.0, value, False)
 
 
 def _together(value: float, more: float) -> float:

@@ -5,6 +5,7 @@
   leads      the leads of different articles are compared first, together with their headlines
   groups     bottom-up by average likeness, so that one vague content does not join two claims
   answers    denials, doubts and confirmations go to the claim that they speak of
+  variants   where the reports of one thing differ in a detail (:mod:`rasd.stories.variants`)
   additions  pointing back, short contents, narration, partial contents (:mod:`rasd.stories.additions`)
 
 Every attributed content stands in some claim; a content that nobody else has is a claim of its own.
@@ -29,6 +30,7 @@ from rasd.stories.additions import (
 from rasd.stories.cluster import average_link, seconds
 from rasd.stories.matching import Likeness, unit_likeness
 from rasd.stories.units import Unit, find_units
+from rasd.stories.variants import with_variants
 
 SAME = 0.48
 """Average likeness from which contents are one claim."""
@@ -59,7 +61,8 @@ def find_claims(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> li
     mark_parts(groups, units, known)
     add_parts(groups, units, alike)
     groups.sort(key=lambda group: _rank(group, units))
-    return [_claim(group, units, known) for group in groups if group.units or group.added]
+    claims = [_claim(group, units, known) for group in groups if group.units or group.added]
+    return with_variants(claims, known)
 
 
 def _join_leads(units: Sequence[Unit], alike: Likeness) -> None:
