@@ -22,9 +22,10 @@ class FigureWords:
     """The words of figures of one language, folded.
 
     ``phrases`` maps a kind (``about``, ``least``, ``most``, ``about_after`` ...) to its phrases as rows of
-    words, the longest first; ``teens`` number words of two words; ``duals`` forms that mean two of a thing.
-    ``definite``: what a number that names one thing of many begins with or stands behind ("الـ 12").
-    ``verb_behind``: the verb follows what is counted. The rest are sets of words: see the data files.
+    words, the longest first; ``teens`` number words of two words; ``duals`` forms that mean two of a thing,
+    ``dual_endings`` the ends of such forms. ``definite``: what a number that names one thing of many begins
+    with or stands behind ("الـ 12"). ``verb_behind``: the verb follows what is counted. The rest are sets
+    of words: see the data files.
     """
 
     lexis: Lexis
@@ -33,6 +34,7 @@ class FigureWords:
     teens: Mapping[tuple[str, str], float]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     duals: frozenset[str]
+    dual_endings: tuple[str, ...]
     anybody: frozenset[str]
     linking: frozenset[str]
     among: frozenset[str]
@@ -41,6 +43,8 @@ class FigureWords:
     also: frozenset[str]
     measures: frozenset[str]
     befallen: frozenset[str]
+    grave: frozenset[str]
+    nothing: frozenset[str]
     definite: tuple[str, ...]
     verb_behind: bool
 
@@ -77,6 +81,7 @@ def figure_words(language: str) -> FigureWords:
         duals=frozenset(form for word in _words(table["duals"]["nouns"]) for form in _dual(word)),
         definite=tuple(fold(word) for word in table["definite"]),
         verb_behind=table["verb_behind"],
+        dual_endings=tuple(fold(ending) for ending in table["duals"]["endings"]),
         **lists,
     )
 

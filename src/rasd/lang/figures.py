@@ -27,8 +27,11 @@ BEFORE = 7
 BEHIND = 4
 """The same for words behind it and its noun."""
 
+GRAVE = 3
+"""Words behind a figure among which one may say that it counts the worst cases alone."""
+
 _NUMERAL = re.compile(r"([^\W\d]{0,4})(\d+)")
-_POINTS = ".,٬٫"
+_POINTS = ".,،٬٫"
 _BARS = "-–—/:#"
 _YEARS = range(1900, 2101)
 _CLAUSE_ENDS = frozenset('،,.؛;:!?؟()[]«»"“”')
@@ -153,8 +156,16 @@ class _Reader:
         return None if year else found
 
     def _is_dual(self, i: int) -> bool:
-        word = self.words[i]
-        return word in self.known.duals or (word[:1] in "وبلف" and word[1:] in self.known.duals)
+        """Whether token ``i`` means two of a thing ("شخصان", "سوريان")."""
+        return bool(self._dual(self.words[i]))
+
+    def _dual(self, word: str) -> str:
+        """The dual that a word is, bare or behind a clitic; else empty."""
+        for form in (word, word[1:] if word[:1] in "وبلف" else ""):
+            adjective = len(form) > 5 and form.endswith(self.known.dual_endings)
+            if form in self.known.duals or (adjective and not form.startswith(self.known.definite)):
+                return form
+        return ""
 
     def _digits(self, i: int) -> _Number | None:
         match = _NUMERAL.fullmatch(self.words[i])
@@ -167,7 +178,7 @@ class _Reader:
             return None
         plain, end = match[2], i + 1
         while self._point(end):
-            grouped = self.words[end] in ",٬" and len(self.words[end + 1]) == 3
+            grouped = self.words[end] in ",،٬" and len(self.words[end + 1]) == 3
             plain += ("" if grouped else ".") + self.words[end + 1]
             end += 2
         if plain.count(".") > 1:  # 1.486.958
@@ -185,19 +196,14 @@ class _Reader:
         )
 
     def _barred(self, i: int, end: int) -> bool:
-        """Whether the digits belong to a score, a time, a date, a name ("إف-16")."""
-        before = i > 0 and self.cut.ends[i - 1] == self.cut.starts[i]
-        behind = end < len(self.words) and self.cut.starts[end] == self.cut.ends[end - 1]
-        behind = behind and end + 1 < len(self.words) and self.words[end + 1][:1].isdecimal()
-        return bool(
-            (before and self.words[i - 1] in _BARS) or (behind and self.words[end] in _BARS)
-        ) or self._spaced_score(i, end)
-
-    def _spaced_score(self, i: int, end: int) -> bool:
-        """Whether a dash and another number stand beside the digits."""
+        """Whether the digits belong to a score, a time, a date, a name ("3-1", "2 - صفر", "إف-16")."""
+        if i and self.words[i - 1] in _BARS and self.cut.ends[i - 1] == self.cut.starts[i]:
+            return True
         near = self.words[max(i - 2, 0) : i], self.words[end : end + 2]
         return any(
-            len(two) == 2 and any(w in _BARS for w in two) and any(w.isdecimal() for w in two) for two in near
+            any(word in _BARS for word in two)
+            and any(word[-1:].isdecimal() or word in self.known.nothing for word in two)
+            for two in near
         )
 
     def _worded(self, i: int) -> _Number | None:
@@ -242,15 +248,20 @@ class _Reader:
         return more >= 100 or (more == 10 and value < 10)
 
     def _scaled(self, number: _Number) -> _Number:
-        """The number with the thousands, millions ("12 ألفا", "مليون ونصف") behind it."""
-        end, value = number.end, number.value
+        """The number with what is behind it: "12 ألفا", "مليون ونصف", "6 مليارات و324 مليونا"."""
+        end, value, scale = number.end, number.value, 0.0
         while end < len(self.words) and self._near(end) and self.words[end] in self.known.scales:
-            value *= self.known.scales[self.words[end]]
+            scale = self.known.scales[self.words[end]]
+            value *= scale
             end += 1
-        if end > number.end and end < len(self.words) and self.words[end] == "ونصف":
-            value += self.known.scales[self.words[end - 1]] / 2
-            end += 1
-        return replace(number, end=end, value=value)
+        if not scale or end >= len(self.words) or not self.words[end].startswith("و"):
+            return replace(number, end=end, value=value)
+        if self.words[end] == "ونصف":
+            return replace(number, end=end + 1, value=value + scale / 2)
+        more = self._number(end)
+        if more is None or more.value >= scale:
+            return replace(number, end=end, value=value)
+        return replace(number, end=more.end, value=value + more.value)
 
     # ------------------------------------------------------------------ what is counted
 
@@ -276,6 +287,7 @@ class _Reader:
         span = Span(self._cut(start), self.cut.ends[end - 1])
         if noun in self.known.befallen:  # the noun alone says what happened to people: "12 قتيلا"
             deed, noun = deed._replace(stem=noun, span=thing), ""
+        deed = deed._replace(part=deed.part or self._of_them(number.end, end))
         name = thing if noun or deed.span is None else deed.span
         measure = noun in self.known.measures
         return Figure(span, held.low, held.high, noun, deed.stem, name, deed.part, measure, held.about), end
@@ -299,6 +311,13 @@ class _Reader:
         if behind is None or not behind.stem or before.part:
             return before
         return behind._replace(part=False)
+
+    def _of_them(self, behind: int, end: int) -> bool:
+        """Whether the words behind a number make it a part of a group ("3 من الجرحى", "12 بجروح خطيرة")."""
+        word, then = [*self.words[behind : behind + 2], "", ""][:2]
+        if word in self.known.among or (word in self.known.linking and then.startswith(self.known.definite)):
+            return True
+        return any(word in self.known.grave for word in self.words[behind : end + GRAVE])
 
     def _listed(self, floor: int, start: int) -> bool:
         """Whether nothing but "and" stands between the figure before and this one."""
@@ -356,7 +375,7 @@ class _Reader:
         """
         known, i = self.known, number.end
         if number.start == number.end:  # a dual is its own noun
-            word = known.without_clitic(self.words[i], known.duals)[:-2]
+            word = self._dual(self.words[i])[:-2]
             stem = "" if word in known.anybody else self._stem(word[:-1] + "ه" if word[-1:] == "ت" else word)
             return stem, i + 1
         for row in known.phrases["percent"]:

@@ -19,19 +19,20 @@ from datetime import timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from rasd.components import UnionFind
 from rasd.lang.figures import Figure
 from rasd.model import Analysis, Article, Claim, Evidence, Span, Specific, Stance, TimeMention, Variant
 from rasd.stories.cluster import seconds
 from rasd.stories.likeness import likeness
 from rasd.stories.specifics import Told, told
 
-INSIDE = 0.35
+INSIDE = 0.30
 """Likeness, numbers left out, from which two statements of one claim speak of one thing."""
-ACROSS = 0.40
+ACROSS = 0.30
 """The same for statements of two claims."""
 MEASURED = 0.60
 """The same for money, lengths, shares: one unit measures many things."""
+FAR = 50.0
+"""Two numbers of which one is so many times the other are no two counts of one thing."""
 DATED = 0.65
 """The same for days: an article names more days than that of its news."""
 BESIDE = 0.55
@@ -70,6 +71,10 @@ class _Desk:
         statement = self.tellers[place.teller].statement
         return seconds(self.articles[statement.article].published), statement.article, place.detail.span
 
+    def given(self, place: _Place) -> tuple[str, str]:
+        """The article that gives the detail, and its value."""
+        return self.tellers[place.teller].statement.article, place.detail.value
+
     def words(self, place: _Place, span: Span) -> str:
         """What stands at ``span`` of the article that gives the detail."""
         return span.of(self.articles[self.tellers[place.teller].statement.article].text)
@@ -90,10 +95,10 @@ def with_variants(claims: Sequence[Claim], analyses: Sequence[Analysis]) -> list
         if statement.stance in _SUPPORT
         and (teller := told(number, statement, known[statement.article])) is not None
     ]
-    groups = _groups(tellers)
+    desk = _Desk(claims, {id_: analysis.article for id_, analysis in known.items()}, tellers)
+    groups = _groups(desk)
     if not groups:
         return list(claims)
-    desk = _Desk(claims, {id_: analysis.article for id_, analysis in known.items()}, tellers)
     found: list[list[Variant]] = [[] for _ in claims]
     for group in sorted(groups, key=lambda group: min(map(desk.when, group))):
         rows = _variants(group, desk)
@@ -102,31 +107,50 @@ def with_variants(claims: Sequence[Claim], analyses: Sequence[Analysis]) -> list
     return [replace(claim, variants=tuple(rows)) for claim, rows in zip(claims, found, strict=True)]
 
 
-def _groups(tellers: Sequence[Told]) -> list[list[_Place]]:
-    """The details of one thing, where any two of them are apart."""
-    sets: UnionFind[_Place] = UnionFind()
-    apart: set[_Place] = set()
-    for (i, a), (j, b) in combinations(enumerate(tellers), 2):
-        for one, other, differ in _pairs(a, b):
-            sets.union(_Place(i, one), _Place(j, other))
-            apart.update({_Place(i, one)} if differ else ())
-    return [group for group in sets.groups() if not apart.isdisjoint(group)]
+class _Pair(NamedTuple):
+    """Two details of one thing, the likeness of their statements, and whether they are apart."""
+
+    alike: float
+    one: _Place
+    other: _Place
+    apart: bool
 
 
-def _pairs(a: Told, b: Told) -> Iterator[tuple[_Detail, _Detail, bool]]:
-    """The details of two statements that are of one thing; whether they are apart, else they are one
-    value.
+def _groups(desk: _Desk) -> list[list[_Place]]:
+    """The details of one thing, where any two of them are apart.
+
+    The pairs most alike are joined first. An article that gives two values gives them of two things:
+    what would bring both together is left out.
     """
-    shared = (a.figures and b.figures) or (a.days and b.days)
-    if a.statement.article == b.statement.article or not shared:
-        return
-    alike = likeness(a.gist, b.gist)
-    if alike < _least(a, b):
-        return
-    for f, g, differ in _figures(a, b, alike):
-        yield _of_figure(f), _of_figure(g), differ
-    for s, t, differ in _days(a, b) if alike >= DATED else ():
-        yield _of_day(s), _of_day(t), differ
+    pairs = sorted(_pairs(desk), key=lambda pair: (-pair.alike, pair.apart, *map(desk.when, pair[1:3])))
+    members: dict[_Place, list[_Place]] = {}
+    apart: set[_Place] = set()
+    for pair in pairs:
+        a, b = (members.setdefault(place, [place]) for place in pair[1:3])
+        if a is not b:
+            values: dict[str, str] = {}
+            if any(values.setdefault(*desk.given(place)) != place.detail.value for place in (*a, *b)):
+                continue
+            a += b
+            members.update(dict.fromkeys(b, a))
+        apart.update({pair.one} if pair.apart else ())
+    groups = {id(group): group for group in members.values()}
+    return [group for group in groups.values() if not apart.isdisjoint(group)]
+
+
+def _pairs(desk: _Desk) -> Iterator[_Pair]:
+    """The details of two articles that are of one thing."""
+    for (i, a), (j, b) in combinations(enumerate(desk.tellers), 2):
+        shared = (a.figures and b.figures) or (a.days and b.days)
+        if a.statement.article == b.statement.article or not shared:
+            continue
+        alike = round(likeness(a.gist, b.gist), 6)
+        if alike < _least(a, b):
+            continue
+        for f, g, apart in _figures(a, b, alike) if _one_day(a, b) else ():
+            yield _Pair(alike, _Place(i, _of_figure(f)), _Place(j, _of_figure(g)), apart)
+        for s, t, apart in _days(a, b) if alike >= DATED else ():
+            yield _Pair(alike, _Place(i, _of_day(s)), _Place(j, _of_day(t)), apart)
 
 
 def _of_figure(figure: Figure) -> _Detail:
@@ -138,17 +162,12 @@ def _of_day(time: TimeMention) -> _Detail:
 
 
 def _least(a: Told, b: Told) -> float:
-    """The likeness from which the two may speak of one thing; out of reach where something keeps them
-    apart.
-    """
+    """The likeness from which the two may speak of one thing; out of reach where it cannot be."""
     if a.places and b.places and not a.places & b.places:
         return math.inf
     if a.claim == b.claim:
         return INSIDE
-    days = [{time.first for time in one.days} for one in (a, b)]
-    if not (a.early and b.early) or (all(days) and not days[0] & days[1]):
-        return math.inf
-    return ACROSS
+    return ACROSS if a.early and b.early else math.inf
 
 
 def _variants(group: Sequence[_Place], desk: _Desk) -> list[Variant]:
@@ -192,12 +211,18 @@ def _figures(a: Told, b: Told, alike: float) -> Iterator[tuple[Figure, Figure, b
             continue
         g = same[0]
         plain = f.deed and f.deed == g.deed and not f.measure
-        if not plain and alike < MEASURED:
+        if not plain and (alike < MEASURED or a.claim != b.claim):
             continue
         if f.value == g.value:
             yield f, g, False
         elif not _given_too(f, g, a, b) and contradict(f, g):
             yield f, g, True
+
+
+def _one_day(a: Told, b: Told) -> bool:
+    """Whether two statements name a day in common, or one of them none."""
+    days = [{time.first for time in one.days} for one in (a, b)]
+    return not all(days) or bool(days[0] & days[1])
 
 
 def _given_too(f: Figure, g: Figure, a: Told, b: Told) -> bool:
@@ -219,7 +244,7 @@ def contradict(a: Figure, b: Figure) -> bool:
 
     Fewer of a kind do not contradict more people: 3 soldiers may be among 12 dead.
     """
-    if a.agrees(b):
+    if a.agrees(b) or max(a.low, b.low) > FAR * max(min(a.low, b.low), 1.0):
         return False
     if bool(a.noun) == bool(b.noun):
         return True
