@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rasd.export import phrases, sentences, texts, view
+from rasd.export import differing, phrases, sentences, texts, view
 from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.texts import chain_row, stance_chip
@@ -14,14 +14,16 @@ from rasd.model import Claim, Evidence, Origin
 _MOST_DOTS = 12
 
 
-def claim_card(number: int, claim: Claim, context: Context, words: Words) -> Markup:
-    """One claim with all that stands behind it."""
-    lang = _lang_of(claim, context)
+def claim_card(claim: Claim, numbers: Mapping[str, int], context: Context, words: Words) -> Markup:
+    """One claim with all that stands behind it; ``numbers`` are those of the story's claims (ids)."""
+    lang, whose = _lang_of(claim, context), differing.wording_said(claim, context, words)
     return tag(
         "section",
-        tag("h3", words.word("claim").replace("{n}", str(number))),
+        tag("h3", words.word("claim").replace("{n}", str(numbers[claim.id]))),
         tag("blockquote", claim.text, dir="auto", lang=lang),
+        tag("p", said(whose), class_="note") if whose else None,
         tag("div", _origins_badge(claim, words), _standing(claim, context, words), class_="verdict"),
+        differing.variants_table(claim, numbers, context, words),
         _routes(claim, context, words),
         _origins(claim, context, words),
         class_="claim",
@@ -29,7 +31,8 @@ def claim_card(number: int, claim: Claim, context: Context, words: Words) -> Mar
 
 
 def _lang_of(claim: Claim, context: Context) -> str | None:
-    article = context.articles.get(claim.statements[0].article) if claim.statements else None
+    first = claim.wording or (claim.statements[0] if claim.statements else None)
+    article = context.articles.get(first.article) if first else None
     return (article.language or None) if article else None
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rasd.export import phrases, sentences, texts, view
 from rasd.export.cards import claim_card
+from rasd.export.differing import claim_numbers
 from rasd.export.markup import Markup, bdi, join, link, raw_style, said, tag
 from rasd.export.phrases import Context, Words
 from rasd.model import Article, Passage, Problem, Story
@@ -176,7 +177,8 @@ def _report(article: Article, context: Context, titled: bool) -> Markup:
 def _claims(story: Story, context: Context, words: Words) -> list[Markup]:
     if not story.claims:
         return [tag("p", words.word("no_claims"), class_="note")]
-    cards = [claim_card(number, claim, context, words) for number, claim in enumerate(story.claims, 1)]
+    numbers = claim_numbers(story)
+    cards = [claim_card(claim, numbers, context, words) for claim in story.claims]
     if len(cards) <= _OPEN_CLAIMS + 1:
         return cards
     rest = cards[_OPEN_CLAIMS:]

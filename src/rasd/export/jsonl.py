@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from json.encoder import encode_basestring as _string
 from typing import Any
 
-from rasd.model import Analysis, Attribution, Claim, Evidence, Passage, Span, Stock, Story
+from rasd.model import Analysis, Attribution, Claim, Evidence, Passage, Span, Statement, Stock, Story, Variant
 
 _LINE_BREAK = re.compile("[\x85\u2028\u2029]")
 _LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -133,6 +133,7 @@ def _attribution(item: Attribution, explain: bool) -> dict[str, Any]:
 def _claim(claim: Claim) -> dict[str, Any]:
     standing = claim.standing
     return {
+        "claim": claim.id,
         "text": claim.text,
         "supports": list(standing.supports),
         "denies": list(standing.denies),
@@ -152,6 +153,24 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "confirmed_by": list(standing.confirmed_by),
         "denied_by": list(standing.denied_by),
         "declined": list(standing.declined),
+        "wording": _place(claim.wording) if claim.wording else None,
+        "variants": [_variant(variant) for variant in claim.variants],
+    }
+
+
+def _place(statement: Statement) -> dict[str, Any]:
+    return {"article": statement.article, "span": list(statement.span)}
+
+
+def _variant(variant: Variant) -> dict[str, Any]:
+    return {
+        "kind": str(variant.kind),
+        "subject": variant.subject,
+        "value": variant.value,
+        "text": variant.text,
+        "claim": variant.claim,
+        "first": variant.first,
+        "places": [{"article": why.article, "span": _span(why.span)} for why in variant.evidence],
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rasd.export import phrases, sentences, view
+from rasd.export import differing, phrases, sentences, view
 from rasd.export.console import Bit, Part, Sheet, bits
 from rasd.export.phrases import Said, Words
 from rasd.export.visible import shortened
@@ -134,9 +134,12 @@ class _StoryOnSheet:
         sheet.blank()
         sheet.line(Bit(words.word("claim").replace("{n}", str(number)), "bold underline"))
         sheet.quote(shortened(claim.text, 400), indent=2, style="bold")
+        if whose := differing.wording_said(claim, self.context, words):
+            sheet.line(whose, indent=2, style="dim")
         self._origins_line(claim)
         sheet.line(sentences.supports_said(claim, words), indent=2)
         self._positions(claim)
+        self._variants(claim)
         self._routes(claim, explained=number > 1)
         if claim.standing.origins and not view.is_plain(claim):
             self._why(claim)
@@ -162,6 +165,17 @@ class _StoryOnSheet:
             named = key not in {"confirmed_by", "denied_by"} or any(piece.quoted for piece in said)
             parts += styled(said, _LOOKS[key]) if named else (said,)
         self.sheet.line(*parts, indent=2)
+
+    def _variants(self, claim: Claim) -> None:
+        words, sheet = self.words, self.sheet
+        numbers = differing.claim_numbers(self.story)
+        if claim.variants:
+            sheet.line(Bit(words.word("differ"), "bold"), indent=2)
+        for subject in differing.subjects(claim):
+            sheet.line(differing.subject_said(subject, words), indent=4)
+            for variant in subject.variants:
+                said = differing.variant_said(variant, claim, numbers, self.context, words)
+                sheet.line("- ", said, indent=6, hang=4)
 
     def _why(self, claim: Claim) -> None:
         words, sheet, why = self.words, self.sheet, view.why(claim)
