@@ -24,14 +24,16 @@ from rasd.engines.base import finder
 from rasd.engines.local import collector_at_rest, map_in_order
 from rasd.errors import UsageError
 from rasd.lineage.copies import find_copies
+from rasd.lineage.firsts import Dates, seen
 from rasd.lineage.graph import build as draw
 from rasd.lineage.origins import standing
-from rasd.lineage.times import moment
-from rasd.model import Analysis, Article, Claim, Copy, Credit, Graph, Passage, Problem, Stock, Story
+from rasd.lineage.rings import find_cycles
+from rasd.lineage.times import implausible, moment
+from rasd.model import Analysis, Article, Claim, Copy, Credit, Cycle, Graph, Passage, Problem, Stock, Story
 from rasd.settings import Settings, load
 from rasd.stable import content_id
 from rasd.stories.claims import find_claims
-from rasd.stories.cluster import group
+from rasd.stories.shelf import group
 
 if TYPE_CHECKING:
     from rasd.reuse.find import ReuseResult
@@ -84,6 +86,18 @@ class Trace(Sequence[Story]):
 
     def __len__(self) -> int:
         return len(self.stories)
+
+    def sorted(self, sort: str = "repeated") -> Trace:
+        """The same in another order of the stories.
+
+        ``repeated``: what many outlets repeat on few origins and nobody confirmed comes first
+        (``docs/origins.md`` has the whole of it); ``time``: the story with the latest report; ``input``: as
+        they are.
+
+        Raises:
+            UsageError: there is no such order.
+        """
+        return Trace(open_door("rasd.export.order:ordered")(self.stories, sort), self.problems)
 
     def __repr__(self) -> str:
         articles = sum(len(story.articles) for story in self.stories)
@@ -349,7 +363,8 @@ def _stories(
     analyses: Sequence[Analysis], passages: Sequence[Passage], settings: Settings, report: Progress
 ) -> list[Story]:
     report("stories", 0, None)
-    groups = group(analyses, passages, settings.window_days)
+    dates = _dates([analysis.article for analysis in analyses])
+    groups = group([_plausible(analysis, dates) for analysis in analyses], passages, settings.window_days)
     home = {analyses[index].article.id: number for number, row in enumerate(groups) for index in row}
     rows: list[list[Passage]] = [[] for _ in groups]
     for passage in passages:
@@ -358,9 +373,21 @@ def _stories(
     told = [_Told(tuple(analyses[index] for index in row), tuple(rows[n])) for n, row in enumerate(groups)]
     stories = []
     for number, (parts, counted) in enumerate(zip(told, map_in_order(_count(settings), told), strict=True)):
-        stories.append(_story(parts, counted))
+        stories.append(_story(parts, counted, dates))
         report("stories", number + 1, len(groups))
     return stories
+
+
+def _dates(articles: Sequence[Article]) -> Dates:
+    """What the times of the articles say, and which of them cannot be right."""
+    return Dates(open_door("rasd.reuse.clock:Clock")(articles), implausible(articles))
+
+
+def _plausible(analysis: Analysis, dates: Dates) -> Analysis:
+    """The analysis with no date where that cannot be right: the article may belong to any time."""
+    if analysis.article.id not in dates.implausible:
+        return analysis
+    return replace(analysis, article=replace(analysis.article, published=None))
 
 
 class _Told(NamedTuple):
@@ -371,12 +398,14 @@ class _Told(NamedTuple):
 
 
 class _Counted(NamedTuple):
-    """What is worked out for a story: wording shared inside articles, who copied whom, claims, lineage."""
+    """What is worked out for a story: wording shared inside articles, who copied whom, claims, lineage,
+    what goes round in circles in it."""
 
     inside: tuple[Passage, ...]
     copies: tuple[Copy, ...]
     claims: tuple[Claim, ...]
     lineage: Graph
+    cycles: tuple[Cycle, ...]
 
 
 def _count(settings: Settings) -> Callable[[_Told], _Counted]:
@@ -392,20 +421,25 @@ def _count_story(told: _Told, settings: Settings) -> _Counted:
         replace(claim, standing=standing(claim, told.analyses, everything, copies))
         for claim in find_claims(told.analyses, everything)
     )
-    return _Counted(inside, tuple(copies), claims, draw(claims, told.analyses, copies))
+    lineage = draw(claims, told.analyses, copies)
+    return _Counted(inside, tuple(copies), claims, lineage, find_cycles(claims, told.analyses))
 
 
-def _story(told: _Told, counted: _Counted) -> Story:
+def _story(told: _Told, counted: _Counted, dates: Dates) -> Story:
     articles = tuple(analysis.article for analysis in told.analyses)
+    claims = tuple(
+        replace(claim, standing=seen(claim, told.analyses, counted.copies, dates)) for claim in counted.claims
+    )
     return Story(
         id=content_id("story", *sorted(article.id for article in articles)),
         title=_title(told.analyses, counted.claims),
         articles=articles,
         analyses=told.analyses,
-        claims=counted.claims,
+        claims=claims,
         passages=(*told.passages, *counted.inside),
         copies=counted.copies,
         lineage=counted.lineage,
+        cycles=counted.cycles,
     )
 
 

@@ -250,6 +250,17 @@ class Statement:
         return self.attribution.stance if self.attribution else Stance.ASSERTS
 
 
+class Basis(StrEnum):
+    """What an origin is: a party with a name, one without, or an outlet that reports on its own account.
+
+    An article that has it from "agencies", or from somebody whom it does not tell, rests on one without.
+    """
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A party that claims to know, as a candidate for an independent origin of a claim.
@@ -266,15 +277,59 @@ class Origin:
     articles: tuple[str, ...]
     possibly: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    basis: Basis = Basis.NAMED
+
+
+class Certainty(StrEnum):
+    """How sure something is: for certain, likely, or open."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSeen:
+    """Which of the articles at hand reported a claim first, and how ``sure`` that is.
+
+    ``article`` is its id, empty where none can be told; ``published`` its time, ``None`` where it has none
+    that can be relied on. ``perhaps`` are the articles that may have been before it. ``elsewhere`` are
+    the names of agencies and outlets that it cites for the claim and that have no article here: the claim
+    was seen there before. ``sure`` speaks of the articles at hand alone.
+    """
+
+    article: str
+    published: datetime | None
+    sure: Certainty
+    perhaps: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One supporting article in the spread of a claim over time.
+
+    ``published`` is ``None`` where the article has no time that can be relied on; ``copy`` is whether it
+    repeats another's text. By then there were ``reports`` articles, this one included, which rest on
+    ``origins`` of the claim's origins.
+    """
+
+    article: str
+    published: datetime | None
+    copy: bool
+    reports: int
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A claim's summary: who supports it, on how many origins, who confirmed or denied it.
+    """A claim's summary: who supports it, on how many origins, who confirmed or denied it, since when.
 
     ``supports``, ``denies`` and ``doubts`` are article ids; ``confirmed_by``, ``denied_by`` and
     ``declined`` are parties' names. ``1 <= lowest <= highest`` whenever anybody asserts the claim.
-    ``copies`` are the supporting articles that only repeat another's text.
+    ``copies`` are the supporting articles that only repeat another's text. ``spread`` has every supporting
+    article once, in the order of time, those without a time last.
     """
 
     supports: tuple[str, ...] = ()
@@ -288,6 +343,12 @@ class Standing:
     denied_by: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    first: FirstSeen | None = None
+    spread: tuple[Sighting, ...] = ()
+
+    def on(self, basis: Basis) -> int:
+        """How many of the origins are of this kind; over all kinds they are ``highest``."""
+        return sum(origin.basis is basis for origin in self.origins)
 
 
 class Specific(StrEnum):
@@ -396,8 +457,23 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
+class Cycle:
+    """Parties that cite each other for a claim: A has it from B, and B from A.
+
+    ``names`` are theirs, ``nodes`` their keys in the lineage (an outlet's articles included), ``claims`` the
+    ids of the claims. The evidence has each step: who cites whom, and where.
+    """
+
+    names: tuple[str, ...]
+    nodes: tuple[str, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Articles on the same event, what they claim (most reports first), who copied whom, the lineage."""
+    """Articles on the same event, what they claim (most reports first), who copied whom, the lineage and
+    what goes round in circles in it."""
 
     id: str
     title: str
@@ -407,6 +483,7 @@ class Story:
     passages: tuple[Passage, ...] = ()
     copies: tuple[Copy, ...] = ()
     lineage: Graph = Graph()
+    cycles: tuple[Cycle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

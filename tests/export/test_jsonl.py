@@ -59,7 +59,19 @@ PASSAGE = shape(
     direction={"enum": ["a>b", "b>a", "undetermined"]},
     because=many(EVIDENCE),
 )
-ORIGIN = shape(label=TEXT, name=TEXT, type={"enum": PARTIES}, firm={"type": "boolean"}, articles=many(TEXT))
+ORIGIN = shape(
+    label=TEXT, name=TEXT, type={"enum": PARTIES}, firm={"type": "boolean"}, articles=many(TEXT), basis=TEXT
+)
+MAYBE: dict[str, Any] = {"type": ["string", "null"]}
+FIRST = shape(
+    article=MAYBE,
+    published=MAYBE,
+    sure={"enum": ["certain", "likely", "open"]},
+    perhaps=many(TEXT),
+    elsewhere=many(TEXT),
+    because=many(EVIDENCE),
+)
+SIGHTING = shape(article=TEXT, published=MAYBE, copy={"type": "boolean"}, reports=OFFSET, origins=OFFSET)
 CLAIM = shape(
     text=TEXT,
     supports=many(TEXT),
@@ -71,9 +83,15 @@ CLAIM = shape(
     confirmed_by=many(TEXT),
     denied_by=many(TEXT),
     declined=many(TEXT),
+    copies=many(TEXT),
+    origins_named=OFFSET,
+    origins_unnamed=OFFSET,
+    origins_own=OFFSET,
+    first_seen={"anyOf": [FIRST, {"type": "null"}]},
+    spread=many(SIGHTING),
 )
 COPY = shape(copier=TEXT, original=TEXT, credited={"type": ["boolean", "null"]})
-STORY = shape(story=TEXT, articles=many(TEXT), claims=many(CLAIM), copies=many(COPY))
+STORY = shape(story=TEXT, articles=many(TEXT), claims=many(CLAIM), copies=many(COPY), cycles=many(many(TEXT)))
 
 
 def records() -> list[tuple[str, dict[str, Any], dict[str, Any]]]:

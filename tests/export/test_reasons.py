@@ -33,6 +33,9 @@ def derived(story: Story, claim: Claim) -> list[tuple[Evidence, str]]:
         own = statement.attribution.evidence if statement.attribution else ()
         found += [(item, statement.article) for item in (*own, *statement.evidence)]
     found += [(item, "") for origin in claim.standing.origins for item in origin.evidence]
+    first = claim.standing.first
+    found += [(item, "") for item in (first.evidence if first else ())]
+    found += [(item, "") for ring in story.cycles if claim.id in ring.claims for item in ring.evidence]
     copies = [copy for copy in story.copies if copy.copier in claim.standing.supports]
     return found + [(item, "") for copy in copies for item in copy.evidence]
 

@@ -86,6 +86,7 @@ def variants_table(claim: Claim, numbers: Mapping[str, int], context: Context, w
     """The variants of a claim side by side in HTML, each with its words in the articles; none: nothing."""
     if not claim.variants:
         return None
+    numbers = claim_numbers(story)
     parts = [_subject_table(subject, claim, numbers, context, words) for subject in subjects(claim)]
     return join(tag("h4", words.word("differ")), *parts)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rasd.export import differing, phrases, sentences, view
+from rasd.export import differing, phrases, sentences, spread, view
 from rasd.export.console import Bit, Part, Sheet
 from rasd.export.phrases import Words
-from rasd.export.terminal import STANCE_STYLES, WIDTH, briefly, party
+from rasd.export.terminal import STANCE_STYLES, WIDTH, briefly, party, write_spread
 from rasd.export.visible import shortened
 from rasd.model import Claim, Evidence, Origin, Statement, Story
 
@@ -52,6 +52,7 @@ class _ClaimOnSheet:
         sheet.line(sentences.supports_said(self._claim, words), indent=2)
         for _, said in sentences.positions_said(self._claim, self._context.names, words):
             sheet.line(said, indent=2)
+        self._first()
         self._head("why_reports")
         for statement in self._claim.statements:
             self._statement(statement)
@@ -63,6 +64,20 @@ class _ClaimOnSheet:
     def _head(self, key: str) -> None:
         self._sheet.blank()
         self._sheet.line(Bit(self._words.word(key), "bold"), indent=2)
+
+    def _first(self) -> None:
+        """Who had it first and why that is so sure, how it spread, and who cites in circles."""
+        said = spread.first_said(self._claim, self._context, self._words)
+        if said:
+            self._head("first_seen")
+            self._sheet.line(said, indent=4)
+            self._reasons(spread.first_evidence(self._claim), 6)
+            self._sheet.blank()
+            write_spread(self._claim, self._context, self._words, self._sheet, None)
+        for ring, evidence in spread.cycles_said(self._story, self._claim, self._words):
+            self._sheet.blank()
+            self._sheet.line(ring, indent=2)
+            self._reasons(evidence, 6)
 
     def _statement(self, statement: Statement) -> None:
         words, attribution = self._words, statement.attribution
@@ -98,6 +113,7 @@ class _ClaimOnSheet:
     def _origins(self) -> None:
         words, claim, why = self._words, self._claim, view.why(self._claim)
         self._head("why_so_many")
+        self._sheet.line(spread.basis_said(claim.standing, words), indent=4)
         for origin in claim.standing.origins:
             self._origin(origin, why.joint)
         lines = sentences.range_reasons(claim, words)

@@ -28,8 +28,9 @@ from rasd.stories.additions import (
     mark_parts,
     point_back,
 )
-from rasd.stories.cluster import average_link, seconds
+from rasd.stories.linkage import average_link
 from rasd.stories.matching import Likeness, unit_likeness
+from rasd.stories.shelf import seconds
 from rasd.stories.units import Unit, find_units
 from rasd.stories.variants import with_variants
 from rasd.stories.wording import best, text_of

@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from rasd.lang.figures import Figure
 from rasd.model import Analysis, Article, Claim, Evidence, Span, Specific, Stance, TimeMention, Variant
-from rasd.stories.cluster import seconds
 from rasd.stories.likeness import likeness
+from rasd.stories.shelf import seconds
 from rasd.stories.specifics import Told, told
 
 INSIDE = 0.30
