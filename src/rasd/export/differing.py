@@ -82,7 +82,7 @@ def quotation(variant: Variant, statement: Statement, context: Context) -> tuple
     return article.text[start : place.start], place.of(article.text), article.text[place.end : end]
 
 
-def variants_table(claim: Claim, numbers: Mapping[str, int], context: Context, words: Words) -> Markup | None:
+def variants_table(claim: Claim, story: Story, context: Context, words: Words) -> Markup | None:
     """The variants of a claim side by side in HTML, each with its words in the articles; none: nothing."""
     if not claim.variants:
         return None

@@ -151,7 +151,6 @@ def _attribution(item: Attribution, explain: bool) -> dict[str, Any]:
 def _claim(claim: Claim) -> dict[str, Any]:
     standing = claim.standing
     return {
-        "claim": claim.id,
         "text": claim.text,
         "supports": list(standing.supports),
         "denies": list(standing.denies),
@@ -187,6 +186,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
             }
             for one in standing.spread
         ],
+        "claim": claim.id,
         "wording": _place(claim.wording) if claim.wording else None,
         "variants": [_variant(variant) for variant in claim.variants],
     }

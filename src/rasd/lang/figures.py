@@ -43,7 +43,7 @@ class Figure:
 
     An exact number has ``low == high``; "more than 10" has no upper end. ``noun`` is the stem of what
     stands behind the number, empty where it is nothing or just people; ``deed`` that of the word that says
-    what is counted; ``name`` where the word stands that says it best (the noun, else the deed). ``part``:
+    what is counted; ``name`` where the word stands that says it best (the deed, else the noun). ``part``:
     counts some of those counted before ("among them 3 children"). ``measure``: the noun is a unit of money,
     of length, a share. ``about``: the range is one round a number.
     """
@@ -288,7 +288,7 @@ class _Reader:
         if noun in self.known.befallen:  # the noun alone says what happened to people: "12 قتيلا"
             deed, noun = deed._replace(stem=noun, span=thing), ""
         deed = deed._replace(part=deed.part or self._of_them(number.end, end))
-        name = thing if noun or deed.span is None else deed.span
+        name = deed.span or thing
         measure = noun in self.known.measures
         return Figure(span, held.low, held.high, noun, deed.stem, name, deed.part, measure, held.about), end
 
@@ -302,7 +302,8 @@ class _Reader:
 
     def _deed(self, start: int, end: int, floor: int, noun: str) -> _Word | None:
         """The word that says what is counted; whether the figure is a part of the one before."""
-        if start > floor and self.words[start - 1] in self.known.lexis.calendar:
+        calendar = self.known.lexis.calendar
+        if start > floor and self.known.without_clitic(self.words[start - 1], calendar):
             return None
         before = self._telling(range(start - 1, max(start - 1 - BEFORE, floor - 1), -1))
         if before is None or (before.stem and (noun or not self.known.verb_behind)):

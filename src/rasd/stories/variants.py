@@ -13,6 +13,7 @@ one subject.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -100,10 +101,14 @@ def with_variants(claims: Sequence[Claim], analyses: Sequence[Analysis]) -> list
     if not groups:
         return list(claims)
     found: list[list[Variant]] = [[] for _ in claims]
+    subjects: Counter[str] = Counter()
     for group in sorted(groups, key=lambda group: min(map(desk.when, group))):
-        rows = _variants(group, desk)
+        first = min(group, key=desk.when)
+        subject = "" if first.detail.kind is Specific.DAY else desk.words(first, first.detail.name)
+        subjects[subject] += 1
+        name = f"{subject} ({subjects[subject]})".lstrip() if subjects[subject] > 1 else subject
         for number in sorted({tellers[place.teller].claim for place in group}):
-            found[number] += rows
+            found[number] += _variants(group, name, desk)
     return [replace(claim, variants=tuple(rows)) for claim, rows in zip(claims, found, strict=True)]
 
 
@@ -170,15 +175,13 @@ def _least(a: Told, b: Told) -> float:
     return ACROSS if a.early and b.early else math.inf
 
 
-def _variants(group: Sequence[_Place], desk: _Desk) -> list[Variant]:
+def _variants(group: Sequence[_Place], subject: str, desk: _Desk) -> list[Variant]:
     """One variant for each value and each claim whose statements give it, the one given first before the
     others.
     """
     rows: dict[tuple[str, int], list[_Place]] = {}
     for place in sorted(group, key=desk.when):
         rows.setdefault((place.detail.value, desk.tellers[place.teller].claim), []).append(place)
-    first = min(group, key=desk.when)
-    subject = "" if first.detail.kind is Specific.DAY else desk.words(first, first.detail.name)
     return [_variant(places, subject, desk) for places in rows.values()]
 
 
