@@ -35,7 +35,8 @@ TWENTY = "لقي 20 شخصا حتفهم حين التهمت النيران مخ�
 def shown(claim: Claim) -> list[str]:
     """The variants of a claim as ``subject value: articles``, with ``*`` where another claim gives it."""
     return [
-        f"{v.subject} {v.value}{'' if v.claim == claim.id else '*'}: {' '.join(s.article for s in v.statements)}"
+        f"{v.subject} {v.value}{'' if v.claim == claim.id else '*'}: "
+        + " ".join(statement.article for statement in v.statements)
         for v in claim.variants
     ]
 

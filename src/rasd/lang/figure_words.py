@@ -45,6 +45,7 @@ class FigureWords:
     befallen: frozenset[str]
     grave: frozenset[str]
     nothing: frozenset[str]
+    since: frozenset[str]
     definite: tuple[str, ...]
     verb_behind: bool
 

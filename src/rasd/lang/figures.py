@@ -16,12 +16,17 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rasd.lang.figure_words import FigureWords, figure_words
+from rasd.lang.normalize import INVISIBLE
 from rasd.lang.stems import skeleton
 from rasd.lang.tokens import Tokens
 from rasd.model import Span
 
 ABOUT = 0.2
 """How far off, as a share, a figure may be that is given as "about"."""
+LARGE = 1000.0
+"""From this size a number may be rounded."""
+ROUND = 0.01
+"""How far apart, as a share, two large numbers may be of which one is the other rounded."""
 BEFORE = 7
 """Words before a number among which the one is looked for that says what is counted."""
 BEHIND = 4
@@ -31,6 +36,9 @@ GRAVE = 3
 """Words behind a figure among which one may say that it counts the worst cases alone."""
 
 _NUMERAL = re.compile(r"([^\W\d]{0,4})(\d+)")
+_WIRE = re.compile(r"(\d{1,4})ر(\d{1,4})")
+"""A decimal as wires that know no point write it: "25ر2" is 2.25."""
+_CUT_OFF = re.compile(rf"\d[.,،٫][{INVISIBLE}]*\Z")
 _POINTS = ".,،٬٫"
 _BARS = "-–—/:#"
 _YEARS = range(1900, 2101)
@@ -45,7 +53,8 @@ class Figure:
     stands behind the number, empty where it is nothing or just people; ``deed`` that of the word that says
     what is counted; ``name`` where the word stands that says it best (the deed, else the noun). ``part``:
     counts some of those counted before ("among them 3 children"). ``measure``: the noun is a unit of money,
-    of length, a share. ``about``: the range is one round a number.
+    of length, a share. ``befell``: the deed is what happens to people (killed, injured, arrested).
+    ``about``: the range is one round a number.
     """
 
     span: Span
@@ -57,6 +66,8 @@ class Figure:
     part: bool = False
     measure: bool = False
     about: bool = False
+    befell: bool = False
+    since: bool = False
 
     @property
     def exact(self) -> bool:
@@ -77,7 +88,8 @@ class Figure:
 
     def agrees(self, other: Figure) -> bool:
         """Whether both may be true of one thing."""
-        return self.low <= other.high and other.low <= self.high
+        near = ROUND * max(self.low, other.low) if min(self.low, other.low) >= LARGE else 0.0
+        return self.low <= other.high + near and other.low <= self.high + near
 
 
 def find_figures(text: str, language: str) -> list[Figure]:
@@ -96,7 +108,9 @@ class _Number:
 
 
 class _Held(NamedTuple):
-    """The values that a figure allows; ``about``: round one number."""
+    """The values that a figure allows; ``befell``: the deed is what happens to people (killed, injured,
+    arrested). ``about``: round one number.
+    """
 
     low: float
     high: float
@@ -147,6 +161,8 @@ class _Reader:
         if self._is_dual(i):
             return _Number(i, i, 2.0, True)
         digits = _NUMERAL.fullmatch(self.words[i])
+        if wire := _WIRE.fullmatch(self.words[i]):
+            return self._scaled(_Number(i, i + 1, float(f"{wire[2]}.{wire[1]}"), True))
         found = self._digits(i) if digits else self._worded(i)
         if found is None or found.value <= 1 or (digits and self._barred(i, found.end)):
             return None
@@ -169,12 +185,7 @@ class _Reader:
 
     def _digits(self, i: int) -> _Number | None:
         match = _NUMERAL.fullmatch(self.words[i])
-        behind_point = i > 1 and self.words[i - 1] in _POINTS and self.words[i - 2][-1:].isdecimal()
-        if (
-            match is None
-            or len(match[2]) > 12
-            or (behind_point and self.cut.ends[i - 1] == self.cut.starts[i])
-        ):
+        if match is None or len(match[2]) > 12 or match[1] in self.known.definite or self._broken(i):
             return None
         plain, end = match[2], i + 1
         while self._point(end):
@@ -184,6 +195,11 @@ class _Reader:
         if plain.count(".") > 1:  # 1.486.958
             plain = plain.replace(".", "")
         return self._scaled(_Number(i, end, float(plain), True))
+
+    def _broken(self, i: int) -> bool:
+        """Whether token ``i`` is the rest of a number, cut off by a point or a mark of direction."""
+        start = self.cut.starts[i]
+        return bool(_CUT_OFF.search(self.cut.text, max(start - 4, 0), start))
 
     def _point(self, i: int) -> bool:
         """Whether a point or comma between two runs of digits stands at token ``i``, without blanks."""
@@ -249,7 +265,8 @@ class _Reader:
 
     def _scaled(self, number: _Number) -> _Number:
         """The number with what is behind it: "12 ألفا", "مليون ونصف", "6 مليارات و324 مليونا"."""
-        end, value, scale = number.end, number.value, 0.0
+        end, value = number.end, number.value
+        scale = self.known.scales.get(self.words[end - 1], 0.0)  # of number words it is in the value
         while end < len(self.words) and self._near(end) and self.words[end] in self.known.scales:
             scale = self.known.scales[self.words[end]]
             value *= scale
@@ -286,11 +303,15 @@ class _Reader:
             return None
         span = Span(self._cut(start), self.cut.ends[end - 1])
         if noun in self.known.befallen:  # the noun alone says what happened to people: "12 قتيلا"
-            deed, noun = deed._replace(stem=noun, span=thing), ""
+            deed, noun = _Word(noun, deed.part, thing), ""
         deed = deed._replace(part=deed.part or self._of_them(number.end, end))
         name = deed.span or thing
         measure = noun in self.known.measures
-        return Figure(span, held.low, held.high, noun, deed.stem, name, deed.part, measure, held.about), end
+        befell = deed.stem in self.known.befallen
+        beside = self.words[max(start - BEFORE, floor) : start] + self.words[end : end + BEHIND]
+        since = any(self.known.without_clitic(word, self.known.since) for word in beside)
+        rest = (deed.part, measure, held.about, befell, since)
+        return Figure(span, held.low, held.high, noun, deed.stem, name, *rest), end
 
     def _cut(self, i: int) -> int:
         """Where token ``i`` starts, without letters written onto digits ("و12")."""
@@ -419,7 +440,9 @@ class _Reader:
             if known.without_clitic(word, known.among):
                 return _Word("", True, None)
             if not self._passed(word):
-                return _Word(self._stem(word), False, self._span(i))
+                span = self._span(i)
+                joined = self.cut.text[span.start : span.start + 2] in ("وأ", "وإ")
+                return _Word(self._stem(word), False, Span(span.start + joined, span.end))
         return _Word("", False, None)
 
     def _passed(self, word: str) -> bool:

@@ -214,7 +214,9 @@ def _figures(a: Told, b: Told, alike: float) -> Iterator[tuple[Figure, Figure, b
             continue
         g = same[0]
         plain = f.deed and f.deed == g.deed and not f.measure
-        if not plain and (alike < MEASURED or a.claim != b.claim):
+        if a.claim != b.claim and not (plain and f.befell):
+            continue
+        if not plain and alike < MEASURED:
             continue
         if f.value == g.value:
             yield f, g, False
@@ -235,7 +237,7 @@ def _given_too(f: Figure, g: Figure, a: Told, b: Told) -> bool:
 
 def count_the_same(a: Figure, b: Figure) -> bool:
     """Whether two figures count the same: one deed, and one noun where both give one."""
-    if a.part != b.part or (a.noun and b.noun and a.noun != b.noun):
+    if a.part != b.part or a.since != b.since or (a.noun and b.noun and a.noun != b.noun):
         return False
     if a.deed and b.deed:
         return a.deed == b.deed and a.measure == b.measure
