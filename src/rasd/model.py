@@ -351,14 +351,48 @@ class Standing:
         return sum(origin.basis is basis for origin in self.origins)
 
 
+class Specific(StrEnum):
+    """What kind of detail reports of one thing may differ in: how many, or on which day."""
+
+    FIGURE = "figure"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of the values that reports of one thing give for a detail of it ("12 dead", beside "15 dead").
+
+    ``subject`` is what was counted or dated, as the first report prints it; variants of one claim with one
+    ``kind`` and ``subject`` stand side by side. ``value`` is ``"12"``, ``">=12"``, ``"~12"``, ``"<=12"``,
+    ``"10-15"`` or a day (ISO 8601); ``text`` the same as first printed. ``statements`` give it: they are
+    statements of the claim whose id is ``claim`` - this one, or another that differs from it in this alone.
+    ``first`` is the id of the article that gave it first; ``evidence`` the words in each article.
+    """
+
+    kind: Specific
+    subject: str
+    value: str
+    text: str
+    claim: str
+    statements: tuple[Statement, ...]
+    first: str
+    evidence: tuple[Evidence, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Contents of a story that say the same, whoever said them; ``text`` is one of their wordings."""
+    """Contents of a story that say the same, whoever said them; ``text`` is one of their wordings.
+
+    ``wording`` is the statement whose words ``text`` is. ``variants`` are the details in which the reports
+    of it differ, those with one subject together, the one given first before the others.
+    """
 
     id: str
     text: str
     statements: tuple[Statement, ...]
     standing: Standing = Standing()
+    variants: tuple[Variant, ...] = ()
+    wording: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,7 @@ def test_the_tables_hold_the_stories_and_join(stories: Sequence[Story], tmp_path
         "edges": sum(len(story.lineage.edges) for story in stories),
         "copies": sum(len(story.copies) for story in stories),
         "spread": sum(len(claim.standing.spread) for claim in claims),
+        "variants": sum(len(v.evidence) for claim in claims for v in claim.variants),
         "cycles": 0,
         "earlier": sum(len(story.earlier) for story in stories),
     }

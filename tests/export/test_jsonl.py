@@ -72,6 +72,16 @@ FIRST = shape(
     because=many(EVIDENCE),
 )
 SIGHTING = shape(article=TEXT, published=MAYBE, copy={"type": "boolean"}, reports=OFFSET, origins=OFFSET)
+PLACE = shape(article=TEXT, span=SPAN)
+VARIANT = shape(
+    kind={"enum": ["figure", "day"]},
+    subject=TEXT,
+    value=TEXT,
+    text=TEXT,
+    claim=TEXT,
+    first=TEXT,
+    places=many(PLACE),
+)
 CLAIM = shape(
     text=TEXT,
     supports=many(TEXT),
@@ -89,6 +99,9 @@ CLAIM = shape(
     origins_own=OFFSET,
     first_seen={"anyOf": [FIRST, {"type": "null"}]},
     spread=many(SIGHTING),
+    claim=TEXT,
+    wording={"anyOf": [PLACE, {"type": "null"}]},
+    variants=many(VARIANT),
 )
 COPY = shape(copier=TEXT, original=TEXT, credited={"type": ["boolean", "null"]})
 BEFORE = shape(story=TEXT, title=TEXT, first=MAYBE, nearness={"type": "number"}, because=many(EVIDENCE))

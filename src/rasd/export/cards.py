@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rasd.export import phrases, sentences, spread, texts, view
+from rasd.export import differing, phrases, sentences, spread, texts, view
 from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.texts import chain_row, stance_chip
@@ -18,13 +18,15 @@ _MOST_DOTS = 12
 def claim_card(number: int, story: Story, context: Context, words: Words) -> Markup:
     """One claim of a story (by its number, from 1) with all that stands behind it."""
     claim = story.claims[number - 1]
-    lang = _lang_of(claim, context)
+    lang, whose = _lang_of(claim, context), differing.wording_said(claim, context, words)
     return tag(
         "section",
         tag("h3", words.word("claim").replace("{n}", str(number))),
         tag("blockquote", claim.text, dir="auto", lang=lang),
+        tag("p", said(whose), class_="note") if whose else None,
         tag("div", _origins_badge(claim, words), _standing(claim, context, words), class_="verdict"),
         _in_circles(story, claim, context, words),
+        differing.variants_table(claim, story, context, words),
         _routes(claim, context, words),
         spread_section(claim, context, words),
         _origins(claim, context, words),
@@ -33,7 +35,8 @@ def claim_card(number: int, story: Story, context: Context, words: Words) -> Mar
 
 
 def _lang_of(claim: Claim, context: Context) -> str | None:
-    article = context.articles.get(claim.statements[0].article) if claim.statements else None
+    first = claim.wording or (claim.statements[0] if claim.statements else None)
+    article = context.articles.get(first.article) if first else None
     return (article.language or None) if article else None
 
 

@@ -24,8 +24,10 @@ from rasd.model import (
     FirstSeen,
     Passage,
     Span,
+    Statement,
     Stock,
     Story,
+    Variant,
 )
 
 _LINE_BREAK = re.compile("[\x85\u2028\u2029]")
@@ -196,6 +198,25 @@ def _claim(claim: Claim) -> dict[str, Any]:
             }
             for one in standing.spread
         ],
+        "claim": claim.id,
+        "wording": _place(claim.wording) if claim.wording else None,
+        "variants": [_variant(variant) for variant in claim.variants],
+    }
+
+
+def _place(statement: Statement) -> dict[str, Any]:
+    return {"article": statement.article, "span": list(statement.span)}
+
+
+def _variant(variant: Variant) -> dict[str, Any]:
+    return {
+        "kind": str(variant.kind),
+        "subject": variant.subject,
+        "value": variant.value,
+        "text": variant.text,
+        "claim": variant.claim,
+        "first": variant.first,
+        "places": [{"article": why.article, "span": _span(why.span)} for why in variant.evidence],
     }
 
 

@@ -52,6 +52,10 @@ TABLES: dict[str, dict[str, str]] = {
         "story": "VARCHAR", "claim": "VARCHAR", "label": "VARCHAR", "name": "VARCHAR", "type": "VARCHAR",
         "firm": "BOOLEAN", "possibly": "VARCHAR[]", "articles": "VARCHAR[]", "basis": "VARCHAR",
     },
+    "variants": {
+        "story": "VARCHAR", "claim": "VARCHAR", "kind": "VARCHAR", "subject": "VARCHAR", "value": "VARCHAR",
+        "text": "VARCHAR", "given_in": "VARCHAR", "article": "VARCHAR", "start": "BIGINT", "end": "BIGINT",
+    },
     "nodes": {"story": "VARCHAR", "node": "VARCHAR", "name": "VARCHAR", "kind": "VARCHAR"},
     "edges": {
         "story": "VARCHAR", "kind": "VARCHAR", "start": "VARCHAR", "end": "VARCHAR", "claims": "VARCHAR[]",
@@ -168,6 +172,21 @@ def _add_claim(rows: dict[str, list[tuple[object, ...]]], story: str, claim: Cla
         links = [{"name": link.name, "type": str(link.type)} for link in chain]
         stance = str(statement.stance)
         rows["statements"].append((story, claim.id, statement.article, *statement.span, stance, links))
+    rows["variants"] += [
+        (
+            story,
+            claim.id,
+            str(v.kind),
+            v.subject,
+            v.value,
+            v.text,
+            v.claim,
+            why.article,
+            *(why.span or (0, 0)),
+        )
+        for v in claim.variants
+        for why in v.evidence
+    ]
     rows["origins"] += [
         (story, claim.id, o.label, o.name, str(o.type), o.firm, o.possibly, o.articles, str(o.basis))
         for o in s.origins

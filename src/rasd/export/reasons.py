@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rasd.export import phrases, sentences, spread, view
+from rasd.export import differing, phrases, sentences, spread, view
 from rasd.export.console import Bit, Part, Sheet
 from rasd.export.phrases import Words
 from rasd.export.terminal import STANCE_STYLES, WIDTH, briefly, earlier_line, party, write_spread
@@ -66,6 +66,8 @@ class _ClaimOnSheet:
         sheet.blank()
         sheet.line(Bit(words.word("claim").replace("{n}", str(number)), "bold underline"))
         sheet.quote(shortened(self._claim.text, 400), indent=2, style="bold")
+        if whose := differing.wording_said(self._claim, self._context, words):
+            sheet.line(whose, indent=2, style="dim")
         sheet.line(sentences.supports_said(self._claim, words), indent=2)
         for _, said in sentences.positions_said(self._claim, self._context.names, words):
             sheet.line(said, indent=2)
@@ -73,6 +75,7 @@ class _ClaimOnSheet:
         self._head("why_reports")
         for statement in self._claim.statements:
             self._statement(statement)
+        self._variants()
         if self._claim.standing.origins:
             self._origins()
         self._copies()
@@ -111,6 +114,20 @@ class _ClaimOnSheet:
             self._sheet.quote(shortened(statement.span.of(article.text), 280), indent=6)
         found = (*(attribution.evidence if attribution else ()), *statement.evidence)
         self._reasons(found, 6, home=statement.article)
+
+    def _variants(self) -> None:
+        """The values in which the reports differ, each with the words that give it."""
+        claim, words, numbers = self._claim, self._words, differing.claim_numbers(self._story)
+        if claim.variants:
+            self._head("differ")
+        for subject in differing.subjects(claim):
+            self._sheet.line(differing.subject_said(subject, words), indent=4)
+            for variant in subject.variants:
+                said = differing.variant_said(variant, claim, numbers, self._context, words)
+                self._sheet.line("- ", said, indent=6, hang=4)
+                for statement in variant.statements:
+                    quoted = differing.quotation(variant, statement, self._context)
+                    self._sheet.quote("".join(quoted), indent=8)
 
     def _origins(self) -> None:
         words, claim, why = self._words, self._claim, view.why(self._claim)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rasd.export import order, phrases, sentences, spread, view
+from rasd.export import differing, order, phrases, sentences, spread, view
 from rasd.export.console import Bit, Part, Sheet, bits
-from rasd.export.phrases import Said, Words
+from rasd.export.phrases import Context, Said, Words
 from rasd.export.visible import shortened
 from rasd.model import (
     Article,
@@ -149,10 +149,13 @@ class _StoryOnSheet:
         sheet.blank()
         sheet.line(Bit(words.word("claim").replace("{n}", str(number)), "bold underline"))
         sheet.quote(shortened(claim.text, 400), indent=2, style="bold")
+        if whose := differing.wording_said(claim, self.context, words):
+            sheet.line(whose, indent=2, style="dim")
         self._origins_line(claim)
         sheet.line(sentences.supports_said(claim, words), indent=2)
         self._positions(claim)
         self._first(claim)
+        write_variants(claim, self.story, self.context, words, sheet)
         self._routes(claim, explained=number > 1)
         write_spread(claim, self.context, words, sheet)
         if claim.standing.origins and not view.is_plain(claim):
@@ -337,3 +340,15 @@ def styled(said: Said, style: str) -> tuple[Part, ...]:
 def briefly(said: Said) -> tuple[Said, ...]:
     """The sentence with long quotations cut."""
     return (tuple(phrases.Piece(shortened(p.text, 120), True) if p.quoted else p for p in said),)
+
+
+def write_variants(claim: Claim, story: Story, context: Context, words: Words, sheet: Sheet) -> None:
+    """Where the reports of a claim differ: a line a value, and who gives it."""
+    numbers = differing.claim_numbers(story)
+    if claim.variants:
+        sheet.line(Bit(words.word("differ"), "bold"), indent=2)
+    for subject in differing.subjects(claim):
+        sheet.line(differing.subject_said(subject, words), indent=4)
+        for variant in subject.variants:
+            said = differing.variant_said(variant, claim, numbers, context, words)
+            sheet.line("- ", said, indent=6, hang=4)
