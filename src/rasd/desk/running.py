@@ -15,6 +15,7 @@ from rasd.desk.sources import Progress, Source, articles_of, silent
 from rasd.desk.steps import attributed, look_up
 from rasd.desk.telling import Teller, plausible
 from rasd.doors import open_door
+from rasd.engines.local import collector_at_rest
 from rasd.lineage.firsts import Dates
 from rasd.lineage.times import YEAR, implausible, moment
 from rasd.model import Analysis, Article, Passage
@@ -71,6 +72,10 @@ class Desk:
             progress: called now and then with step, done and total.
         """
         report = progress or silent
+        with collector_at_rest():
+            return self._add(source, report)
+
+    def _add(self, source: Source, report: Progress) -> Trace:
         articles, problems = articles_of(source, self.settings, report)
         outcome, batch, notes = look_up(self._index, articles, True, self.settings, report)
         fresh = list(attributed(outcome.articles, report))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from rasd.desk.steps import attributed, credits_of, directed, look_up, shared, s
 from rasd.desk.telling import stories
 from rasd.doors import open_door
 from rasd.engines.local import collector_at_rest
-from rasd.model import Analysis, Article, Problem
+from rasd.model import Analysis, Article, Passage, Problem
 from rasd.settings import Settings, load
 
 BLOCK = 50_000
@@ -31,10 +31,17 @@ def trace(source: Source, *, settings: Settings | None = None, progress: Progres
     """
     settings, report = settings or load(), progress or silent
     articles, problems = articles_of(source, settings, report)
+    analyses, passages = analysed(articles, settings, report)
+    return Trace(stories(analyses, passages, settings, report), problems)
+
+
+def analysed(
+    articles: Sequence[Article], settings: Settings, report: Progress
+) -> tuple[list[Analysis], list[Passage]]:
+    """Who says what in each article, and the passages that they share, with their direction."""
     analyses = list(attributed(articles, report))
     credits = {analysis.article.id: analysis.credits for analysis in analyses}
-    passages = directed(shared(articles, settings, report)[0], articles, credits)
-    return Trace(stories(analyses, passages, settings, report), problems)
+    return analyses, directed(shared(articles, settings, report)[0], articles, credits)
 
 
 def attribute(
