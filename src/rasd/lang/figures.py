@@ -38,7 +38,8 @@ GRAVE = 3
 _NUMERAL = re.compile(r"([^\W\d]{0,4})(\d+)")
 _WIRE = re.compile(r"(\d{1,4})ر(\d{1,4})")
 """A decimal as wires that know no point write it: "25ر2" is 2.25."""
-_CUT_OFF = re.compile(rf"\d[.,،٫][{INVISIBLE}]*\Z")
+_CUT_OFF = re.compile(rf"\d[{INVISIBLE}]*[.,،٫][{INVISIBLE}]*\Z")
+_CUT_ON = re.compile(rf"[{INVISIBLE}]*[.,،٫][{INVISIBLE}]+\d")
 _POINTS = ".,،٬٫"
 _BARS = "-–—/:#"
 _YEARS = range(1900, 2101)
@@ -198,8 +199,10 @@ class _Reader:
 
     def _broken(self, i: int) -> bool:
         """Whether token ``i`` is the rest of a number, cut off by a point or a mark of direction."""
-        start = self.cut.starts[i]
-        return bool(_CUT_OFF.search(self.cut.text, max(start - 4, 0), start))
+        start, end = self.cut.starts[i], self.cut.ends[i]
+        return bool(
+            _CUT_OFF.search(self.cut.text, max(start - 4, 0), start) or _CUT_ON.match(self.cut.text, end)
+        )
 
     def _point(self, i: int) -> bool:
         """Whether a point or comma between two runs of digits stands at token ``i``, without blanks."""

@@ -16,7 +16,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
@@ -279,8 +279,13 @@ def _days(a: Told, b: Told) -> Iterator[tuple[TimeMention, TimeMention, bool]]:
         return
     if s.first == t.first:
         yield s, t, False
-    elif s.first.weekday() != t.first.weekday() and _off(a) != _off(b):
+    elif not _same_name(s.first, t.first) and _off(a) != _off(b):
         yield s, t, True
+
+
+def _same_name(one: date, other: date) -> bool:
+    """Whether two days are printed alike: one weekday, or one day of one month."""
+    return one.weekday() == other.weekday() or (one.month, one.day) == (other.month, other.day)
 
 
 def _off(one: Told) -> timedelta:
