@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from rasd.lang.lexis import lexis
-from rasd.lang.normalize import INVISIBLE, MARKS, fold
+from rasd.lang.normalize import fold, unbroken
 from rasd.lang.stems import light_stem
 from rasd.model import Analysis
 
@@ -26,8 +26,6 @@ MOST_WORDS = 220
 _WORD = re.compile(r"[^\W_][^\W_\u200c]*(?:\u200c[^\W_\u200c]*)*")
 _MOST_CHARACTERS = MOST_WORDS * 12
 """No news text has longer words on average; a cut here saves folding the tail of long articles."""
-_CUTS_WORDS = re.compile(f"[{MARKS}{INVISIBLE}]")
-"""What stands inside words and is folded away."""
 
 
 class _Stems(dict[str, str]):
@@ -49,9 +47,7 @@ class _Stems(dict[str, str]):
 
     def of(self, text: str) -> list[str]:
         """The stems of a text's words, in order."""
-        if _CUTS_WORDS.search(text):
-            text = fold(text)
-        return list(map(self.__getitem__, _WORD.findall(text)))
+        return list(map(self.__getitem__, _WORD.findall(unbroken(text))))
 
 
 @cache
