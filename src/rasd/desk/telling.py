@@ -22,6 +22,7 @@ from rasd.stable import content_id
 from rasd.stories.claims import find_claims
 from rasd.stories.shelf import Shelf
 from rasd.stories.ties import find_earlier, find_ties
+from rasd.stories.vectors import article_vector
 
 
 class _Parts(NamedTuple):
@@ -119,7 +120,8 @@ def stories(
     report("stories", 0, None)
     dates = dates_of([analysis.article for analysis in analyses])
     shelf = Shelf(settings.window_days)
-    shelf.add([plausible(analysis, dates) for analysis in analyses], passages)
+    right = [plausible(analysis, dates) for analysis in analyses]
+    shelf.add(right, passages, map_in_order(article_vector, right))
     rows = shelf.stories()
     return list(Teller(shelf, analyses, by_article(passages), dates, settings).tell(rows, report))
 

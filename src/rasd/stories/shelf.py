@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import heapq
 import math
-from array import array
+import sys
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -72,16 +72,22 @@ class Shelf:
         self._postings: dict[str, Posting | list[Posting]] = {}
         self._stories: list[tuple[int, ...]] = []
         self._by_text: set[tuple[int, int]] = set()
-        self._vectors: list[tuple[tuple[str, ...], array[float]]] = []
+        self._vectors: list[Vector] = []
 
     def __len__(self) -> int:
         return len(self._places)
 
-    def add(self, analyses: Sequence[Analysis], passages: Iterable[Passage] = ()) -> list[tuple[int, ...]]:
+    def add(
+        self,
+        analyses: Sequence[Analysis],
+        passages: Iterable[Passage] = (),
+        vectors: Iterable[Vector] | None = None,
+    ) -> list[tuple[int, ...]]:
         """Put articles on the shelf; the stories that are new or have changed by it, as numbers of articles.
 
         ``passages`` are those that these articles share with each other and with any that are here
-        already. Of two articles with one id the later is what a passage means.
+        already. Of two articles with one id the later is what a passage means. ``vectors`` are those of the
+        articles, where they have been made already.
         """
         fresh = range(len(self), len(self) + len(analyses))
         for number, analysis in zip(fresh, analyses, strict=True):
@@ -91,9 +97,10 @@ class Shelf:
             self._numbers[article.id] = number
             self._near.append({})
             self._stories.append((number,))
-            self._vectors.append(((), array("f")))
+        for terms, weights in map(article_vector, analyses) if vectors is None else vectors:
+            self._vectors.append((tuple(map(sys.intern, terms)), weights))
         for number in sorted(fresh, key=lambda number: self._places[number].time):
-            self._meet(number, article_vector(analyses[number - fresh.start]))
+            self._meet(number)
         touched = {*fresh, *self._share(passages)}
         return self._regroup(touched)
 
@@ -155,7 +162,7 @@ class Shelf:
     def _began(self, story: Iterable[int]) -> float:
         return min(self._places[number].time for number in story)
 
-    def _centre(self, numbers: Iterable[int]) -> Vector:
+    def _centre(self, numbers: Iterable[int]) -> dict[str, float]:
         """The unit vector in the middle of some articles."""
         sums: defaultdict[str, float] = defaultdict(float)
         for number in numbers:
@@ -164,15 +171,14 @@ class Shelf:
         length = math.sqrt(sum(weight * weight for weight in sums.values()))
         return {term: weight / length for term, weight in sums.items()}
 
-    def _whole_nearness(self, mine: Vector, other: Iterable[int]) -> float:
+    def _whole_nearness(self, mine: Mapping[str, float], other: Iterable[int]) -> float:
         return sum(weight * mine.get(term, 0.0) for term, weight in self._centre(other).items())
 
-    def _meet(self, number: int, vector: Vector) -> None:
+    def _meet(self, number: int) -> None:
         """Note to whom an article is near by its terms, and leave its terms for those to come."""
         time = self._places[number].time
-        self._vectors[number] = (tuple(vector), array("f", vector.values()))
         sums: defaultdict[int, float] = defaultdict(float)
-        for term, weight in vector.items():
+        for term, weight in zip(*self._vectors[number], strict=True):
             row = self._postings.get(term)
             mine = (time, number, weight)
             if row is None:

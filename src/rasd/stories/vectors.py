@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 
 from rasd.lang.frequency import rareness
 from rasd.lang.lexis import lexis
@@ -13,7 +14,8 @@ from rasd.stories.terms import article_terms
 TERMS = 40
 """Terms of one article that take part."""
 
-Vector = dict[str, float]
+Vector = tuple[tuple[str, ...], "array[float]"]
+"""Terms, the weightiest first, and the weight of each (32 bits: they are kept of every article)."""
 
 
 def article_vector(analysis: Analysis) -> Vector:
@@ -24,4 +26,4 @@ def article_vector(analysis: Analysis) -> Vector:
     weighed = [((1.0 + math.log(n)) * rare[t], t) for t, n in article_terms(analysis).items()]
     kept = heapq.nsmallest(TERMS, weighed, key=lambda pair: (-pair[0], pair[1]))
     length = math.sqrt(sum(weight * weight for weight, _ in kept))
-    return {term: weight / length for weight, term in kept} if length else {}
+    return tuple(term for _, term in kept), array("f", [weight / length for weight, _ in kept])
