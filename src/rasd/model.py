@@ -471,9 +471,27 @@ class Cycle:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A story of the weeks before that a story seems to follow: linked, not merged.
+
+    ``nearness`` of the two as wholes, 0..1; ``first`` is when its first article was published.
+    """
+
+    story: str
+    title: str
+    first: datetime | None
+    nearness: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles on the same event, what they claim (most reports first), who copied whom, the lineage and
-    what goes round in circles in it."""
+    what goes round in circles in it.
+
+    ``evidence`` says for each article what makes it one of the story; ``earlier`` are stories of the weeks
+    before that this one seems to follow, the nearest first.
+    """
 
     id: str
     title: str
@@ -484,6 +502,8 @@ class Story:
     copies: tuple[Copy, ...] = ()
     lineage: Graph = Graph()
     cycles: tuple[Cycle, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    earlier: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

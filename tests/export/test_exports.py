@@ -233,6 +233,7 @@ def test_the_tables_hold_the_stories_and_join(stories: Sequence[Story], tmp_path
         "spread": sum(len(claim.standing.spread) for claim in claims),
         "variants": sum(len(v.evidence) for claim in claims for v in claim.variants),
         "cycles": 0,
+        "earlier": sum(len(story.earlier) for story in stories),
     }
     wide = duckdb.read_parquet(str(tmp_path / "out/claims.parquet")).filter("len(supports) > 1")
     ((highest,),) = wide.aggregate("max(origins_high)").fetchall()

@@ -104,7 +104,16 @@ CLAIM = shape(
     variants=many(VARIANT),
 )
 COPY = shape(copier=TEXT, original=TEXT, credited={"type": ["boolean", "null"]})
-STORY = shape(story=TEXT, articles=many(TEXT), claims=many(CLAIM), copies=many(COPY), cycles=many(many(TEXT)))
+BEFORE = shape(story=TEXT, title=TEXT, first=MAYBE, nearness={"type": "number"}, because=many(EVIDENCE))
+STORY = shape(
+    story=TEXT,
+    articles=many(TEXT),
+    claims=many(CLAIM),
+    copies=many(COPY),
+    cycles=many(many(TEXT)),
+    because=many(EVIDENCE),
+    earlier=many(BEFORE),
+)
 
 
 def records() -> list[tuple[str, dict[str, Any], dict[str, Any]]]:

@@ -116,6 +116,7 @@ def _story(number: int, story: Story, words: Words) -> Markup:
         tag("h2", story.title or words.word("untitled"), dir="auto", lang=_lang(story)),
         tag("p", join(*facts, between=" · "), _days(story, words), class_="counts"),
         _reports(story, context),
+        _earlier(story, words),
         *_claims(story, context, words),
         _copies(story, context, words),
         _shared(story, context, words),
@@ -124,6 +125,19 @@ def _story(number: int, story: Story, words: Words) -> Markup:
         class_="story",
         id=f"story-{number}",
     )
+
+
+def _earlier(story: Story, words: Words) -> Markup | None:
+    """The stories that a story seems to follow."""
+    if not story.earlier:
+        return None
+    lines = []
+    for before in story.earlier:
+        title = tag("span", before.title or words.word("untitled"), dir="auto")
+        day = before.first.date().isoformat() if before.first else ""
+        when = join(" · ", said(words.say("earlier_first", first=day))) if day else None
+        lines.append(tag("li", title, when))
+    return tag("div", tag("h3", words.word("earlier")), tag("ul", *lines), class_="earlier")
 
 
 def _lang(story: Story) -> str | None:

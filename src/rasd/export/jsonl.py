@@ -118,9 +118,10 @@ def passage_record(passage: Passage) -> dict[str, Any]:
 
 
 def story_record(story: Story) -> dict[str, Any]:
-    """``{"story", "articles", "claims", "copies", "cycles"}``, the claim with most reports first.
+    """``{"story", "articles", "claims", "copies", "cycles", "because", "earlier"}``, most reports first.
 
-    ``cycles`` are names of parties that cite each other, a list for each group.
+    ``cycles`` are names of parties that cite each other, a list for each group; ``because`` says what makes
+    each article one of the story; ``earlier`` are stories that this one seems to follow.
     """
     return {
         "story": story.id,
@@ -131,6 +132,17 @@ def story_record(story: Story) -> dict[str, Any]:
             for copy in story.copies
         ],
         "cycles": [list(ring.names) for ring in story.cycles],
+        "because": [evidence_record(item) for item in story.evidence],
+        "earlier": [
+            {
+                "story": one.story,
+                "title": one.title,
+                "first": _time(one.first),
+                "nearness": round(one.nearness, 4),
+                "because": [evidence_record(item) for item in one.evidence],
+            }
+            for one in story.earlier
+        ],
     }
 
 

@@ -39,6 +39,10 @@ TABLES: dict[str, dict[str, str]] = {
         "story": "VARCHAR", "claim": "VARCHAR", "article": "VARCHAR", "published": "VARCHAR",
         "copy": "BOOLEAN", "reports": "BIGINT", "origins": "BIGINT",
     },
+    "earlier": {
+        "story": "VARCHAR", "earlier": "VARCHAR", "title": "VARCHAR", "first": "VARCHAR",
+        "nearness": "DOUBLE",
+    },
     "cycles": {"story": "VARCHAR", "cycle": "BIGINT", "party": "VARCHAR", "claims": "VARCHAR[]"},
     "statements": {
         "story": "VARCHAR", "claim": "VARCHAR", "article": "VARCHAR", "start": "BIGINT", "end": "BIGINT",
@@ -142,6 +146,7 @@ def _rows(stories: Sequence[Story]) -> dict[str, list[tuple[object, ...]]]:
             (story.id, str(e.kind), e.start, e.end, e.claims, sorted({item.rule for item in e.evidence}))
             for e in lineage.edges
         ]
+        rows["earlier"] += [(story.id, e.story, e.title, _time(e.first), e.nearness) for e in story.earlier]
         rows["cycles"] += [
             (story.id, number, name, ring.claims)
             for number, ring in enumerate(story.cycles, 1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasd.export import differing, phrases, sentences, spread, view
 from rasd.export.console import Bit, Part, Sheet
 from rasd.export.phrases import Words
-from rasd.export.terminal import STANCE_STYLES, WIDTH, briefly, party, write_spread
+from rasd.export.terminal import STANCE_STYLES, WIDTH, briefly, earlier_line, party, write_spread
 from rasd.export.visible import shortened
 from rasd.model import Claim, Evidence, Origin, Statement, Story
 
@@ -29,9 +29,28 @@ def why_text(
     sheet.rule("═")
     sheet.line(Bit(shortened(story.title, 400) or words.word("untitled"), "bold", foreign=True))
     sheet.line(Bit(f"{words.word('story_id')} {story.id}", "dim"))
+    _write_ties(story, words, sheet)
     for number in claims:
         _ClaimOnSheet(story, story.claims[number - 1], words, sheet).write(number)
     return sheet.text()
+
+
+def _write_ties(story: Story, words: Words, sheet: Sheet) -> None:
+    """What makes its articles one story, and what it seems to follow."""
+    context = view.context_of(story, words.direction)
+    if story.evidence:
+        sheet.blank()
+        sheet.line(Bit(words.word("why_one_story"), "bold"), indent=2)
+    for why in story.evidence:
+        said = words.reason(why, replace(context, home=why.article))
+        sheet.line("- ", *briefly(said), indent=4, style="dim")
+    if story.earlier:
+        sheet.blank()
+        sheet.line(Bit(words.word("earlier"), "bold"), indent=2)
+    for before in story.earlier:
+        sheet.line("- ", *earlier_line(before, words), indent=4)
+        for why in before.evidence:
+            sheet.line("- ", *briefly(words.reason(why, context)), indent=6, style="dim")
 
 
 class _ClaimOnSheet:

@@ -21,6 +21,7 @@ from rasd.model import (
     LinkType,
     Origin,
     Passage,
+    Related,
     Story,
 )
 
@@ -74,6 +75,14 @@ def summary_text(
 _LOOKS = {"confirmed_by": "green", "denied_by": "red", "declined": "yellow", "doubted_in": "yellow"}
 
 
+def earlier_line(before: Related, words: Words) -> list[Part]:
+    """A story before a story: its headline, and when it began."""
+    parts: list[Part] = [Bit(shortened(before.title, 90) or words.word("untitled"), foreign=True)]
+    if before.first is not None:
+        parts += [" · ", words.say("earlier_first", first=before.first.date().isoformat())]
+    return parts
+
+
 class _StoryOnSheet:
     """Writes one story, section by section."""
 
@@ -108,6 +117,10 @@ class _StoryOnSheet:
         for article in self.story.articles[:_MANY]:
             self._report(article)
         self._left("more_reports", len(self.story.articles) - _MANY)
+        if self.story.earlier:
+            sheet.line(words.word("earlier"), ":", indent=2)
+        for before in self.story.earlier:
+            sheet.line("- ", *earlier_line(before, words), indent=4, style="dim")
 
     def _days(self) -> tuple[Part, ...]:
         days = view.days(self.story)

@@ -71,6 +71,7 @@ class Shelf:
         self._numbers: dict[str, int] = {}
         self._postings: dict[str, Posting | list[Posting]] = {}
         self._stories: list[tuple[int, ...]] = []
+        self._by_text: set[tuple[int, int]] = set()
         self._vectors: list[tuple[tuple[str, ...], array[float]]] = []
 
     def __len__(self) -> int:
@@ -104,6 +105,15 @@ class Shelf:
         """The story in which an article stands."""
         return self._stories[number]
 
+    def home(self, id_: str) -> tuple[int, ...] | None:
+        """The story in which the article with an id stands; ``None`` where it is not here."""
+        number = self._numbers.get(id_)
+        return None if number is None else self._stories[number]
+
+    def by_text(self, a: int, b: int) -> bool:
+        """Whether it is shared text rather than shared words that makes two articles so near."""
+        return (min(a, b), max(a, b)) in self._by_text
+
     def nearest(self, number: int) -> tuple[int, float] | None:
         """The article of the same story that an article is nearest to (of equals the first), and how near."""
         near = self._near[number]
@@ -118,8 +128,10 @@ class Shelf:
         return [term for _, term in sorted(shared)]
 
     def earlier(self, story: tuple[int, ...]) -> list[tuple[tuple[int, ...], float]]:
-        """The stories of the :data:`RELATED_DAYS` before a story that it seems to follow, and how near they are
-        (0..1, as wholes), the nearest first."""
+        """The stories of the :data:`RELATED_DAYS` before a story that it seems to follow, the nearest first.
+
+        Each with how near the two are as wholes, 0..1.
+        """
         began = self._began(story)
         if began == UNDATED:
             return []
@@ -198,8 +210,10 @@ class Shelf:
                 shared[min(a, b), max(a, b)] += size
         for (a, b), size in shared.items():
             shortest = max(1, min(self._places[a].size, self._places[b].size))
-            nearness = max(self._near[a].get(b, 0.0), min(1.0, size / shortest))
-            self._near[a][b] = self._near[b][a] = nearness
+            share = min(1.0, size / shortest)
+            if share > self._near[a].get(b, 0.0):
+                self._near[a][b] = self._near[b][a] = share
+                self._by_text.add((a, b))
         return {number for pair in shared for number in pair}
 
     def _regroup(self, touched: set[int]) -> list[tuple[int, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -69,3 +70,14 @@ def article_terms(analysis: Analysis) -> Counter[str]:
         counts.update(f"{left} {right}" for left, right in pairwise(line) if left and right)
     del counts[""]
     return counts
+
+
+def words_for(stems: Iterable[str], analysis: Analysis) -> dict[str, str]:
+    """For those of the stems that an article has: the first word of it with that stem, as it is written."""
+    article = analysis.article
+    table = _stems(lexis(analysis.language or article.language).language)
+    found: dict[str, str] = {}
+    for text in (article.title, article.text[:_MOST_CHARACTERS]):
+        for word in _WORD.findall(text):
+            found.setdefault(table[word], word)
+    return {stem: found[stem] for stem in stems if stem in found}
