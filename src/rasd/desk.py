@@ -25,7 +25,7 @@ from rasd.engines.local import collector_at_rest, map_in_order
 from rasd.errors import UsageError
 from rasd.lineage.copies import find_copies
 from rasd.lineage.graph import build as draw
-from rasd.lineage.origins import standing
+from rasd.lineage.origins import standings
 from rasd.lineage.times import moment
 from rasd.model import Analysis, Article, Claim, Copy, Credit, Graph, Passage, Problem, Stock, Story
 from rasd.settings import Settings, load
@@ -388,10 +388,9 @@ def _count_story(told: _Told, settings: Settings) -> _Counted:
     inside = tuple(passage for analysis in told.analyses for passage in _inside(analysis, settings))
     everything = (*told.passages, *inside)
     copies = find_copies(told.analyses, told.passages)
-    claims = tuple(
-        replace(claim, standing=standing(claim, told.analyses, everything, copies))
-        for claim in find_claims(told.analyses, everything)
-    )
+    found = find_claims(told.analyses, everything)
+    counted = standings(found, told.analyses, everything, copies)
+    claims = tuple(replace(claim, standing=one) for claim, one in zip(found, counted, strict=True))
     return _Counted(inside, tuple(copies), claims, draw(claims, told.analyses, copies))
 
 

@@ -6,7 +6,7 @@ whose text it credits. Each candidate keeps the statements that rest on it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rasd.lang.descriptors import describe
@@ -16,7 +16,7 @@ from rasd.lineage.explain import reason
 from rasd.lineage.graph import chain_end
 from rasd.lineage.names import is_named
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Evidence, Link, LinkType, Stance, Statement
+from rasd.model import Analysis, Evidence, Link, LinkType, Span, Stance, Statement
 
 SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
 PARTLY = "partly-the-same"
@@ -32,6 +32,10 @@ class Leaf:
     words). ``via`` are the keys of the parties that cite it:
     the link before it (then ``relayed``), else the agency that the article credits; ``outlets`` those
     of the articles' own outlets. ``words`` are the stems of a person's name or description.
+
+    When all its statements are there: ``articles`` are those that rest on it, in the order of the
+    statements, ``inside`` the same as a set; ``named`` is whether it is somebody by name, ``first`` the
+    moment of the earliest.
     """
 
     key: str
@@ -44,13 +48,11 @@ class Leaf:
     outlets: set[str] = field(default_factory=set)
     words: frozenset[str] = frozenset()
     statements: list[Statement] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: dict[Evidence, None] = field(default_factory=dict)
+    articles: list[str] = field(default_factory=list)
+    inside: frozenset[str] = frozenset()
+    named: bool = False
     first: float = 0.0
-
-    @property
-    def named(self) -> bool:
-        """Whether it is somebody by name."""
-        return not self.own and is_named(self.link)
 
     @property
     def full(self) -> bool:
@@ -58,9 +60,16 @@ class Leaf:
         return any(not is_part(statement) for statement in self.statements)
 
     @property
-    def articles(self) -> list[str]:
-        """The articles that rest on it, in the order of its statements."""
-        return list(dict.fromkeys(statement.article for statement in self.statements))
+    def unsourced(self) -> bool:
+        """Whether none of its statements is attributed to anybody."""
+        return not any(statement.attribution for statement in self.statements)
+
+    def close(self, known: Mapping[str, Analysis]) -> None:
+        """Works out what depends on all its statements."""
+        self.articles = list(dict.fromkeys(statement.article for statement in self.statements))
+        self.inside = frozenset(self.articles)
+        self.named = not self.own and is_named(self.link)
+        self.first = min(moment(known[id_].article) for id_ in self.articles)
 
 
 def is_part(statement: Statement) -> bool:
@@ -83,11 +92,12 @@ def find_leaves(statements: Sequence[Statement], known: dict[str, Analysis]) -> 
         elif statement.article not in attributed:
             make = _own if statement.attribution is None else _unresolved
             _keep(leaves, make(statement, analysis), statement, analysis)
+    cited = _sources(leaves.values())
     for statement in telling:
         if not _sourced(statement) and statement.article in attributed:
-            _rest(leaves, statement)
+            _rest(leaves[cited[statement.article]], statement)
     for leaf in leaves.values():
-        leaf.first = min(moment(known[id_].article) for id_ in leaf.articles)
+        leaf.close(known)
     return list(leaves.values())
 
 
@@ -95,25 +105,29 @@ def _keep(leaves: dict[str, Leaf], leaf: Leaf, statement: Statement, analysis: A
     kept = leaves.setdefault(leaf.key, leaf)
     if kept is not leaf:
         kept.via |= leaf.via
-        kept.evidence += [why for why in leaf.evidence if why not in kept.evidence]
+        kept.evidence |= leaf.evidence
         if len(leaf.link.name) > len(kept.link.name):
             kept.link = leaf.link
     kept.statements.append(statement)
     kept.outlets |= {own_party(analysis)} - {""}
 
 
-def _rest(leaves: Mapping[str, Leaf], statement: Statement) -> None:
-    """What an article says itself rests on a source that it cites for it: one that says all, or the first."""
-    cited = [
-        (is_part(other), other.span, leaf.key)
-        for leaf in leaves.values()
-        for other in leaf.statements
-        if other.article == statement.article and _sourced(other)
-    ]
-    leaf = leaves[min(cited)[2]]
+def _sources(leaves: Iterable[Leaf]) -> dict[str, str]:
+    """By article, the key of the source that it rests on: one that says all of the claim, or the first."""
+    found: dict[str, tuple[bool, Span, str]] = {}
+    for leaf in leaves:
+        for statement in leaf.statements:
+            if _sourced(statement):
+                here = (is_part(statement), statement.span, leaf.key)
+                found[statement.article] = min(here, found.get(statement.article, here))
+    return {id_: key for id_, (_, _, key) in found.items()}
+
+
+def _rest(leaf: Leaf, statement: Statement) -> None:
+    """What an article says itself rests on a source that it cites for it."""
     leaf.statements.append(statement)
     why = reason("rests-on-attribution", statement.span, statement.article, source=leaf.link.name)
-    leaf.evidence.append(why)
+    leaf.evidence[why] = None
 
 
 def _sourced(statement: Statement) -> bool:
@@ -142,10 +156,12 @@ def _cited(statement: Statement, analysis: Analysis) -> Leaf:
     )
     if is_named(link):
         words = frozenset(describe(link.name).words) if link.type is LinkType.PERSON else frozenset()
-        return Leaf(f"source:{_key(link)}", link, relayed=relayed, via=relays, words=words, evidence=[why])
+        return Leaf(
+            f"source:{_key(link)}", link, relayed=relayed, via=relays, words=words, evidence={why: None}
+        )
     key = f"unnamed:{_key(link)} @ {min(relays) if relayed else ''} @ {statement.article}"
     words = frozenset(describe(link.name).words)
-    return Leaf(key, link, relayed=relayed, via=relays, words=words, evidence=[why])
+    return Leaf(key, link, relayed=relayed, via=relays, words=words, evidence={why: None})
 
 
 def _unresolved(statement: Statement, analysis: Analysis) -> Leaf:
@@ -154,7 +170,7 @@ def _unresolved(statement: Statement, analysis: Analysis) -> Leaf:
     name = article.outlet.strip() or article.id
     why = reason("source-unresolved", statement.span, article.id, outlet=name)
     link = Link(name, LinkType.OUTLET, None, "", fold(name))
-    return Leaf(f"open:{article.id}", link, own=True, wire=True, evidence=[why])
+    return Leaf(f"open:{article.id}", link, own=True, wire=True, evidence={why: None})
 
 
 def _own(statement: Statement, analysis: Analysis) -> Leaf:
@@ -164,7 +180,7 @@ def _own(statement: Statement, analysis: Analysis) -> Leaf:
         key, credit = agencies[0]
         link = next(link for link in credit.parties if link.key == key)
         why = reason("agency-text", credit.span, article.id, agency=link.name)
-        return Leaf(f"source:{key}", link, evidence=[why])
+        return Leaf(f"source:{key}", link, evidence={why: None})
     name = article.outlet.strip() or article.id
     why = reason("own-reporting", statement.span, article.id, outlet=name)
     wire = next((credit for credit in analysis.credits if credit.wire or len(credit.parties) > 1), None)
@@ -175,7 +191,7 @@ def _own(statement: Statement, analysis: Analysis) -> Leaf:
         own=True,
         wire=wire is not None,
         credit=wire.text if wire else "",
-        evidence=[why],
+        evidence={why: None},
     )
 
 

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 from rasd.components import UnionFind
 from rasd.lineage.explain import reason
-from rasd.lineage.joins import CERTAIN, POSSIBLE, Setting, first_reason
+from rasd.lineage.joins import CERTAIN, first_reason
 from rasd.lineage.leaves import SUPPORT, Leaf, find_leaves
+from rasd.lineage.pairs import certain_pairs
+from rasd.lineage.possible import TOLD, Possible, joins_of, numbers
 from rasd.lineage.relays import relays
+from rasd.lineage.setting import Setting, Texts, look, texts_of
 from rasd.lineage.times import moment
 from rasd.model import (
     Analysis,
@@ -51,11 +53,13 @@ _QUOTED = re.compile(r"[\"“«‘']([^\"“”«»‘’']+)[\"”»’']")
 
 @dataclass(slots=True)
 class _Joined:
-    """One group of leaves joined for certain, and what it may be the same as."""
+    """One group of leaves joined for certain; ``possibly`` the numbers of those that it may be the same as,
+    ``because`` the reasons for some of these."""
 
     leaves: list[Leaf]
     evidence: list[Evidence]
-    possibly: dict[int, list[Evidence]] = field(default_factory=dict)
+    possibly: list[int] = field(default_factory=list)
+    because: list[Evidence] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
@@ -78,22 +82,34 @@ def standing(
     Statements of articles that are not among ``analyses`` are left out. The order of the arguments'
     items changes nothing.
     """
-    known = {analysis.article.id: analysis for analysis in analyses}
-    statements = _ordered(claim, known)
-    supporting = [s for s in statements if s.stance in SUPPORT]
-    leaves = find_leaves(supporting, known)
-    setting = _setting(known, passages, copies)
+    return next(standings([claim], analyses, passages, copies))
+
+
+def standings(
+    claims: Iterable[Claim],
+    analyses: Sequence[Analysis],
+    passages: Sequence[Passage],
+    copies: Sequence[Copy],
+) -> Iterator[Standing]:
+    """The standing of each claim of a story, in order, as of :func:`standing`."""
+    texts = texts_of(analyses, passages, copies)
+    return (_standing(claim, texts) for claim in claims)
+
+
+def _standing(claim: Claim, texts: Texts) -> Standing:
+    statements = _ordered(claim, texts.known)
+    leaves = find_leaves([s for s in statements if s.stance in SUPPORT], texts.known)
+    setting = look(leaves, texts)
     groups = _certain(leaves, setting)
-    _possible(groups, setting)
+    lowest = _possible(groups, setting)
     supports, denies = _positions(statements)
-    repeating = {copy.copier for copy in copies if copy.original in supports}
     return Standing(
         supports=supports,
         denies=denies,
         doubts=_articles(s for s in statements if s.stance is Stance.DOUBTS),
-        copies=tuple(id_ for id_ in supports if id_ in repeating),
+        copies=_repeating(supports, texts),
         origins=_origins(groups),
-        lowest=_lowest(groups),
+        lowest=lowest,
         highest=len(groups),
         confirmed_by=_parties(statements, Stance.CONFIRMS),
         denied_by=_parties(statements, Stance.DENIES),
@@ -107,63 +123,61 @@ def _ordered(claim: Claim, known: dict[str, Analysis]) -> list[Statement]:
     return sorted(found, key=lambda s: (moment(known[s.article].article), s.article, s.span, str(s.stance)))
 
 
-def _setting(known: dict[str, Analysis], passages: Sequence[Passage], copies: Sequence[Copy]) -> Setting:
-    rows: defaultdict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for passage in passages:
-        rows[min(passage.a, passage.b), max(passage.a, passage.b)].append(passage)
-    pairs = ((min(c.copier, c.original), max(c.copier, c.original)) for c in copies if c.original in known)
-    return Setting(dict(rows), frozenset(pairs), known)
+def _repeating(supports: Sequence[str], texts: Texts) -> tuple[str, ...]:
+    """The supporting articles that repeat the text of another."""
+    inside = set(supports)
+    return tuple(id_ for id_ in supports if not inside.isdisjoint(texts.copied.get(id_, ())))
 
 
-def _certain(leaves: list[Leaf], setting: Setting) -> list[_Joined]:
+def _certain(leaves: Sequence[Leaf], setting: Setting) -> list[_Joined]:
     """The leaves in groups that are one for certain, the earliest first."""
     union: UnionFind[str] = UnionFind(leaf.key for leaf in leaves)
     reasons: list[tuple[str, Evidence]] = []
-    for a, b in combinations(leaves, 2):
-        why = first_reason(CERTAIN, a, b, setting)
-        if why is not None and union.union(a.key, b.key):
-            reasons.append((a.key, why))
+    for a, b in certain_pairs(leaves, setting):
+        if not union.joined(a.key, b.key):
+            why = first_reason(CERTAIN, a, b, setting)
+            if why is not None and union.union(a.key, b.key):
+                reasons.append((a.key, why))
     for a, b in relays(leaves, union, setting):
         if union.union(a.key, b.key):
             reasons.append((a.key, reason("relayed", party=a.link.name, source=b.link.name)))
+    because: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for key, why in reasons:
+        because[union.find(key)].append(why)
     by_key = {leaf.key: leaf for leaf in leaves}
     groups = []
     for keys in union.groups():
         members = [by_key[key] for key in keys]
-        evidence = [why for leaf in members for why in leaf.evidence]
-        evidence += [why for key, why in reasons if union.joined(key, keys[0])]
-        groups.append(_Joined(members, evidence))
+        found = [why for leaf in members for why in leaf.evidence]
+        groups.append(_Joined(members, found + because[union.find(keys[0])]))
     return sorted(groups, key=lambda group: group.first)
 
 
-def _possible(groups: list[_Joined], setting: Setting) -> None:
-    """Note for each two groups all the reasons why they may be one."""
-    for (i, one), (k, other) in combinations(enumerate(groups), 2):
-        pairs = [(a, b) for a in one.leaves for b in other.leaves]
-        found = [next((w for a, b in pairs if (w := rule(a, b, setting))), None) for rule in POSSIBLE]
-        why = [reason_ for reason_ in found if reason_ is not None]
-        if why:
-            one.possibly[k] = why
-            other.possibly[i] = why
+def _possible(groups: Sequence[_Joined], setting: Setting) -> int:
+    """Note for each group what it may be the same as, and why; the lowest number of origins.
 
-
-def _lowest(groups: list[_Joined]) -> int:
-    """Origins that are left when all that may be one are one, and all that may be none are none."""
+    These are left when all that may be one are one, and all that may be none are none. The reasons are told
+    for the first TOLD others of each group, and for every step to the lowest number.
+    """
+    possible = Possible([group.leaves for group in groups], setting)
     full = [at for at, group in enumerate(groups) if group.full]
-    union = UnionFind(full)
-    for at in full:
-        for other in groups[at].possibly:
-            if groups[other].full:
-                union.union(at, other)
-    return len(union.groups()) or min(1, len(groups))
+    steps = joins_of(possible.others, sum(1 << at for at in full))
+    needed: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in steps:
+        needed[other].add(one)
+    for at, group in enumerate(groups):
+        group.possibly = numbers(possible.others[at])
+        for other in sorted({*group.possibly[:TOLD], *needed[at]}):
+            group.because += possible.reasons(at, other)
+    return len(full) - len(steps) or min(1, len(groups))
 
 
-def _origins(groups: list[_Joined]) -> tuple[Origin, ...]:
+def _origins(groups: Sequence[_Joined]) -> tuple[Origin, ...]:
     labels = [str(at) for at in range(1, len(groups) + 1)]
     out = []
     for label, group in zip(labels, groups, strict=True):
         link = _face(group)
-        evidence = [*group.evidence, *(why for row in group.possibly.values() for why in row)]
+        evidence = [*group.evidence, *group.because]
         if not group.full:
             evidence.append(_part(group))
         out.append(
@@ -173,7 +187,7 @@ def _origins(groups: list[_Joined]) -> tuple[Origin, ...]:
                 type=link.type,
                 firm=group.full and not group.possibly,
                 articles=tuple(dict.fromkeys(id_ for leaf in group.leaves for id_ in leaf.articles)),
-                possibly=tuple(labels[at] for at in sorted(group.possibly)),
+                possibly=tuple(labels[at] for at in group.possibly),
                 evidence=tuple(dict.fromkeys(evidence)),
             )
         )
@@ -230,5 +244,5 @@ def _parties(statements: Sequence[Statement], stance: Stance) -> tuple[str, ...]
 
 def _evidence(groups: Sequence[_Joined]) -> tuple[Evidence, ...]:
     found = [why for group in groups for why in group.evidence]
-    found += [why for group in groups for row in group.possibly.values() for why in row]
+    found += [why for group in groups for why in group.because]
     return tuple(dict.fromkeys(found))
