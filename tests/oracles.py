@@ -404,7 +404,7 @@ def relayed(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> 
         parties = {party.key for party, _ in ways}
         carriers = {
             leaf.key for leaf in members
-            if leaf.own and any(setting.share_text(leaf, other) for other in members if other is not leaf)
+            if leaf.derived and any(setting.share_text(leaf, other) for other in members if other is not leaf)
         }  # fmt: skip
         if {leaf.key for leaf in members} == parties | carriers:
             for party, source in sorted(ways, key=lambda way: (way[0].key, not way[1].full, way[1].key))[

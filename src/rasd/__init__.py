@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from rasd.desk import read as read_articles
     from rasd.desk import reuse as find_reuse
     from rasd.errors import RasdError
+    from rasd.lineage.judging import judgement
     from rasd.model import (
         Analysis,
         Article,
         Attribution,
         Claim,
+        Judgement,
         Link,
         Origin,
         Passage,
@@ -43,6 +45,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "Judgement",
     "Link",
     "Origin",
     "Passage",
@@ -54,6 +57,7 @@ __all__ = [
     "Trace",
     "attribute",
     "find_reuse",
+    "judgement",
     "read_articles",
     "trace",
 ]
@@ -63,6 +67,7 @@ _BEHIND = {
     "Trace": "rasd.desk:Trace",
     "attribute": "rasd.desk:attribute",
     "find_reuse": "rasd.desk:reuse",
+    "judgement": "rasd.lineage.judging:judgement",
     "read_articles": "rasd.desk:read",
     "trace": "rasd.desk:trace",
 }

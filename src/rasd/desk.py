@@ -27,7 +27,19 @@ from rasd.lineage.copies import find_copies
 from rasd.lineage.graph import build as draw
 from rasd.lineage.origins import standings
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Article, Claim, Copy, Credit, Graph, Passage, Problem, Stock, Story
+from rasd.model import (
+    Analysis,
+    Article,
+    Claim,
+    Copy,
+    Credit,
+    Graph,
+    Judgement,
+    Passage,
+    Problem,
+    Stock,
+    Story,
+)
 from rasd.settings import Settings, load
 from rasd.stable import content_id
 from rasd.stories.claims import find_claims
@@ -98,7 +110,13 @@ class Trace(Sequence[Story]):
         return page
 
 
-def trace(source: Source, *, settings: Settings | None = None, progress: Progress | None = None) -> Trace:
+def trace(
+    source: Source,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> Trace:
     """The stories of some articles: what they claim, who says so through whom, from how many origins.
 
     Args:
@@ -106,13 +124,15 @@ def trace(source: Source, *, settings: Settings | None = None, progress: Progres
             taken as the text itself - an article, a document. An unreadable item becomes a Problem.
         settings: ``None`` for those of the environment.
         progress: called now and then with step, done and total.
+        judgements: what people decided; it overrides what is derived.
     """
     settings, report = settings or load(), progress or _silent
     articles, problems = _articles(source, settings, report)
     analyses = list(_analyses(articles, report))
     credits = {analysis.article.id: analysis.credits for analysis in analyses}
     passages = _directed(_shared(articles, settings, report)[0], articles, credits)
-    return Trace(_stories(analyses, passages, settings, report), problems)
+    count = _count(settings, tuple(judgements))
+    return Trace(_stories(analyses, passages, settings, report, count), problems)
 
 
 def attribute(
@@ -346,7 +366,11 @@ def _directed(
 
 
 def _stories(
-    analyses: Sequence[Analysis], passages: Sequence[Passage], settings: Settings, report: Progress
+    analyses: Sequence[Analysis],
+    passages: Sequence[Passage],
+    settings: Settings,
+    report: Progress,
+    count: Callable[[_Told], _Counted],
 ) -> list[Story]:
     report("stories", 0, None)
     groups = group(analyses, passages, settings.window_days)
@@ -357,7 +381,7 @@ def _stories(
             rows[home[passage.a]].append(passage)
     told = [_Told(tuple(analyses[index] for index in row), tuple(rows[n])) for n, row in enumerate(groups)]
     stories = []
-    for number, (parts, counted) in enumerate(zip(told, map_in_order(_count(settings), told), strict=True)):
+    for number, (parts, counted) in enumerate(zip(told, map_in_order(count, told), strict=True)):
         stories.append(_story(parts, counted))
         report("stories", number + 1, len(groups))
     return stories
@@ -379,17 +403,17 @@ class _Counted(NamedTuple):
     lineage: Graph
 
 
-def _count(settings: Settings) -> Callable[[_Told], _Counted]:
+def _count(settings: Settings, judgements: Sequence[Judgement]) -> Callable[[_Told], _Counted]:
     """The work on one story, as a function that another process can be asked for."""
-    return partial(_count_story, settings=settings)
+    return partial(_count_story, settings=settings, judgements=judgements)
 
 
-def _count_story(told: _Told, settings: Settings) -> _Counted:
+def _count_story(told: _Told, settings: Settings, judgements: Sequence[Judgement]) -> _Counted:
     inside = tuple(passage for analysis in told.analyses for passage in _inside(analysis, settings))
     everything = (*told.passages, *inside)
     copies = find_copies(told.analyses, told.passages)
     found = find_claims(told.analyses, everything)
-    counted = standings(found, told.analyses, everything, copies)
+    counted = standings(found, told.analyses, everything, copies, judgements)
     claims = tuple(replace(claim, standing=one) for claim, one in zip(found, counted, strict=True))
     return _Counted(inside, tuple(copies), claims, draw(claims, told.analyses, copies))
 

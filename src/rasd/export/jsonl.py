@@ -144,6 +144,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
                 "type": str(origin.type),
                 "firm": origin.firm,
                 "articles": list(origin.articles),
+                "keys": list(origin.keys),
             }
             for origin in standing.origins
         ],

@@ -71,9 +71,9 @@ def _same_text(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 
 def _copied_text(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """An article that gives no source carries the text of one that reports the claim."""
-    if not (a.own or b.own):
+    if not (a.derived or b.derived):
         return None
-    other = setting.share_text(*((a, b) if a.own else (b, a)))
+    other = setting.share_text(*((a, b) if a.derived else (b, a)))
     return reason("copied-text", article=other) if other else None
 
 
@@ -96,7 +96,12 @@ def _shared_wording(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 
 
 def told_apart(a: Leaf, b: Leaf) -> bool:
-    """Whether a copier gave the words to somebody else, who cannot be the same."""
+    """Whether a copier gave the words to somebody else, who cannot be the same.
+
+    What is decided to be an outlet's own reporting is nobody else's; another outlet may have it from there.
+    """
+    if a.judged or b.judged:
+        return not (a.derived or b.derived)
     if a.own or b.own or not (a.named or b.named):
         return False
     return (a.named and b.named) or not may_be_same(a.link, b.link)
@@ -117,7 +122,7 @@ def _both_unnamed(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 def _published_earlier(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """An article gives no source for what another had published, or may have."""
     for later, earlier in ((a, b), (b, a)):
-        if later.own and (earlier.first < later.first or later.first == float("inf")):
+        if later.derived and (earlier.first < later.first or later.first == float("inf")):
             return reason("published-earlier", None, later.articles[0], article=earlier.articles[0])
     return None
 
@@ -145,7 +150,7 @@ def _cited_for_more(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 
 def _not_said_from_whom(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """An article has it from agencies, or from somebody, whom it does not name: from any of the others?"""
-    own = next((leaf for leaf in (a, b) if leaf.own and leaf.wire), None)
+    own = next((leaf for leaf in (a, b) if leaf.derived and leaf.wire), None)
     if own is None:
         return None
     unresolved = own.key.startswith("open:")

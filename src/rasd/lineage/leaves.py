@@ -6,8 +6,9 @@ whose text it credits. Each candidate keeps the statements that rest on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
@@ -27,10 +28,10 @@ RELAYS = "relays-inner-report"
 class Leaf:
     """A candidate for an origin.
 
-    ``link`` is the party; ``own`` whether it is an outlet's own reporting; ``wire`` whether that
-    article has it from agencies or somebody else whom it does not name (``credit``: in these
-    words). ``via`` are the keys of the parties that cite it:
-    the link before it (then ``relayed``), else the agency that the article credits; ``outlets`` those
+    ``link`` is the party; ``own`` whether it is an outlet's own reporting, ``judged`` whether a person
+    decided that it is; ``wire`` whether that article has it from agencies or somebody else whom it does not
+    name (``credit``: in these words). ``via`` are the keys of the parties that cite it: the link before it
+    (then ``relayed``), else the agency that the article credits; ``outlets`` those
     of the articles' own outlets. ``words`` are the stems of a person's name or description.
 
     When all its statements are there: ``articles`` are those that rest on it, in the order of the
@@ -41,6 +42,7 @@ class Leaf:
     key: str
     link: Link
     own: bool = False
+    judged: bool = False
     wire: bool = False
     credit: str = ""
     relayed: bool = False
@@ -61,8 +63,13 @@ class Leaf:
 
     @property
     def unsourced(self) -> bool:
-        """Whether none of its statements is attributed to anybody."""
-        return not any(statement.attribution for statement in self.statements)
+        """Whether it has no source, and nobody decided that it needs none."""
+        return not self.judged and not any(statement.attribution for statement in self.statements)
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is an outlet's own reporting only in that it gives no source: it may have one."""
+        return self.own and not self.judged
 
     def close(self, known: Mapping[str, Analysis]) -> None:
         """Works out what depends on all its statements."""
@@ -77,33 +84,55 @@ def is_part(statement: Statement) -> bool:
     return any(why.rule == PARTLY for why in statement.evidence)
 
 
-def find_leaves(statements: Sequence[Statement], known: dict[str, Analysis]) -> list[Leaf]:
+def find_leaves(
+    statements: Sequence[Statement],
+    known: Mapping[str, Analysis],
+    reporting: Mapping[str, Evidence] = MappingProxyType({}),
+) -> list[Leaf]:
     """The candidates of the supporting statements, in the order of the statements.
 
     A report whose content is another report of the claim ends at that one's source, which is there.
+    ``reporting``: the articles of which a person decided that they report on their own account, and where
+    that is said.
     """
     telling = [s for s in statements if not any(why.rule == RELAYS for why in s.evidence)]
     attributed = {s.article for s in telling if _sourced(s)}
+    own = _own_accounts(telling, reporting) if reporting else ()
     leaves: dict[str, Leaf] = {}
     for statement in telling:
         analysis = known[statement.article]
+        if own and statement in own:
+            _keep(leaves, _reporter(analysis, reporting[statement.article]), statement, analysis)
         if _sourced(statement):
             _keep(leaves, _cited(statement, analysis), statement, analysis)
-        elif statement.article not in attributed:
+        elif statement.article not in attributed and statement.article not in reporting:
             make = _own if statement.attribution is None else _unresolved
             _keep(leaves, make(statement, analysis), statement, analysis)
     cited = _sources(leaves.values())
     for statement in telling:
-        if not _sourced(statement) and statement.article in attributed:
+        if not _sourced(statement) and statement.article in attributed - reporting.keys():
             _rest(leaves[cited[statement.article]], statement)
     for leaf in leaves.values():
         leaf.close(known)
     return list(leaves.values())
 
 
+def _own_accounts(telling: Sequence[Statement], reporting: Collection[str]) -> set[Statement]:
+    """What articles say on their own account: all that they give no source for, or else the first."""
+    found: dict[str, list[Statement]] = {}
+    for statement in telling:
+        if statement.article in reporting and not _sourced(statement):
+            found.setdefault(statement.article, []).append(statement)
+    for statement in telling:
+        if statement.article in reporting:
+            found.setdefault(statement.article, [statement])
+    return {statement for row in found.values() for statement in row}
+
+
 def _keep(leaves: dict[str, Leaf], leaf: Leaf, statement: Statement, analysis: Analysis) -> None:
     kept = leaves.setdefault(leaf.key, leaf)
     if kept is not leaf:
+        kept.judged = kept.judged or leaf.judged
         kept.via |= leaf.via
         kept.evidence |= leaf.evidence
         if len(leaf.link.name) > len(kept.link.name):
@@ -166,10 +195,8 @@ def _cited(statement: Statement, analysis: Analysis) -> Leaf:
 
 def _unresolved(statement: Statement, analysis: Analysis) -> Leaf:
     """Somebody is cited, and it is not told who: it may be any of those who say the same."""
-    article = analysis.article
-    name = article.outlet.strip() or article.id
-    why = reason("source-unresolved", statement.span, article.id, outlet=name)
-    link = Link(name, LinkType.OUTLET, None, "", fold(name))
+    article, link = analysis.article, _outlet(analysis)
+    why = reason("source-unresolved", statement.span, article.id, outlet=link.name)
     return Leaf(f"open:{article.id}", link, own=True, wire=True, evidence={why: None})
 
 
@@ -181,18 +208,31 @@ def _own(statement: Statement, analysis: Analysis) -> Leaf:
         link = next(link for link in credit.parties if link.key == key)
         why = reason("agency-text", credit.span, article.id, agency=link.name)
         return Leaf(f"source:{key}", link, evidence={why: None})
-    name = article.outlet.strip() or article.id
-    why = reason("own-reporting", statement.span, article.id, outlet=name)
+    link = _outlet(analysis)
+    why = reason("own-reporting", statement.span, article.id, outlet=link.name)
     wire = next((credit for credit in analysis.credits if credit.wire or len(credit.parties) > 1), None)
-    link = Link(name, LinkType.OUTLET, None, "", fold(name))
     return Leaf(
-        f"own:{own_party(analysis) or article.id}",
+        _own_key(analysis),
         link,
         own=True,
         wire=wire is not None,
         credit=wire.text if wire else "",
         evidence={why: None},
     )
+
+
+def _reporter(analysis: Analysis, why: Evidence) -> Leaf:
+    """An outlet of whose article a person decided that it reports on its own account."""
+    return Leaf(_own_key(analysis), _outlet(analysis), own=True, judged=True, evidence={why: None})
+
+
+def _own_key(analysis: Analysis) -> str:
+    return f"own:{own_party(analysis) or analysis.article.id}"
+
+
+def _outlet(analysis: Analysis) -> Link:
+    name = analysis.article.outlet.strip() or analysis.article.id
+    return Link(name, LinkType.OUTLET, None, "", fold(name))
 
 
 def _key(link: Link) -> str:

@@ -19,10 +19,16 @@ Places = tuple[int, int]
 """The places of two candidates, in any order."""
 
 
-def certain_pairs(leaves: Sequence[Leaf], setting: Setting) -> Iterator[tuple[Leaf, Leaf]]:
-    """The pairs to look at, in the order of their first and then of their second candidate."""
+def certain_pairs(
+    leaves: Sequence[Leaf], setting: Setting, every: bool = False
+) -> Iterator[tuple[Leaf, Leaf]]:
+    """The pairs to look at, in the order of their first and then of their second candidate.
+
+    ``every``: those too that others make needless, unless some are kept apart.
+    """
     after: list[set[int]] = [set() for _ in leaves]
-    for find in (_namesakes, _mentions, _in_one_article, _with_one_text, _with_one_wording):
+    mentions = _every_mention if every else _mentions
+    for find in (_namesakes, mentions, _in_one_article, _with_one_text, _with_one_wording):
         for a, b in find(leaves, setting):
             if a != b:
                 after[min(a, b)].add(max(a, b))
@@ -39,20 +45,27 @@ def _namesakes(leaves: Sequence[Leaf], setting: Setting) -> Iterator[Places]:
 
 def _mentions(leaves: Sequence[Leaf], setting: Setting) -> Iterator[Places]:
     """Unnamed sources in the same words through one party, or in one outlet (there not both relayed)."""
-    through: defaultdict[tuple[frozenset[str], str], list[int]] = defaultdict(list)
-    inside: defaultdict[tuple[frozenset[str], str], list[int]] = defaultdict(list)
-    for at, leaf in enumerate(leaves):
-        if not leaf.named and leaf.words:
-            for key in leaf.via:
-                through[leaf.words, key].append(at)
-            for key in leaf.outlets:
-                inside[leaf.words, key].append(at)
-    for row in through.values():
+    for row in _rows_of_mentions(leaves, "via"):
         yield from ((row[0], at) for at in row)
-    for row in inside.values():
+    for row in _rows_of_mentions(leaves, "outlets"):
         direct = [at for at in row if not leaves[at].relayed]
         yield from ((row[0], at) for at in direct)
         yield from ((direct[0], at) for at in row if direct)
+
+
+def _every_mention(leaves: Sequence[Leaf], setting: Setting) -> Iterator[Places]:
+    for row in (*_rows_of_mentions(leaves, "via"), *_rows_of_mentions(leaves, "outlets")):
+        yield from combinations(row, 2)
+
+
+def _rows_of_mentions(leaves: Sequence[Leaf], through: str) -> list[list[int]]:
+    """Unnamed sources in the same words, by what they are cited ``through``."""
+    rows: defaultdict[tuple[frozenset[str], str], list[int]] = defaultdict(list)
+    for at, leaf in enumerate(leaves):
+        if not leaf.named and leaf.words:
+            for key in leaf.via if through == "via" else leaf.outlets:
+                rows[leaf.words, key].append(at)
+    return list(rows.values())
 
 
 def _in_one_article(leaves: Sequence[Leaf], setting: Setting) -> Iterator[Places]:

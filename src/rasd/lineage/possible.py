@@ -9,7 +9,7 @@ those pairs that are told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import groupby
 from math import inf
@@ -32,10 +32,12 @@ Bits = Mapping[str, int]
 
 
 class Possible:
-    """What groups of candidates may be the same as, by number."""
+    """What groups of candidates may be the same as, by number; ``apart`` are those that each is not."""
 
-    def __init__(self, groups: Sequence[Sequence[Leaf]], setting: Setting) -> None:
-        self._groups, self._setting = groups, setting
+    def __init__(
+        self, groups: Sequence[Sequence[Leaf]], setting: Setting, apart: Sequence[Collection[int]]
+    ) -> None:
+        self._groups, self._setting, self._apart = groups, setting, apart
         bits = {leaf.key: 1 << at for at, group in enumerate(groups) for leaf in group}
         leaves = [leaf for group in groups for leaf in group]
         self._rows = [rows_of(leaves, bits, setting) for rows_of in _ROWS]
@@ -43,7 +45,7 @@ class Possible:
 
     def _others(self, at: int) -> int:
         rows = (rows.get(leaf.key, 0) for rows in self._rows for leaf in self._groups[at])
-        return _all(rows) & ~(1 << at)
+        return _all(rows) & ~_all(1 << other for other in (at, *self._apart[at]))
 
     def reasons(self, one: int, other: int) -> list[Evidence]:
         """Why two groups may be one, by each rule that says so."""
@@ -118,11 +120,11 @@ def _published_earlier(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> 
         dated = now[0].first < inf
         before_or_now = before | _all(bits[leaf.key] for leaf in now)
         for leaf in now:
-            rows[leaf.key] = (before if dated else before_or_now) if leaf.own else 0
+            rows[leaf.key] = (before if dated else before_or_now) if leaf.derived else 0
         before = before_or_now
     for _, together in groupby(sorted(leaves, key=_moment, reverse=True), key=_moment):
         now = list(together)
-        mine = _all(bits[leaf.key] for leaf in now if leaf.own)
+        mine = _all(bits[leaf.key] for leaf in now if leaf.derived)
         for leaf in now:
             rows[leaf.key] |= since if leaf.first < inf else mine
         since |= mine
@@ -152,8 +154,8 @@ def _title_and_name(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Row
 
 def _not_said_from_whom(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
     everybody = _all(bits.values())
-    open_ = _all(bits[leaf.key] for leaf in leaves if leaf.own and leaf.wire)
-    return {leaf.key: everybody if leaf.own and leaf.wire else open_ for leaf in leaves}
+    open_ = _all(bits[leaf.key] for leaf in leaves if leaf.derived and leaf.wire)
+    return {leaf.key: everybody if leaf.derived and leaf.wire else open_ for leaf in leaves}
 
 
 def _both_ways(pairs: Iterable[tuple[Leaf, Leaf]], bits: Bits) -> Rows:

@@ -69,7 +69,7 @@ def _carriers(members: Sequence[Leaf], setting: Setting) -> set[str]:
     found = set()
     for leaf in members:
         near = (other for id_ in leaf.articles for other in setting.texts.one_text.get(id_, ()))
-        if leaf.own and any(inside.get(other, set()) - {leaf.key} for other in near):
+        if leaf.derived and any(inside.get(other, set()) - {leaf.key} for other in near):
             found.add(leaf.key)
     return found
 
