@@ -15,6 +15,7 @@ from rasd.lang.normalize import fold
 from rasd.lang.tokens import word_spans
 from rasd.lineage.explain import reason
 from rasd.lineage.joins import CERTAIN, POSSIBLE, first_reason
+from rasd.lineage.judging import Decisions, Joining
 from rasd.lineage.leaves import Leaf
 from rasd.lineage.names import is_named, names_beside, same_party
 from rasd.lineage.setting import CARRIED, Setting, Texts, longest_first, pair_of
@@ -347,17 +348,17 @@ class Counted(NamedTuple):
     lowest: int
 
 
-def count_origins(leaves: Sequence[Leaf], texts: Texts) -> Counted:
-    """The candidates as groups: every rule is tried on every two of them."""
+def count_origins(leaves: Sequence[Leaf], texts: Texts, decided: Decisions) -> Counted:
+    """The candidates as groups: every rule is tried on every two of them, and splits are kept."""
     setting = setting_of(leaves, texts)
-    union: UnionFind[str] = UnionFind(leaf.key for leaf in leaves)
+    union = Joining(leaves, decided)
     joins: list[tuple[str, Evidence]] = []
     for a, b in combinations(leaves, 2):
         why = first_reason(CERTAIN, a, b, setting)
         if why and union.union(a.key, b.key):
             joins.append((a.key, why))
     for a, b in relayed(leaves, union, setting):
-        if union.union(a.key, b.key):
+        if union.relay(a.key, b.key):
             joins.append((a.key, reason("relayed", party=a.link.name, source=b.link.name)))
     by_key = {leaf.key: leaf for leaf in leaves}
     groups = [[by_key[key] for key in keys] for keys in union.groups()]

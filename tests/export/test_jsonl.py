@@ -59,7 +59,14 @@ PASSAGE = shape(
     direction={"enum": ["a>b", "b>a", "undetermined"]},
     because=many(EVIDENCE),
 )
-ORIGIN = shape(label=TEXT, name=TEXT, type={"enum": PARTIES}, firm={"type": "boolean"}, articles=many(TEXT))
+ORIGIN = shape(
+    label=TEXT,
+    name=TEXT,
+    type={"enum": PARTIES},
+    firm={"type": "boolean"},
+    articles=many(TEXT),
+    keys=many(TEXT),
+)
 CLAIM = shape(
     text=TEXT,
     supports=many(TEXT),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 import oracles
 from newsroom import newsroom, one_text, whole_text, wording_shared
 from rasd.components import UnionFind
+from rasd.lineage.judging import decisions, judgement
 from rasd.lineage.leaves import SUPPORT, find_leaves
 from rasd.lineage.origins import standing
 from rasd.lineage.possible import TOLD, joins_of
 from rasd.lineage.setting import texts_of
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Claim, Copy, Passage, Statement
+from rasd.model import Analysis, Claim, Copy, Judgement, Passage, Standing, Statement
 
 SOURCES = [
     "own", "own", "?", "مصدر أمني", "مصدر أمني سوري", "مصدر طبي سوري", "مصدر عسكري تركي", "شهود",
@@ -81,6 +83,12 @@ def copied(analysis: Analysis, id_: str, outlet: str, hour: int) -> Analysis:
     return replace(analysis, article=article, attributions=own, credits=())
 
 
+def count(room: Room, judgements: Sequence[Judgement] = ()) -> Standing:
+    """The standing of a newsroom's claim."""
+    analyses, claim, passages, copies = room
+    return standing(claim, analyses, passages, copies, judgements)
+
+
 def asserted(claim: Claim) -> bool:
     return any(statement.stance in ("asserts", "confirms") for statement in claim.statements)
 
@@ -104,7 +112,7 @@ def test_no_pair_is_overlooked(room: Room) -> None:
     texts = texts_of(analyses, passages, copies)
     statements = sorted(claim.statements, key=lambda s: (_moment(texts.known[s.article]), s.article, s.span))
     supporting = [statement for statement in statements if statement.stance in SUPPORT]
-    plain = oracles.count_origins(find_leaves(supporting, texts.known), texts)
+    plain = oracles.count_origins(find_leaves(supporting, texts.known), texts, decisions([]))
     found = standing(claim, analyses, passages, copies)
     assert (found.lowest, found.highest) == (plain.lowest, len(plain.groups))
     assert len(found.origins) <= TOLD
@@ -115,6 +123,24 @@ def test_no_pair_is_overlooked(room: Room) -> None:
         assert [why for why in origin.evidence if why.rule != "partly-the-same"] == list(
             dict.fromkeys(reasons)
         )
+
+
+@given(rooms(most=9), st.data())
+def test_no_pair_is_overlooked_where_some_are_kept_apart(room: Room, data: st.DataObject) -> None:
+    analyses, claim, passages, copies = room
+    texts = texts_of(analyses, passages, copies)
+    keys = [key for origin in count(room).origins for key in origin.keys]
+    two = st.lists(st.sampled_from(keys), min_size=2, max_size=2, unique=True)
+    about = data.draw(st.lists(two, max_size=4)) if keys[1:] else []
+    when = datetime(2026, 3, 3, tzinfo=UTC)
+    splits = [judgement("split", pair, "هدى", when) for pair in about]
+    statements = sorted(claim.statements, key=lambda s: (_moment(texts.known[s.article]), s.article, s.span))
+    supporting = [statement for statement in statements if statement.stance in SUPPORT]
+    plain = oracles.count_origins(find_leaves(supporting, texts.known), texts, decisions(splits))
+    found = count(room, splits)
+    assert [set(origin.keys) for origin in found.origins] == [
+        {leaf.key for leaf in row} for row in plain.groups
+    ]
 
 
 def _moment(analysis: Analysis) -> float:
@@ -169,18 +195,25 @@ def test_the_order_of_input_changes_nothing(room: Room, shuffler: random.Random)
     assert standing(replace(claim, statements=tuple(statements)), analyses, passages, copies) == before
 
 
-@given(rooms(), st.integers(0, 4), st.sampled_from([*OUTLETS, "بوابة أخرى"]), st.integers(5, 12))
-def test_a_copied_article_never_raises_the_highest(room: Room, which: int, outlet: str, hour: int) -> None:
+COPYING = st.tuples(st.integers(0, 6), st.sampled_from([*OUTLETS, "بوابة أخرى"]), st.integers(5, 12))
+
+
+def with_a_copy(room: Room, copying: tuple[int, str, int]) -> Room:
+    """The newsroom with one of its articles copied whole by some outlet at some hour."""
     analyses, claim, passages, copies = room
-    before = standing(claim, analyses, passages, copies)
+    which, outlet, hour = copying
     original = analyses[which % len(analyses)]
     copy = copied(original, "z", outlet, hour)
     reports = [s for s in claim.statements if s.article == original.article.id]
     more = Claim(claim.id, claim.text, (*claim.statements, *(_moved(s) for s in reports)))
     everyone = [*analyses, copy]
     shared = whole_text(original.article.id, "z", everyone)
-    after = standing(more, everyone, [*passages, *shared], [*copies, one_text("z", original.article.id)])
-    assert after.highest <= before.highest
+    return everyone, more, [*passages, *shared], [*copies, one_text("z", original.article.id)]
+
+
+@given(rooms(), COPYING)
+def test_a_copied_article_never_raises_the_highest(room: Room, copying: tuple[int, str, int]) -> None:
+    assert count(with_a_copy(room, copying)).highest <= count(room).highest
 
 
 def _moved(statement: Statement) -> Statement:

@@ -64,6 +64,8 @@ def certain(leaves: Sequence[Leaf], setting: Setting, decided: Decisions) -> lis
     for a, b in relays(leaves, union, setting):
         if union.relay(a.key, b.key):
             reasons.append((a.key, reason("relayed", party=a.link.name, source=b.link.name)))
+    for leaf in leaves:  # whoever copied or passed on what is decided to be own reporting has it from there
+        leaf.judged = leaf.judged or union.judged(leaf.key)
     judged = decide(union, keys, decided)
     groups = _groups(leaves, judged.union, [*reasons, *judged.because])
     number = {leaf.key: at for at, group in enumerate(groups) for leaf in group.leaves}

@@ -37,7 +37,15 @@ _RULES = {
 def judgement(
     kind: JudgementKind | str, about: Iterable[str], who: str, when: datetime, note: str = ""
 ) -> Judgement:
-    """A judgement, with the id that all of it gives. Arguments as of :class:`rasd.model.Judgement`.
+    """A judgement, with the id that all of it gives.
+
+    Args:
+        kind: ``merge``, ``split``, ``own-reporting`` or ``withdraw``.
+        about: one of the keys of each of two origins, the key of an article (``"article:"`` and its id), or
+            the id of the judgement to withdraw.
+        who: who decided.
+        when: when it was decided, with a time zone.
+        note: why, in a few words.
 
     Raises:
         UsageError: nobody is named, the time has no zone, or it is not about what its kind is about.
@@ -182,6 +190,10 @@ class Joining(UnionFind[str]):
         self._judged[root] = self._judged[a] or self._judged[b]
         self._sourced[root] = self._sourced[a] or self._sourced[b]
         return True
+
+    def judged(self, key: str) -> bool:
+        """Whether a candidate is one with what is decided to be own reporting."""
+        return self._judged[self.find(key)]
 
     def kept_apart(self, a: str, b: str) -> bool:
         """Whether a person decided that a candidate of one set and one of the other are two."""

@@ -29,10 +29,10 @@ class Leaf:
     """A candidate for an origin.
 
     ``link`` is the party; ``own`` whether it is an outlet's own reporting, ``judged`` whether a person
-    decided that it is; ``wire`` whether that article has it from agencies or somebody else whom it does not
-    name (``credit``: in these words). ``via`` are the keys of the parties that cite it: the link before it
-    (then ``relayed``), else the agency that the article credits; ``outlets`` those
-    of the articles' own outlets. ``words`` are the stems of a person's name or description.
+    decided that it is, or is one with such; ``wire`` whether that article has it from agencies or somebody
+    else whom it does not name (``credit``: in these words). ``via`` are the keys of the parties that cite
+    it: the link before it (then ``relayed``), else the agency that the article credits; ``outlets`` those of
+    the articles' own outlets. ``words`` are the stems of a person's name or description.
 
     When all its statements are there: ``articles`` are those that rest on it, in the order of the
     statements, ``inside`` the same as a set; ``named`` is whether it is somebody by name, ``first`` the
