@@ -103,6 +103,8 @@ def test_what_is_kept_apart_is_neither_one_nor_possibly_one(
         return
     a, b = data.draw(st.lists(st.sampled_from(keys), min_size=2, max_size=2, unique=True))
     after = count(room, [*made, judged("split", [a, b], 60)])
+    if not {a, b} <= set(keys_of(after)):
+        return  # one of them now only passes on what others said, and is no origin
     one, other = (next(origin for origin in after.origins if key in origin.keys) for key in (a, b))
     assert one.label != other.label
     assert other.label not in one.possibly
@@ -171,7 +173,7 @@ def test_what_is_not_applied_is_named(case: tuple[Room, list[Judgement]]) -> Non
     assert count(room, [one for one in made if one.id not in absent]) == found
 
 
-@given(judged_rooms(kinds=("merge", "own-reporting")), COPYING)
+@given(st.one_of(judged_rooms(kinds=["merge"]), judged_rooms(kinds=["own-reporting"])), COPYING)
 def test_a_copied_article_never_raises_the_highest_whatever_is_decided(
     case: tuple[Room, list[Judgement]], copying: tuple[int, str, int]
 ) -> None:

@@ -53,7 +53,6 @@ class Joined:
 
 def certain(leaves: Sequence[Leaf], setting: Setting, decided: Decisions) -> list[Joined]:
     """The leaves in groups that are one for certain or by decision, the earliest first."""
-    keys = [leaf.key for leaf in leaves]
     union = Joining(leaves, decided)
     reasons: list[tuple[str, Evidence]] = []
     for a, b in certain_pairs(leaves, setting, every=bool(decided.splits)):
@@ -61,12 +60,16 @@ def certain(leaves: Sequence[Leaf], setting: Setting, decided: Decisions) -> lis
             why = first_reason(CERTAIN, a, b, setting)
             if why is not None and union.union(a.key, b.key):
                 reasons.append((a.key, why))
-    for a, b in relays(leaves, union, setting):
+    together = {leaf.key: union.find(leaf.key) for leaf in leaves}
+    passing = set()
+    for a, b, ring in relays(leaves, union, setting):
         if union.relay(a.key, b.key):
             reasons.append((a.key, reason("relayed", party=a.link.name, source=b.link.name)))
-    for leaf in leaves:  # whoever copied or passed on what is decided to be own reporting has it from there
+            passing |= set() if ring else {together[a.key]}
+    for leaf in leaves:  # who copied or passed on what is decided to be own reporting has it from there
         leaf.judged = leaf.judged or union.judged(leaf.key)
-    judged = decide(union, keys, decided)
+        leaf.passing = together[leaf.key] in passing
+    judged = decide(union, leaves, decided)
     groups = _groups(leaves, judged.union, [*reasons, *judged.because])
     number = {leaf.key: at for at, group in enumerate(groups) for leaf in group.leaves}
     for one, other in judged.apart:
@@ -84,9 +87,10 @@ def _groups(
     by_key = {leaf.key: leaf for leaf in leaves}
     groups = []
     for keys in union.groups():
-        members = [by_key[key] for key in keys]
+        members = [by_key[key] for key in keys if key in by_key]
         found = [why for leaf in members for why in leaf.evidence]
-        groups.append(Joined(members, found + because[union.find(keys[0])]))
+        if members:
+            groups.append(Joined(members, found + because[union.find(keys[0])]))
     return sorted(groups, key=lambda group: group.first)
 
 

@@ -7,6 +7,7 @@ in which they are given changes nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ _NAMES = {
     JudgementKind.WITHDRAW: (1, "the id of a judgement"),
 }
 """What each kind is about."""
+_ELSEWHERE = "?"
+"""Before the key of a party that is no origin of this claim: no candidate's key begins so."""
 _RULES = {
     JudgementKind.MERGE: "judged",
     JudgementKind.SPLIT: "judged-apart",
@@ -215,26 +218,49 @@ class Decided(NamedTuple):
     apart: list[tuple[str, str]]
 
 
-def decide(joined: Joining, keys: Collection[str], decided: Decisions) -> Decided:
-    """Joins what a person decided to be one: two origins as they stand, unless a later split forbids it."""
-    union: UnionFind[str] = UnionFind(keys)
+def decide(joined: Joining, leaves: Sequence[Leaf], decided: Decisions) -> Decided:
+    """Joins what a person decided to be one: two origins as they stand, unless a later split forbids it.
+
+    Two that are each one with a third are one, also where the third is not there, or only passes on what
+    others said and so is no origin.
+    """
+    keys = {leaf.key for leaf in leaves}
+    origins = {leaf.key for leaf in leaves if not leaf.passing}
+    union: UnionFind[str] = UnionFind(leaf.key for leaf in leaves)
     for group in joined.groups():
         for key in group:
             union.union(group[0], key)
-    present = [one for one in decided.splits if {*one.about} <= {*keys}]
-    order = {one.id: at for at, one in enumerate(_ordered([*decided.merges, *present]))}
+    splits = [one for one in decided.splits if keys.issuperset(one.about)]
     because = []
-    for one in decided.merges:
-        if {*one.about} <= {*keys}:
-            later = [other for other in present if order[other.id] > order[one.id]]
-            two = {union.find(key) for key in one.about}
-            if not any({union.find(key) for key in other.about} == two for other in later):
-                union.union(*_two(one))
-                because.append((one.about[0], _evidence(one)))
+    for one in _leading(decided.merges, origins):
+        a, b = (key if key in origins else f"{_ELSEWHERE}{key}" for key in one.about)
+        if not any(_later(split, one) and _meet(split, union, a, b) for split in splits):
+            union.union(a, b)
+            because.append((a, _evidence(one)))
     apart = []
-    for one in present:
+    for one in splits:
         a, b = _two(one)
         if not union.joined(a, b):
-            apart.append((a, b))
             because += [(a, _evidence(one)), (b, _evidence(one))]
+            apart += [(a, b)] if {a, b} <= origins else []
     return Decided(union, because, apart)
+
+
+def _leading(merges: Sequence[Judgement], origins: Collection[str]) -> list[Judgement]:
+    """The merges that lead from one origin to another: none that ends at something that is not there."""
+    left = list(merges)
+    while True:
+        often = Counter(key for one in left for key in one.about)
+        kept = [one for one in left if all(key in origins or often[key] > 1 for key in one.about)]
+        if len(kept) == len(left):
+            return kept
+        left = kept
+
+
+def _later(one: Judgement, other: Judgement) -> bool:
+    return (one.when, one.id) > (other.when, other.id)
+
+
+def _meet(split: Judgement, union: UnionFind[str], a: str, b: str) -> bool:
+    """Whether to join two would bring together what a split keeps apart."""
+    return {union.find(key) for key in split.about} == {union.find(a), union.find(b)}

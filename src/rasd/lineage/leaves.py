@@ -36,7 +36,8 @@ class Leaf:
 
     When all its statements are there: ``articles`` are those that rest on it, in the order of the
     statements, ``inside`` the same as a set; ``named`` is whether it is somebody by name, ``first`` the
-    moment of the earliest.
+    moment of the earliest. When it is joined with others: ``passing`` is whether it only passes on what they
+    said, so that it is no origin, and its key names none.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Leaf:
     articles: list[str] = field(default_factory=list)
     inside: frozenset[str] = frozenset()
     named: bool = False
+    passing: bool = False
     first: float = 0.0
 
     @property

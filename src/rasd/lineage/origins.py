@@ -126,10 +126,15 @@ def _origins(groups: Sequence[Joined]) -> tuple[Origin, ...]:
                 articles=tuple(dict.fromkeys(id_ for leaf in group.leaves for id_ in leaf.articles)),
                 possibly=tuple(labels[at] for at in group.possibly),
                 evidence=tuple(dict.fromkeys(evidence)),
-                keys=(face.key, *sorted(leaf.key for leaf in group.leaves if leaf is not face)),
+                keys=_keys(group, face),
             )
         )
     return tuple(out)
+
+
+def _keys(group: Joined, face: Leaf) -> tuple[str, ...]:
+    rows = sorted((leaf is not face, leaf.key) for leaf in group.leaves if not leaf.passing)
+    return tuple(key for _, key in rows)
 
 
 def _face(group: Joined) -> Leaf:

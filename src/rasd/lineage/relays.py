@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from rasd.components import UnionFind
 from rasd.lineage.leaves import Leaf
@@ -29,7 +30,15 @@ def _sources(leaves: Sequence[Leaf]) -> dict[str, list[Leaf]]:
     }
 
 
-def relays(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> list[tuple[Leaf, Leaf]]:
+class Relay(NamedTuple):
+    """A ``party`` and the ``source`` that it leads to; ``ring`` where each of them only relays the other."""
+
+    party: Leaf
+    source: Leaf
+    ring: bool
+
+
+def relays(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> list[Relay]:
     """Agencies and outlets that only relay, each with a candidate at the end of what it relays.
 
     A group of nothing but relaying parties, and articles that carry their text, is no origin. Parties
@@ -49,14 +58,14 @@ def relays(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> l
         steps[root] = out if len(idle) == len(members) else {}
     reach = {root: _reachable(root, steps) for root in groups}
     ends = {root for root in groups if all(root in reach[other] for other in reach[root])}
-    chosen: list[tuple[Leaf, Leaf]] = []
+    chosen: list[Relay] = []
     for root in sorted(root for root in groups if steps[root]):
         if root in ends:
-            chosen += [steps[root][other] for other in sorted(steps[root])]
+            chosen += [Relay(*steps[root][other], True) for other in sorted(steps[root])]
         else:
             end = min(reach[root] & ends)
             party, source = steps[root].get(end) or next(iter(steps[root].values()))
-            chosen.append((party, source if end in steps[root] else groups[end][0]))
+            chosen.append(Relay(party, source if end in steps[root] else groups[end][0], False))
     return chosen
 
 
