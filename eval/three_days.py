@@ -4,15 +4,15 @@
     python eval/three_days.py --json FILE          the same, the figures into a file too
     python eval/three_days.py --sample FOLDER      draw the pairs anew and write them out for reading
 
-The news are ``corpora/ant.parquet`` of the shared folder (RASD_SHARED, ../shared by default), which is not part of
-the repository; ``eval/three-days/`` has the guide, and the labels as ids alone.
+The news are ``corpora/ant.parquet`` of the shared folder (RASD_SHARED, ../shared by default), which is not
+part of the repository; ``eval/three-days/`` has the guide, and the labels as ids alone.
 
-The draw is blind: it knows nothing of how the product groups. Three days that follow each other are drawn among
-those with at least 100 articles each. Pairs fall into bands by an independent likeness - the cosine of counts of
-character 4-grams, weighed by rareness, of headline and first 600 characters - and are drawn within each band, so
-that a pair stands for ``weight`` others: precision is the weighted share of pairs labelled the same among those that
-the product puts into one story, recall the weighted share of what is labelled the same that it puts together.
-Pages fetched twice (one address, or one headline and text) are left out.
+The draw is blind: it knows nothing of how the product groups. Three days that follow each other are drawn
+among those with at least 100 articles each. Pairs fall into bands by an independent likeness - the cosine of
+counts of character 4-grams, weighed by rareness, of headline and first 600 characters - and are drawn within
+each band, so that a pair stands for ``weight`` others: precision is the weighted share of pairs labelled the
+same among those that the product puts into one story, recall the weighted share of what is labelled the same
+that it puts together. Pages fetched twice (one address, or one headline and text) are left out.
 
 Exit codes: 0 measured or skipped, 1 precision is below the floor, 2 misuse.
 """
@@ -36,7 +36,9 @@ from numpy.typing import NDArray
 import rasd
 
 HERE = Path(__file__).parent / "three-days"
-CORPUS = Path(os.environ.get("RASD_SHARED") or Path(__file__).parents[2] / "shared") / "corpora" / "ant.parquet"
+CORPUS = (
+    Path(os.environ.get("RASD_SHARED") or Path(__file__).parents[2] / "shared") / "corpora" / "ant.parquet"
+)
 FLOOR = 0.92
 SEED = 20261126
 LEAST = 100
@@ -81,7 +83,8 @@ def likenesses(articles: Sequence[rasd.Article]) -> NDArray[np.float32]:
     spread = (rows > 0).sum(axis=0)
     rows = np.sqrt(rows) * np.log(len(articles) / np.maximum(spread, 1)).astype(np.float32)
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return rows @ rows.T
+    alike: NDArray[np.float32] = rows @ rows.T
+    return alike
 
 
 def draw(articles: Sequence[rasd.Article], seed: int = SEED) -> list[tuple[int, int, float]]:
@@ -101,11 +104,16 @@ def draw(articles: Sequence[rasd.Article], seed: int = SEED) -> list[tuple[int, 
 def write_out(articles: Sequence[rasd.Article], folder: Path) -> None:
     """The pairs for reading (with texts: never into the repository), and what each stands for."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "pairs.txt").open("w", encoding="utf-8") as text, (folder / "pairs.jsonl").open("w") as rows:
+    with (
+        (folder / "pairs.txt").open("w", encoding="utf-8") as text,
+        (folder / "pairs.jsonl").open("w") as rows,
+    ):
         for number, (a, b, weight) in enumerate(draw(articles)):
             text.write(f"\n######## PAIR {number}\n")
             for article in (articles[a], articles[b]):
-                text.write(f"[{article.outlet}] {article.published}\n{article.title}\n{article.text[:900]}\n---\n")
+                text.write(
+                    f"[{article.outlet}] {article.published}\n{article.title}\n{article.text[:900]}\n---\n"
+                )
             row = {"pair": number, "a": articles[a].id, "b": articles[b].id, "weight": round(weight, 3)}
             rows.write(json.dumps(row) + "\n")
 
@@ -138,9 +146,7 @@ def measured(labels: Iterable[dict[str, Any]], stories: Iterable[rasd.Story]) ->
 def main(arguments: list[str] | None = None) -> int:
     """Measure, or write out what is to be labelled."""
     text = __doc__ or ""
-    parser = argparse.ArgumentParser(
-        description=text, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--sample", type=Path, metavar="FOLDER", help="write the pairs out for reading")
     given = parser.parse_args(arguments)

@@ -80,17 +80,15 @@ def _one_name(one: Sequence[str], two: Sequence[str]) -> bool:
     return families == 2 and min(len(a), len(b)) == 1
 
 
-def in_apposition(a: Link, b: Link, text: str) -> bool:
-    """Whether a folded text puts one name right after the other ("the president, Donald Trump")."""
-    for title, person in ((a, b), (b, a)):
-        own = describe(person.name).proper
-        if describe(title.name).proper or not own:
-            continue
-        for match in re.finditer(rf"{re.escape(fold(title.name))}[،, ]+((?:\w+ ?){{1,3}})", text):
+def names_beside(title: Link, text: str) -> set[str]:
+    """The proper words that a folded text puts right after a title ("the president, Donald Trump")."""
+    found: set[str] = set()
+    words = fold(title.name)
+    if words in text:
+        for match in re.finditer(rf"{re.escape(words)}[،, ]+((?:\w+ ?){{1,3}})", text):
             beside = takewhile(_may_be_a_name, match.group(1).split())
-            if own[-1] in describe(" ".join(beside)).proper:
-                return True
-    return False
+            found.update(describe(" ".join(beside)).proper)
+    return found
 
 
 def _may_be_a_name(word: str) -> bool:
@@ -106,3 +104,9 @@ def title_and_name(a: Link, b: Link) -> bool:
 def may_be_same(a: Link, b: Link) -> bool:
     """Whether two unnamed sources may be one: their descriptions do not contradict each other."""
     return not contradict(describe(f"{a.name} {a.description}"), describe(f"{b.name} {b.description}"))
+
+
+def kind_of(link: Link) -> tuple[frozenset[str], frozenset[str]]:
+    """All of an unnamed source's description by which it can contradict another: countries and trades."""
+    told = describe(f"{link.name} {link.description}")
+    return told.countries, told.trades
