@@ -21,10 +21,13 @@ from rasd.stable import content_id
 from rasd.stories.linkage import average_link
 from rasd.stories.vectors import Vector, article_vector
 
-JOIN = 0.36
+JOIN = 0.31
 """Average nearness from which two groups of articles are one story."""
 FAINT = 0.12
 """Nearness of two articles below which it counts as none."""
+AGEING = 0.75
+"""Share of their nearness by terms that two articles lose that are a whole window apart: an affair goes on in
+the same words, its events do not."""
 RELATED = 0.28
 """Nearness of two stories as wholes from which the earlier belongs to the later one's past."""
 RELATED_DAYS = 30.0
@@ -192,7 +195,14 @@ class Shelf:
         near = self._near[number]
         for other, nearness in sums.items():
             if nearness >= FAINT:
-                near[other] = self._near[other][number] = nearness
+                aged = nearness * (1.0 - AGEING * self._apart(time, self._places[other].time))
+                near[other] = self._near[other][number] = aged
+
+    def _apart(self, one: float, other: float) -> float:
+        """How far apart two times are, as a share of the window; 0 where one is not known."""
+        if UNDATED in (one, other) or not self._window:
+            return 0.0
+        return abs(one - other) / self._window
 
     def _in_reach(self, row: list[Posting], time: float) -> list[Posting]:
         """The postings of articles inside the window round a time, and of those without a date."""

@@ -11,19 +11,21 @@ from rasd.lang.lexis import lexis
 from rasd.model import Analysis
 from rasd.stories.terms import article_terms
 
-TERMS = 40
+TERMS = 50
 """Terms of one article that take part."""
+STEEP = 1.5
+"""Rare terms weigh more than by their rareness alone: an event is known by its names."""
 
 Vector = tuple[tuple[str, ...], "array[float]"]
 """Terms, the weightiest first, and the weight of each (32 bits: they are kept of every article)."""
 
 
 def article_vector(analysis: Analysis) -> Vector:
-    """The unit vector of an article's weightiest terms (tf-idf): how often the article has a term, by how
-    rare it is in the language."""
+    """The unit vector of an article's weightiest terms (tf-idf): the root of how often it has each, by how rare
+    that is in the language."""
     language = lexis(analysis.language or analysis.article.language).language
     rare = rareness(language)
-    weighed = [((1.0 + math.log(n)) * rare[t], t) for t, n in article_terms(analysis).items()]
+    weighed = [(math.sqrt(n) * rare[t] ** STEEP, t) for t, n in article_terms(analysis).items()]
     kept = heapq.nsmallest(TERMS, weighed, key=lambda pair: (-pair[0], pair[1]))
     length = math.sqrt(sum(weight * weight for weight, _ in kept))
     return tuple(term for _, term in kept), array("f", [weight / length for weight, _ in kept])
