@@ -14,8 +14,8 @@ class Namesakes:
 
     Two institutions, or one and who speaks for it, are one only if all words of one stand in the other's
     name: so each is kept under the rarest of its words, and looked for by its own rarest word and by all its
-    words. The same holds for a person known by titles alone, and one who has the same titles. Two persons with
-    names are one only if the family name of one stands in the other's name.
+    words. The same holds for a person known by titles alone, and one who has the same titles. Two persons
+    with names are one only if the family name of one stands in the other's name.
     """
 
     def __init__(self, links: Sequence[Link]) -> None:
