@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracles
@@ -105,6 +105,7 @@ def test_the_range_is_a_range(room: Room) -> None:
     assert sum(origin.firm for origin in found.origins) <= found.lowest
 
 
+@settings(max_examples=300)
 @given(rooms(most=12))
 def test_no_pair_is_overlooked(room: Room) -> None:
     """The fast count looks at few pairs, and finds what looking at every pair finds."""

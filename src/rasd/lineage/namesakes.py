@@ -14,8 +14,8 @@ class Namesakes:
 
     Two institutions, or one and who speaks for it, are one only if all words of one stand in the other's
     name: so each is kept under the rarest of its words, and looked for by its own rarest word and by all its
-    words. Two persons are one only if the family name of one stands in the other's name, or one is
-    known by the same titles alone.
+    words. The same holds for a person known by titles alone, and one who has the same titles. Two persons
+    with names are one only if the family name of one stands in the other's name.
     """
 
     def __init__(self, links: Sequence[Link]) -> None:
@@ -43,7 +43,6 @@ class Namesakes:
         yield from (("proper", word) for word in set(told.proper))
         if told.proper:
             yield "family", told.proper[-1]
-        yield ("titled" if told.proper else "untitled"), told.titles
 
     def _searched(self, told: Description) -> Iterable[tuple[str, object]]:
         """Where those that may be one with a party are kept."""
@@ -52,10 +51,6 @@ class Namesakes:
         yield from (("family", word) for word in set(told.proper))
         if told.proper:
             yield "proper", told.proper[-1]
-        if told.titles and (len(told.titles) > 1 or told.countries):
-            yield "untitled", told.titles
-            if not told.proper:
-                yield "titled", told.titles
 
     def _rarest(self, words: Iterable[str]) -> str:
         return min(words, key=lambda word: (self._often[word], word))
