@@ -21,8 +21,7 @@ Vector = tuple[tuple[str, ...], "array[float]"]
 
 
 def article_vector(analysis: Analysis) -> Vector:
-    """The unit vector of an article's weightiest terms (tf-idf): the root of how often it has each, by how rare
-    that is in the language."""
+    """The unit vector of an article's weightiest terms: how often it has each, by how rare it is (tf-idf)."""
     language = lexis(analysis.language or analysis.article.language).language
     rare = rareness(language)
     weighed = [(math.sqrt(n) * rare[t] ** STEEP, t) for t, n in article_terms(analysis).items()]
