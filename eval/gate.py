@@ -30,6 +30,9 @@ from typing import Any
 
 import cases
 import leaks
+import three_days
+
+import rasd
 
 HERE = Path(__file__).parent
 RASD = [sys.executable, "-m", "rasd"]
@@ -155,7 +158,19 @@ def measure_stories(folder: Path, gold: Gold) -> Result:
     return Result(measures, cases=right, remarks=remarks)
 
 
-KINDS = {"sentences": measure_sentences, "articles": measure_articles, "stories": measure_stories}
+def measure_pairs(folder: Path, gold: Gold) -> Result:
+    """Pairs of three days of news, labelled by hand as one story or two."""
+    _, articles = three_days.of_corpus(folder / gold.file)
+    figures, pairs = three_days.measured(three_days.labels(), rasd.trace(articles))
+    return Result(numbers({name: value for name, value in figures.items() if value is not None}), cases=pairs)
+
+
+KINDS = {
+    "sentences": measure_sentences,
+    "articles": measure_articles,
+    "stories": measure_stories,
+    "pairs": measure_pairs,
+}
 
 
 def measure(folder: Path, gold: Gold) -> Result:

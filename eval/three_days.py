@@ -72,6 +72,16 @@ def three(days: dict[date, list[rasd.Article]], seed: int = SEED) -> tuple[date,
     return first, [article for k in range(3) for article in days[first + timedelta(days=k)]]
 
 
+def of_corpus(path: Path) -> tuple[date, list[rasd.Article]]:
+    """The first of the three days of a corpus, and their articles."""
+    return three(days_of([one for one in rasd.read_articles(path) if isinstance(one, rasd.Article)]))
+
+
+def labels() -> list[dict[str, Any]]:
+    """The labelled pairs."""
+    return [json.loads(line) for line in (HERE / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
 def likenesses(articles: Sequence[rasd.Article]) -> NDArray[np.float32]:
     """How like each two articles are, 0..1: a square of that many rows."""
     rows = np.zeros((len(articles), BUCKETS), np.float32)
@@ -118,13 +128,17 @@ def write_out(articles: Sequence[rasd.Article], folder: Path) -> None:
             rows.write(json.dumps(row) + "\n")
 
 
-def measured(labels: Iterable[dict[str, Any]], stories: Iterable[rasd.Story]) -> dict[str, Any]:
-    """Precision and recall of "the same story", weighted and plain."""
+def measured(
+    labelled: Iterable[dict[str, Any]], stories: Iterable[rasd.Story]
+) -> tuple[dict[str, Any], dict[str, bool]]:
+    """Precision and recall of "the same story", weighted and plain; and each pair, right or wrong."""
     home = {article.id: story.id for story in stories for article in story.articles}
     table: Counter[tuple[bool, bool]] = Counter()
     weights: Counter[tuple[bool, bool]] = Counter()
-    for label in labels:
+    pairs = {}
+    for label in labelled:
         key = (bool(label["same"]), home[label["a"]] == home[label["b"]])
+        pairs[f"{label['a']} {label['b']}"] = key[0] == key[1]
         table[key] += 1
         weights[key] += label["weight"]
 
@@ -132,7 +146,7 @@ def measured(labels: Iterable[dict[str, Any]], stories: Iterable[rasd.Story]) ->
         whole = counts[True, True] + counts[given]
         return round(counts[True, True] / whole, 3) if whole else None
 
-    return {
+    figures = {
         "pairs": sum(table.values()),
         "labelled_same": table[True, True] + table[True, False],
         "put_together": table[True, True] + table[False, True],
@@ -141,6 +155,7 @@ def measured(labels: Iterable[dict[str, Any]], stories: Iterable[rasd.Story]) ->
         "precision_plain": share(table, (False, True)),
         "recall_plain": share(table, (True, False)),
     }
+    return figures, pairs
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -153,14 +168,13 @@ def main(arguments: list[str] | None = None) -> int:
     if not CORPUS.is_file():
         print(f"three days: skipped, there is no {CORPUS.name} (set RASD_SHARED)")
         return 0
-    articles = [one for one in rasd.read_articles(CORPUS) if isinstance(one, rasd.Article)]
-    first, chosen = three(days_of(articles))
+    first, chosen = of_corpus(CORPUS)
     if given.sample:
         write_out(chosen, given.sample)
         print(f"{len(chosen)} articles from {first} on; pairs in {given.sample}")
         return 0
-    labels = [json.loads(line) for line in (HERE / "labels.jsonl").read_text().splitlines()]
-    figures = {"from": str(first), "articles": len(chosen), **measured(labels, rasd.trace(chosen))}
+    found, _ = measured(labels(), rasd.trace(chosen))
+    figures = {"from": str(first), "articles": len(chosen), **found}
     print(json.dumps(figures))
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1) + "\n")
