@@ -222,8 +222,11 @@ def test_what_is_imported_is_declared() -> None:
 ONLY_BOUNDED = {"pandas"}
 """What another dependency brings, and is named to keep it to versions that work."""
 
-HOOKS = {"_repr_html_", "get_command", "format_commands", "get_metavar", "convert", "connect_unix_socket"}
-"""Methods that only a framework calls: notebooks, click, httpcore."""
+HOOKS = {
+    "_repr_html_", "get_command", "format_commands", "get_metavar", "convert", "connect_unix_socket",
+    "persistent_id", "persistent_load",
+}  # fmt: skip
+"""Methods that only a framework calls: notebooks, click, httpcore, pickle."""
 
 
 def test_nothing_stands_for_nobody() -> None:
