@@ -73,7 +73,9 @@ def _apposition(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 
 def _same_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """One unnamed source: cited by the same words through the same party."""
-    if a.named or b.named or not a.words or a.words != b.words:
+    if a.named or b.named or a.own or b.own or a.words != b.words:
+        return None
+    if not a.words and fold(a.link.name) != fold(b.link.name):  # "press sources" tells nobody apart
         return None
     through = a.via & b.via
     if not (a.relayed and b.relayed):
@@ -153,7 +155,7 @@ def _both_unnamed(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 def _published_earlier(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """An article gives no source for what another had published, or may have."""
     for later, earlier in ((a, b), (b, a)):
-        if later.own and (earlier.first < later.first or later.first == float("inf")):
+        if later.own and earlier.since < later.known_by:
             return reason("published-earlier", None, later.articles[0], article=earlier.articles[0])
     return None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
-from rasd.lineage.copies import credited_agencies, own_party
+from rasd.lineage.copies import credited_agencies, media_key, own_party
 from rasd.lineage.explain import reason
 from rasd.lineage.graph import chain_end
 from rasd.lineage.names import is_named
@@ -31,7 +31,9 @@ class Leaf:
     article has it from agencies or somebody else whom it does not name (``credit``: in these
     words). ``via`` are the keys of the parties that cite it:
     the link before it (then ``relayed``), else the agency that the article credits; ``outlets`` those
-    of the articles' own outlets. ``words`` are the stems of a person's name or description.
+    of the articles' own outlets. ``words`` are the stems of a person's name or description. ``first`` is when
+    it was first reported; ``since`` and ``known_by`` are the moments between which that was for it and all
+    that are one with it, by dates that may be missing or have no hour (set when that is known).
     """
 
     key: str
@@ -46,6 +48,8 @@ class Leaf:
     statements: list[Statement] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     first: float = 0.0
+    since: float = 0.0
+    known_by: float = 0.0
 
     @property
     def named(self) -> bool:
@@ -132,7 +136,7 @@ def _cited(statement: Statement, analysis: Analysis) -> Leaf:
     chain = chain_end(attribution)
     link = chain[-1]
     relayed = len(chain) > 1
-    relays = {_key(chain[-2])} if relayed else set(credited(analysis))
+    relays = {media_key(chain[-2])} if relayed else set(credited(analysis))
     why = reason(
         "end-of-chain",
         attribution.cue,
@@ -142,8 +146,8 @@ def _cited(statement: Statement, analysis: Analysis) -> Leaf:
     )
     if is_named(link):
         words = frozenset(describe(link.name).words) if link.type is LinkType.PERSON else frozenset()
-        return Leaf(f"source:{_key(link)}", link, relayed=relayed, via=relays, words=words, evidence=[why])
-    key = f"unnamed:{_key(link)} @ {min(relays) if relayed else ''} @ {statement.article}"
+        return Leaf(f"source:{media_key(link)}", link, relayed=relayed, via=relays, words=words, evidence=[why])
+    key = f"unnamed:{media_key(link)} @ {min(relays) if relayed else ''} @ {statement.article}"
     words = frozenset(describe(link.name).words)
     return Leaf(key, link, relayed=relayed, via=relays, words=words, evidence=[why])
 
@@ -177,7 +181,3 @@ def _own(statement: Statement, analysis: Analysis) -> Leaf:
         credit=wire.text if wire else "",
         evidence=[why],
     )
-
-
-def _key(link: Link) -> str:
-    return link.key or fold(link.name)

@@ -20,7 +20,7 @@ from rasd.lineage.explain import reason
 from rasd.lineage.joins import CERTAIN, POSSIBLE, Setting, first_reason
 from rasd.lineage.leaves import SUPPORT, Leaf, find_leaves
 from rasd.lineage.relays import relays
-from rasd.lineage.times import moment
+from rasd.lineage.times import moment, reported
 from rasd.model import (
     Analysis,
     Claim,
@@ -60,6 +60,10 @@ class _Joined:
     @property
     def full(self) -> bool:
         return any(leaf.full for leaf in self.leaves)
+
+    def accounts(self, setting: Setting) -> list[Leaf]:
+        """The leaves without the articles that only carry the text of another of them."""
+        return [leaf for leaf in self.leaves if not any(_carries(leaf, o, setting) for o in self.leaves)]
 
     @property
     def first(self) -> tuple[float, str, Span, str]:
@@ -132,14 +136,30 @@ def _certain(leaves: list[Leaf], setting: Setting) -> list[_Joined]:
         members = [by_key[key] for key in keys]
         evidence = [why for leaf in members for why in leaf.evidence]
         evidence += [why for key, why in reasons if union.joined(key, keys[0])]
+        since, known_by = reported(known.article for known in _reports(members, setting))
+        for leaf in members:
+            leaf.since, leaf.known_by = since, known_by
         groups.append(_Joined(members, evidence))
     return sorted(groups, key=lambda group: group.first)
 
 
+def _reports(leaves: Sequence[Leaf], setting: Setting) -> list[Analysis]:
+    """The articles that rest on any of the leaves."""
+    return [setting.known[id_] for leaf in leaves for id_ in leaf.articles]
+
+
+def _carries(leaf: Leaf, other: Leaf, setting: Setting) -> bool:
+    """Whether a leaf is only an outlet's article that carries the text of the other's, who had it before."""
+    if leaf is other or not leaf.own or not setting.share_text(leaf, other):
+        return False
+    return not other.own or (other.first, other.key) < (leaf.first, leaf.key)
+
+
 def _possible(groups: list[_Joined], setting: Setting) -> None:
     """Note for each two groups all the reasons why they may be one."""
+    accounts = [group.accounts(setting) for group in groups]
     for (i, one), (k, other) in combinations(enumerate(groups), 2):
-        pairs = [(a, b) for a in one.leaves for b in other.leaves]
+        pairs = [(a, b) for a in accounts[i] for b in accounts[k]]
         found = [next((w for a, b in pairs if (w := rule(a, b, setting))), None) for rule in POSSIBLE]
         why = [reason_ for reason_ in found if reason_ is not None]
         if why:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rasd.components import UnionFind
+from rasd.lineage.copies import MEDIA
 from rasd.lineage.joins import Setting
 from rasd.lineage.leaves import Leaf
-from rasd.model import LinkType
-
-_MEDIA = (LinkType.AGENCY, LinkType.OUTLET, LinkType.SOCIAL)
 
 
 def relayed_by(party: Leaf, leaves: Sequence[Leaf]) -> list[Leaf]:
@@ -18,7 +16,7 @@ def relayed_by(party: Leaf, leaves: Sequence[Leaf]) -> list[Leaf]:
     An article's own outlet relays what the article reports: an outlet that somebody cites, and whose
     article is here, only relays too.
     """
-    if party.own or party.link.type not in _MEDIA:
+    if party.own or party.link.type not in MEDIA:
         return []
     key = party.key.removeprefix("source:")
     return [leaf for leaf in leaves if leaf is not party and key in leaf.via | leaf.outlets]
