@@ -94,7 +94,7 @@ class MediaSteps(ClauseGround):
         if c.part is not None and word == "نقلا" and self.word(c, 1) == "عن":
             return self._begin_relay(c, 2)
         if c.relaying:
-            return False
+            return self._relays_further(c, word)
         if tongue and not c.relays:
             c.i = self.phrases.end(c.i + 2, c.limit)  # who spoke the words for the subject
             return True
@@ -108,6 +108,14 @@ class MediaSteps(ClauseGround):
         if word == "عمن":
             return self._relay_from_him(c)
         return word.startswith("ل") and self._ascribes(c) and c.part is not None and self._relay_from(c)
+
+    def _relays_further(self, c: Clause, word: str) -> bool:
+        """``نقلت الصحيفة عن الوكالة عن مصدر``: the medium relayed passes on too."""
+        part = c.part
+        if not c.relays or word != "عن" or part is None or part.end != c.i or not self.kind(c, 1) & Is.NOUN:
+            return False
+        medium = self.kinds[part.begin] & Is.MEDIUM or part.begin in self.page.parties
+        return bool(medium) and self._begin_relay(c, 1)
 
     def _relays_from(self, c: Clause, word: str) -> bool:
         """Whether a preposition leads to the party relayed: ``عن``, ``إلى`` ascribed, ``من`` known from."""

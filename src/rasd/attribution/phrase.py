@@ -92,12 +92,15 @@ class Phrases(PhraseWords, PhraseMarks):
             return self._mark(at, r)
         if r.relative:
             return self._described(at, kind, r)
+        waits = r.state == OPEN or (r.state == LOOSE and r.tied)
+        medium = kind & Is.MEDIUM and kind & Is.NOUN and not kind & (Is.ARTICLE | Is.CONJOINED)
+        if "obj" in r.frames and medium and not waits:
+            return at  # "أبلغت النقابة وكالة رويترز": those told
         found = self.page.parties.get(at)
         clitic = self.words[at][0] in "لب" and self._behind_clitic(at, self.words[at])
         if found and found[1] > at + 1 and found[1] <= r.limit and r.state != NAMED and not clitic:
             r.state = NAMED
             return found[1]
-        waits = r.state == OPEN or (r.state == LOOSE and r.tied)
         if r.objects and not waits and self.begins_object(at, r.state, r.limit):
             return at
         if kind & SPECIAL:
