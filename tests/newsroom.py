@@ -7,6 +7,7 @@ Each report is one line, nearest party first::
     "c 10:00 قناة الشرق | وزارة الداخلية : denies"           with a stance
     "d - موقع الفجر | own | credit رويترز"                   undated, crediting an agency
     "e - موقع الفجر | ?"                                     it is not told who says so
+    "f 2099-01-01T00:00 موقع الفجر | own"                    on another day than the others, or without a zone
 
 A further ``| ...`` is a further report of the same article. Names that start with words such as
 ``مصدر`` are unnamed, those with ``وكالة`` agencies; the rest are told by their first word.
@@ -79,7 +80,11 @@ def newsroom(lines: Iterable[str], wording: str = WORDING) -> tuple[list[Analysi
 
 
 def _time(hour: str) -> datetime | None:
-    return None if hour == "-" else datetime.fromisoformat(f"2026-03-03T{hour}").replace(tzinfo=UTC)
+    if hour == "-":
+        return None
+    if "T" in hour:
+        return datetime.fromisoformat(hour)
+    return datetime.fromisoformat(f"2026-03-03T{hour}").replace(tzinfo=UTC)
 
 
 def _said(article: Article, parts: Sequence[str], wording: str) -> tuple[list[Statement], list[Credit]]:

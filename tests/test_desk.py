@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rasd import desk
+from rasd.desk import runs
 from rasd.errors import UsageError
 from rasd.model import Article, Claim, Problem, Stance, Story
 from rasd.settings import Settings
@@ -169,7 +170,7 @@ def test_an_index_finds_what_all_at_once_share(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
 ) -> None:
     """Passages, directions and reasons: credits and times of what came before are kept."""
-    monkeypatch.setattr(desk, "BLOCK", block)
+    monkeypatch.setattr(runs, "BLOCK", block)
     found = list(desk.reuse_with_index(newsroom(), tmp_path / "index"))
     passages = [passage for outcome in found for passage in outcome.passages]
     assert passages == list(desk.reuse(newsroom()).passages)

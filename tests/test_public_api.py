@@ -25,6 +25,7 @@ CLASSES = {
     "Article": "id text title outlet url author date published language extra",
     "Attribution": "article cue source content kind chain stance when evidence",
     "Claim": "id text statements standing",
+    "Desk": "",
     "Link": "name type span description key",
     "Origin": "label name type firm articles possibly evidence",
     "Passage": "",

@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rasd.desk import Trace, attribute, trace
+    from rasd.desk import Desk, Trace, attribute, trace
     from rasd.desk import read as read_articles
     from rasd.desk import reuse as find_reuse
     from rasd.errors import RasdError
@@ -43,6 +43,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "Desk",
     "Link",
     "Origin",
     "Passage",
@@ -59,6 +60,7 @@ __all__ = [
 ]
 
 _BEHIND = {
+    "Desk": "rasd.desk:Desk",
     "RasdError": "rasd.errors:RasdError",
     "Trace": "rasd.desk:Trace",
     "attribute": "rasd.desk:attribute",

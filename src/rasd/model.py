@@ -250,6 +250,17 @@ class Statement:
         return self.attribution.stance if self.attribution else Stance.ASSERTS
 
 
+class Basis(StrEnum):
+    """What an origin is: a party with a name, one without, or an outlet that reports on its own account.
+
+    An article that has it from "agencies", or from somebody whom it does not tell, rests on one without.
+    """
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A party that claims to know, as a candidate for an independent origin of a claim.
@@ -266,15 +277,59 @@ class Origin:
     articles: tuple[str, ...]
     possibly: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    basis: Basis = Basis.NAMED
+
+
+class Certainty(StrEnum):
+    """How sure something is: for certain, likely, or open."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSeen:
+    """Which of the articles at hand reported a claim first, and how ``sure`` that is.
+
+    ``article`` is its id, empty where none can be told; ``published`` its time, ``None`` where it has none
+    that can be relied on. ``perhaps`` are the articles that may have been before it. ``elsewhere`` are
+    the names of agencies and outlets that it cites for the claim and that have no article here: the claim
+    was seen there before. ``sure`` speaks of the articles at hand alone.
+    """
+
+    article: str
+    published: datetime | None
+    sure: Certainty
+    perhaps: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One supporting article in the spread of a claim over time.
+
+    ``published`` is ``None`` where the article has no time that can be relied on; ``copy`` is whether it
+    repeats another's text. By then there were ``reports`` articles, this one included, which rest on
+    ``origins`` of the claim's origins.
+    """
+
+    article: str
+    published: datetime | None
+    copy: bool
+    reports: int
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A claim's summary: who supports it, on how many origins, who confirmed or denied it.
+    """A claim's summary: who supports it, on how many origins, who confirmed or denied it, since when.
 
     ``supports``, ``denies`` and ``doubts`` are article ids; ``confirmed_by``, ``denied_by`` and
     ``declined`` are parties' names. ``1 <= lowest <= highest`` whenever anybody asserts the claim.
-    ``copies`` are the supporting articles that only repeat another's text.
+    ``copies`` are the supporting articles that only repeat another's text. ``spread`` has every supporting
+    article once, in the order of time, those without a time last.
     """
 
     supports: tuple[str, ...] = ()
@@ -288,16 +343,56 @@ class Standing:
     denied_by: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    first: FirstSeen | None = None
+    spread: tuple[Sighting, ...] = ()
+
+    def on(self, basis: Basis) -> int:
+        """How many of the origins are of this kind; over all kinds they are ``highest``."""
+        return sum(origin.basis is basis for origin in self.origins)
+
+
+class Specific(StrEnum):
+    """What kind of detail reports of one thing may differ in: how many, or on which day."""
+
+    FIGURE = "figure"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of the values that reports of one thing give for a detail of it ("12 dead", beside "15 dead").
+
+    ``subject`` is what was counted or dated, as the first report prints it; variants of one claim with one
+    ``kind`` and ``subject`` stand side by side. ``value`` is ``"12"``, ``">=12"``, ``"~12"``, ``"<=12"``,
+    ``"10-15"`` or a day (ISO 8601); ``text`` the same as first printed. ``statements`` give it: they are
+    statements of the claim whose id is ``claim`` - this one, or another that differs from it in this alone.
+    ``first`` is the id of the article that gave it first; ``evidence`` the words in each article.
+    """
+
+    kind: Specific
+    subject: str
+    value: str
+    text: str
+    claim: str
+    statements: tuple[Statement, ...]
+    first: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Contents of a story that say the same, whoever said them; ``text`` is one of their wordings."""
+    """Contents of a story that say the same, whoever said them; ``text`` is one of their wordings.
+
+    ``wording`` is the statement whose words ``text`` is. ``variants`` are the details in which the reports
+    of it differ, those with one subject together, the one given first before the others.
+    """
 
     id: str
     text: str
     statements: tuple[Statement, ...]
     standing: Standing = Standing()
+    variants: tuple[Variant, ...] = ()
+    wording: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,8 +457,41 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
+class Cycle:
+    """Parties that cite each other for a claim: A has it from B, and B from A.
+
+    ``names`` are theirs, ``nodes`` their keys in the lineage (an outlet's articles included), ``claims`` the
+    ids of the claims. The evidence has each step: who cites whom, and where.
+    """
+
+    names: tuple[str, ...]
+    nodes: tuple[str, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A story of the weeks before that a story seems to follow: linked, not merged.
+
+    ``nearness`` of the two as wholes, 0..1; ``first`` is when its first article was published.
+    """
+
+    story: str
+    title: str
+    first: datetime | None
+    nearness: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Articles on the same event, what they claim (most reports first), who copied whom, the lineage."""
+    """Articles on the same event, what they claim (most reports first), who copied whom, the lineage and
+    what goes round in circles in it.
+
+    ``evidence`` says for each article what makes it one of the story; ``earlier`` are stories of the weeks
+    before that this one seems to follow, the nearest first.
+    """
 
     id: str
     title: str
@@ -373,6 +501,9 @@ class Story:
     passages: tuple[Passage, ...] = ()
     copies: tuple[Copy, ...] = ()
     lineage: Graph = Graph()
+    cycles: tuple[Cycle, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    earlier: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ MISUSE = [
     (["trace", "x", "--format", "xml"], "is not one of: text, jsonl"),
     (["trace", "x", "--lang", "fr"], "is not one of: ar, en"),
     (["trace", "x", "--top", "0"], "--top"),
+    (["trace", "x", "--sort", "size"], "is not one of: repeated, time, input"),
     (["trace", "x", "--width", "12"], "--width"),
     (["trace", "x", "--min-words", "many"], "--min-words"),
     (["trace", "x", "-o", "/no/such/folder/out"], "there is no folder '/no/such/folder'"),
@@ -372,3 +373,34 @@ def test_why_names_what_was_skipped(desk: Any) -> None:
     done = rasd("why", "x")
     assert done.exit_code == 1
     assert all(problem.where in done.stderr for problem in PROBLEMS)
+
+
+# --- the order of stories -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        ([], ["s-founding", "s-harbour", "s-bare"]),
+        (["--sort", "input"], ["s-founding", "s-harbour", "s-bare"]),
+        (["--sort", "repeated"], ["s-harbour", "s-founding", "s-bare"]),
+        (["--sort", "time"], ["s-harbour", "s-founding", "s-bare"]),
+    ],
+)
+def test_programs_get_the_order_of_the_input_unless_they_ask(
+    desk: Any, asked: list[str], ids: list[str]
+) -> None:
+    result = rasd("trace", "x", "--format", "jsonl", *asked)
+    assert [json.loads(line)["story"] for line in result.stdout.splitlines()] == ids
+
+
+@pytest.mark.parametrize(("asked", "first"), [([], "harbour"), (["--sort", "input"], "founding")])
+def test_people_get_what_is_widely_repeated_first(
+    desk: Any, tmp_path: Path, asked: list[str], first: str
+) -> None:
+    titles = {"founding": founding().title, "harbour": harbour().title}
+    text = rasd("trace", "x", "--top", "2", *asked).stdout
+    rasd("trace", "x", "--html", str(tmp_path / "out.html"), *asked)
+    page = (tmp_path / "out.html").read_text("utf-8")
+    for shown in (text, page[page.index("<nav>") :]):
+        assert min(titles, key=lambda name: shown.index(titles[name])) == first

@@ -7,6 +7,7 @@ not, a denial and a confirmation.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,17 +15,21 @@ from rasd.model import (
     Analysis,
     Article,
     Attribution,
+    Basis,
+    Certainty,
     Claim,
     ContentKind,
     Copy,
     Credit,
     Direction,
     Evidence,
+    FirstSeen,
     Link,
     LinkType,
     Origin,
     Passage,
     Problem,
+    Sighting,
     Span,
     Stance,
     Standing,
@@ -134,16 +139,30 @@ def founding() -> Story:
     names = (("a", "مصادر صحفية"), ("b", "مصدر عسكري رفيع المستوى"))
     both = Evidence("both-unnamed", None, "", names)
     origins = (
-        Origin("1", "مصادر صحفية", LinkType.UNNAMED, False, (article.id,), ("2",), (possibly, both)),
-        Origin("2", "مصدر عسكري رفيع المستوى", LinkType.UNNAMED, False, (article.id,), ("1",), (both,)),
+        _unnamed("1", "مصادر صحفية", (article.id,), ("2",), (possibly, both)),
+        _unnamed("2", "مصدر عسكري رفيع المستوى", (article.id,), ("1",), (both,)),
     )
-    standing = Standing((article.id,), (), (), (), origins, 1, 2, (), (), ("مصدر سوري في وزارة الخارجية",))
-    same = Standing((article.id,), (), (), (), origins, 1, 2)
+    tasnim = Evidence("cites-outside", span(text, "نقلت"), article.id, (("party", TASNIM.name),))
+    only = (Evidence("only-report"), tasnim)
+    earliest = FirstSeen(article.id, article.published, Certainty.CERTAIN, (), (TASNIM.name,), only)
+    once = (Sighting(article.id, article.published, False, 1, 2),)
+    same = Standing((article.id,), (), (), (), origins, 1, 2, first=earliest, spread=once)
+    standing = replace(same, declined=("مصدر سوري في وزارة الخارجية",))
     claims = (
         Claim("c1", sent, _statements(first, third, declined), standing),
         Claim("c2", keen, _statements(second, fourth), same),
     )
     return Story("s-founding", article.title, (article,), (analysis,), claims, (passage, longer))
+
+
+def _unnamed(
+    label: str,
+    name: str,
+    articles: tuple[str, ...],
+    others: tuple[str, ...] = (),
+    why: tuple[Evidence, ...] = (),
+) -> Origin:
+    return Origin(label, name, LinkType.UNNAMED, not others, articles, others, why, Basis.UNNAMED)
 
 
 def _statements(*found: Attribution) -> tuple[Statement, ...]:
@@ -198,12 +217,12 @@ def harbour() -> Story:
     }  # fmt: skip
     analyses = tuple(Analysis(articles[key], articles[key].language, (one,)) for key, one in said.items())
     origins = (
-        Origin("1", "مصدر في الدفاع المدني", LinkType.UNNAMED, True, ("h1", "h2", "h3")),
+        _unnamed("1", "مصدر في الدفاع المدني", ("h1", "h2", "h3")),
         Origin("2", "Salma Nour", LinkType.PERSON, True, ("h5",)),
     )
     standing = Standing(
         ("h1", "h2", "h3", "h5"), ("h4",), (), ("h2", "h3"), origins, 2, 2,
-        ("Salma Nour",), ("المتحدث باسم وزارة الداخلية",), (),
+        ("Salma Nour",), ("المتحدث باسم وزارة الداخلية",), (), (), *_seen(articles),
     )  # fmt: skip
     named = Evidence("credit-line", span(_COPY, "نقلا عن صحيفة الميناء"), "h2")
     passages = (
@@ -215,6 +234,15 @@ def harbour() -> Story:
         "s-harbour", "حريق في الميناء القديم", tuple(articles.values()), analyses,
         (Claim("c1", content, _statements(*said.values()), standing),), passages, copies,
     )  # fmt: skip
+
+
+def _seen(articles: dict[str, Article]) -> tuple[FirstSeen, tuple[Sighting, ...]]:
+    """Where the fire was seen first, and how it spread: one report has no time."""
+    times = {key: article.published for key, article in articles.items()} | {"h3": None}
+    undated = Evidence("may-be-earlier", None, "h3", (("time", "absent"),))
+    rows = (("h1", False, 1), ("h2", True, 1), ("h5", False, 2), ("h3", True, 2))
+    spread = tuple(Sighting(key, times[key], copy, i, n) for i, (key, copy, n) in enumerate(rows, 1))
+    return FirstSeen("h1", times["h1"], Certainty.OPEN, ("h3",), (), (undated,)), spread
 
 
 def bare() -> Story:

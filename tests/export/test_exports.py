@@ -17,7 +17,7 @@ from export.cases import bare, founding, harbour
 from rasd import desk
 from rasd.errors import UsageError
 from rasd.export import graphml, kinds, parquet, prov, schemaorg
-from rasd.model import Article, Edge, EdgeKind, Graph, LinkType, Node, Story
+from rasd.model import Article, Cycle, Edge, EdgeKind, Graph, LinkType, Node, Story
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CITED = Graph(
@@ -83,6 +83,14 @@ def test_what_goes_round_in_circles_is_marked(tmp_path: Path) -> None:
     graph = drawn([ROUND], tmp_path)
     assert {data["label"]: data.get("cycle") for _, data in graph.nodes(data=True)} == {
         "الف": 1, "باء\ufffd": 1, "جيم": None
+    }  # fmt: skip
+
+
+def test_an_outlet_and_its_articles_go_round_together(tmp_path: Path) -> None:
+    ring = Cycle(("الف", "جيم"), ("article:a", "source:c"), ("c1",))
+    graph = drawn([replace(ROUND, lineage=replace(CITED, edges=CITED.edges[2:]), cycles=(ring,))], tmp_path)
+    assert {data["label"]: data.get("cycle") for _, data in graph.nodes(data=True)} == {
+        "الف": 1, "باء\ufffd": None, "جيم": 1
     }  # fmt: skip
 
 
@@ -222,6 +230,10 @@ def test_the_tables_hold_the_stories_and_join(stories: Sequence[Story], tmp_path
         "nodes": sum(len(story.lineage.nodes) for story in stories),
         "edges": sum(len(story.lineage.edges) for story in stories),
         "copies": sum(len(story.copies) for story in stories),
+        "spread": sum(len(claim.standing.spread) for claim in claims),
+        "variants": sum(len(v.evidence) for claim in claims for v in claim.variants),
+        "cycles": 0,
+        "earlier": sum(len(story.earlier) for story in stories),
     }
     wide = duckdb.read_parquet(str(tmp_path / "out/claims.parquet")).filter("len(supports) > 1")
     ((highest,),) = wide.aggregate("max(origins_high)").fetchall()
@@ -234,6 +246,26 @@ def test_lists_and_truth_values_come_back(tmp_path: Path) -> None:
     assert [row[1:] for row in copies] == [(c.copier, c.original, c.credited) for c in harbour().copies]
     claims = duckdb.read_parquet(str(tmp_path / "claims.parquet")).project("supports, denied_by").fetchall()
     assert claims == [(list(c.standing.supports), list(c.standing.denied_by)) for c in harbour().claims]
+
+
+def test_first_seen_spread_and_circles_are_columns(tmp_path: Path) -> None:
+    ring = Cycle(("صحيفة الميناء", "أخبار الساحل"), (), ("c1",))
+    parquet.write_tables([replace(harbour(), cycles=(ring,))], tmp_path)
+
+    def rows(table: str, columns: str) -> list[tuple[object, ...]]:
+        found: list[tuple[object, ...]] = (
+            duckdb.read_parquet(str(tmp_path / f"{table}.parquet")).project(columns).fetchall()
+        )
+        return found
+
+    assert rows("claims", "reports, origins_named, origins_unnamed, origins_own") == [(4, 1, 1, 0)]
+    assert rows("claims", "first_article, first_sure, first_perhaps") == [("h1", "open", ["h3"])]
+    assert rows("spread", "article, copy, reports, origins") == [
+        ("h1", False, 1, 1), ("h2", True, 2, 1), ("h5", False, 3, 2), ("h3", True, 4, 2)
+    ]  # fmt: skip
+    assert rows("spread", "published")[-1] == (None,)
+    assert rows("cycles", "cycle, party") == [(1, "صحيفة الميناء"), (1, "أخبار الساحل")]
+    assert rows("origins", "basis") == [("unnamed",), ("named",)]
 
 
 def test_no_story_is_still_tables(tmp_path: Path) -> None:

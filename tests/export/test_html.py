@@ -12,20 +12,24 @@ from hypothesis import strategies as st
 
 from export.cases import PROBLEMS, bare, founding, harbour
 from rasd.errors import UsageError
-from rasd.export import html, markup, texts, view
+from rasd.export import html, markup, order, texts
 from rasd.model import (
     Analysis,
     Article,
     Attribution,
+    Certainty,
     Claim,
     ContentKind,
     Copy,
+    Cycle,
     Evidence,
+    FirstSeen,
     Link,
     LinkType,
     Origin,
     Passage,
     Problem,
+    Sighting,
     Span,
     Stance,
     Standing,
@@ -37,12 +41,13 @@ EMPTY = {"meta", "br", "hr"}
 ELEMENTS = re.findall(
     r"\S+",
     "html head meta title style body header h1 h2 h3 h4 h5 p nav ol ul li a span main article section div "
-    "blockquote strong i bdi time table thead tbody tr th td details summary sup mark b code footer",
+    "blockquote strong i bdi time table thead tbody tr th td details summary sup mark b code footer q "
+    "svg polygon polyline circle",
 )
 ATTRIBUTES = re.findall(
     r"\S+",
     "lang dir class id href rel title role tabindex open scope charset name content http-equiv aria-hidden "
-    "data-label",
+    "data-label aria-label viewbox points cx cy r fill fill-opacity stroke stroke-width",
 )
 
 
@@ -92,7 +97,7 @@ STORIES = [founding(), harbour(), bare()]
     "stories", [STORIES, STORIES[:1], STORIES[2:], []], ids=["all", "one", "bare", "none"]
 )
 def test_the_page_is_well_formed(stories: list[Story], lang: str) -> None:
-    page = html.page(stories, PROBLEMS, lang, view.select(stories, 10))
+    page = html.page(stories, PROBLEMS, lang, order.select(stories, 10))
     assert page.startswith("<!DOCTYPE html>\n<html lang=")
     assert read(page).faults == []
 
@@ -165,7 +170,19 @@ def hostile(words: str, size: int) -> Story:
     origin = Origin(words, words, LinkType.UNNAMED, False, (article.id,), (words,), why)
     everyone = (words, words + "2")
     standing = Standing(
-        (article.id,), (words,), (words,), (words,), (origin,), 1, 2, everyone, everyone, everyone, why
+        (article.id,),
+        (words,),
+        (words,),
+        (words,),
+        (origin,),
+        1,
+        2,
+        everyone,
+        everyone,
+        everyone,
+        why,
+        FirstSeen(article.id, None, Certainty.OPEN, everyone, everyone, why),
+        tuple(Sighting(key, None, True, i, 1) for i, key in enumerate((article.id, *everyone), 1)),
     )
     return Story(
         words,
@@ -256,3 +273,79 @@ def test_long_lists_are_folded_not_cut(count: int, folded: int) -> None:
     page = html.fragment([many_claims(count)], "en")
     assert page.count('class="claim"') == count
     assert page.count('class="more"') == folded
+
+
+# --- in time, and in circles --------------------------------------------------------------------------
+
+
+def test_the_front_of_the_page_leads_to_the_stories() -> None:
+    selection = order.select(STORIES, None)
+    page = html.page(selection.shown, (), "en", selection)
+    nav = page[page.index("<nav>") : page.index("</nav>")]
+    assert re.findall(r'href="(#story-\d)"', nav) == ["#story-1", "#story-2", "#story-3"]
+    assert all(f'id="story-{number}"' in page for number in (1, 2, 3))
+    lines = re.findall(r"<li>(.*?)</li>", nav)
+    figures = [read(line).words for line in lines]
+    assert "4 outlets · 4 reports · 2 origins · confirmed · denied" in "".join(figures[0])
+    assert "1 outlet · 1 report · 1 to 2 origins · unconfirmed" in "".join(figures[1])
+    assert "1 report" in "".join(figures[2])
+    assert "Widely repeated, few origins, unconfirmed first" in nav
+
+
+def test_a_single_story_needs_no_front() -> None:
+    assert "<nav>" not in html.page(STORIES[:1], (), "en")
+
+
+def dots(lang: str) -> list[tuple[float, float, str]]:
+    page = html.fragment([harbour()], lang)
+    found = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="4"[^>]* class="(\w+)">', page)
+    return [(float(x), float(y), kind) for x, y, kind in found]
+
+
+def test_the_spread_is_drawn_from_its_times() -> None:
+    """From 07:00 to 13:45; the report without a time is in the table alone."""
+    drawn = dots("en")
+    assert [kind for _, _, kind in drawn] == ["original", "copied", "original"]
+    (first, low, _), (second, _, _), (last, high, _) = drawn
+    assert (first, last) == (10.0, 630.0)
+    assert second == pytest.approx(10 + 620 * 90 / 405, abs=0.1)
+    assert low > high, "more reports stand higher"
+
+
+def test_time_runs_from_right_to_left_in_arabic() -> None:
+    assert [640 - x for x, _, _ in dots("ar")] == pytest.approx([x for x, _, _ in dots("en")])
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_table_has_every_report_of_the_spread(lang: str) -> None:
+    page = html.fragment([harbour()], lang)
+    table = page[page.index('class="spread"') :]
+    rows = table[: table.index("</table>")].count("<tr>") - 1
+    assert rows == len(harbour().claims[0].standing.spread)
+
+
+def test_reports_of_one_time_are_not_drawn() -> None:
+    story = harbour()
+    (claim,) = story.claims
+    same = tuple(replace(one, published=story.articles[0].published) for one in claim.standing.spread)
+    standing = replace(claim.standing, spread=same)
+    page = html.fragment([replace(story, claims=(replace(claim, standing=standing),))], "en")
+    assert "<svg" not in page
+    assert "How it spread" in page
+
+
+def test_what_goes_round_in_circles_is_shown_with_its_claim() -> None:
+    why = (Evidence("cites", None, "h1", (("a", "صحيفة الميناء"), ("b", "أخبار الساحل"))),)
+    ring = Cycle(("صحيفة الميناء", "أخبار الساحل"), (), ("c1",), why)
+    words = "".join(read(html.fragment([replace(harbour(), cycles=(ring,))], "en")).words)
+    assert "In a circle: صحيفة الميناء and أخبار الساحل cite each other for it" in words
+    assert "صحيفة الميناء cites أخبار الساحل" in words
+    other = replace(harbour(), cycles=(replace(ring, claims=("c9",)),))
+    assert "In a circle" not in html.fragment([other], "en")
+
+
+def test_a_hostile_circle_does_not_act() -> None:
+    words = NASTY[0]
+    story = hostile(words, 2)
+    ring = Cycle((words, words), (words,), tuple(claim.id for claim in story.claims))
+    assert read(html.page([replace(story, cycles=(ring,))], (), "ar")).faults == []

@@ -59,7 +59,29 @@ PASSAGE = shape(
     direction={"enum": ["a>b", "b>a", "undetermined"]},
     because=many(EVIDENCE),
 )
-ORIGIN = shape(label=TEXT, name=TEXT, type={"enum": PARTIES}, firm={"type": "boolean"}, articles=many(TEXT))
+ORIGIN = shape(
+    label=TEXT, name=TEXT, type={"enum": PARTIES}, firm={"type": "boolean"}, articles=many(TEXT), basis=TEXT
+)
+MAYBE: dict[str, Any] = {"type": ["string", "null"]}
+FIRST = shape(
+    article=MAYBE,
+    published=MAYBE,
+    sure={"enum": ["certain", "likely", "open"]},
+    perhaps=many(TEXT),
+    elsewhere=many(TEXT),
+    because=many(EVIDENCE),
+)
+SIGHTING = shape(article=TEXT, published=MAYBE, copy={"type": "boolean"}, reports=OFFSET, origins=OFFSET)
+PLACE = shape(article=TEXT, span=SPAN)
+VARIANT = shape(
+    kind={"enum": ["figure", "day"]},
+    subject=TEXT,
+    value=TEXT,
+    text=TEXT,
+    claim=TEXT,
+    first=TEXT,
+    places=many(PLACE),
+)
 CLAIM = shape(
     text=TEXT,
     supports=many(TEXT),
@@ -71,9 +93,27 @@ CLAIM = shape(
     confirmed_by=many(TEXT),
     denied_by=many(TEXT),
     declined=many(TEXT),
+    copies=many(TEXT),
+    origins_named=OFFSET,
+    origins_unnamed=OFFSET,
+    origins_own=OFFSET,
+    first_seen={"anyOf": [FIRST, {"type": "null"}]},
+    spread=many(SIGHTING),
+    claim=TEXT,
+    wording={"anyOf": [PLACE, {"type": "null"}]},
+    variants=many(VARIANT),
 )
 COPY = shape(copier=TEXT, original=TEXT, credited={"type": ["boolean", "null"]})
-STORY = shape(story=TEXT, articles=many(TEXT), claims=many(CLAIM), copies=many(COPY))
+BEFORE = shape(story=TEXT, title=TEXT, first=MAYBE, nearness={"type": "number"}, because=many(EVIDENCE))
+STORY = shape(
+    story=TEXT,
+    articles=many(TEXT),
+    claims=many(CLAIM),
+    copies=many(COPY),
+    cycles=many(many(TEXT)),
+    because=many(EVIDENCE),
+    earlier=many(BEFORE),
+)
 
 
 def records() -> list[tuple[str, dict[str, Any], dict[str, Any]]]:

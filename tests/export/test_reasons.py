@@ -33,6 +33,11 @@ def derived(story: Story, claim: Claim) -> list[tuple[Evidence, str]]:
         own = statement.attribution.evidence if statement.attribution else ()
         found += [(item, statement.article) for item in (*own, *statement.evidence)]
     found += [(item, "") for origin in claim.standing.origins for item in origin.evidence]
+    first = claim.standing.first
+    found += [(item, "") for item in (first.evidence if first else ())]
+    found += [(item, "") for ring in story.cycles if claim.id in ring.claims for item in ring.evidence]
+    found += [(item, item.article) for item in story.evidence]
+    found += [(item, "") for before in story.earlier for item in before.evidence]
     copies = [copy for copy in story.copies if copy.copier in claim.standing.supports]
     return found + [(item, "") for copy in copies for item in copy.evidence]
 
@@ -78,9 +83,11 @@ def test_no_reason_is_said_that_was_not_derived(stories: list[Story]) -> None:
             given |= {
                 flat("- " + phrases.plain(words.reason(item, context))) for item in claim.standing.evidence
             }
+            given |= {flat(f"- {before.title}") for before in story.earlier}
             lines = [flat(line) for line in why_text(story, [number], width=4000).splitlines()]
             reasons = [line for line in lines if line.startswith("- ") and "copied" not in line]
             seen += len(reasons)
+            reasons = [line.partition(" · from ")[0] for line in reasons]
             assert [line for line in reasons if line not in given and "…" not in line] == []
     assert seen > 20
 

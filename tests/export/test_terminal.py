@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from export.cases import bare, founding, harbour
 from export.test_html import NASTY, hostile
-from rasd.export import reading, terminal, view
+from rasd.export import order, reading, terminal
 from rasd.export.console import Sheet, cell_len
 from rasd.export.visible import LRI, PDI, RLI
 from rasd.model import Copy, Evidence, Link, LinkType, Span
@@ -40,7 +40,7 @@ def shared(lang: str, width: int, colour: bool) -> str:
 def summaries(lang: str, width: int, colour: bool) -> str:
     stories = [founding(), harbour(), bare()]
     selections = [
-        view.select(some, top) for some, top in ((stories, 1), (stories, None), (stories[:1], 10), ([], 10))
+        order.select(some, top) for some, top in ((stories, 1), (stories, None), (stories[:1], 10), ([], 10))
     ]
     return "\n".join(terminal.summary_text(selection, lang, width, colour) for selection in selections)
 

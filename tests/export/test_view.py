@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from export.cases import bare, founding, harbour
+from export.cases import founding, harbour
 from rasd.export import phrases, sentences, view
 from rasd.export.phrases import plain
 from rasd.model import (
@@ -84,25 +84,6 @@ def test_a_party_has_its_name_from_the_texts() -> None:
     names = view.context_of(founding()).names
     assert phrases.name_in(names, "party:tasnim") == "وكالة “تسنيم”"
     assert phrases.name_in(names, "party:nobody-knows") == "nobody-knows"
-
-
-@pytest.mark.parametrize(
-    ("top", "shown", "left_bare"),
-    [
-        (10, ["s-harbour", "s-founding"], 1),
-        (1, ["s-harbour"], 1),
-        (None, ["s-founding", "s-bare", "s-harbour"], 0),
-    ],
-)
-def test_select(top: int | None, shown: list[str], left_bare: int) -> None:
-    selection = view.select([founding(), bare(), harbour()], top)
-    assert [story.id for story in selection.shown] == shown
-    assert (selection.stories, selection.articles, selection.bare) == (3, 7, left_bare)
-
-
-def test_the_only_story_is_shown_however_bare() -> None:
-    assert [story.id for story in view.select([bare()], 10).shown] == ["s-bare"]
-    assert view.select([], 10).shown == ()
 
 
 def claim(lowest: int, highest: int, *possibly: tuple[str, ...] | None) -> Claim:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rasd.cli import ends
-from rasd.cli.options import Order, check_target, reading, shared, understood
+from rasd.cli.options import Format, Order, check_target, reading, shared, understood
 from rasd.cli.output import for_people, opened, replacing
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
@@ -39,11 +39,13 @@ Examples:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What ``trace`` is asked beyond the shared options: ``top`` is ``None`` for every story."""
+    """What ``trace`` is asked beyond the shared options: ``top`` is ``None`` for every story, ``sort`` how
+    people are shown them."""
 
     html: Path | None
     top: int | None
     prints: bool
+    sort: str
 
 
 @click.command(epilog=_EPILOG)
@@ -63,6 +65,11 @@ class _Wanted:
     ".jsonld; a folder, which has no ending, of Parquet tables.",
 )  # fmt: skip
 @click.option(
+    "--sort", type=Format(("repeated", "time", "input")),
+    help="Order of the stories: widely repeated on few origins and unconfirmed first, latest first, or as "
+    "they were read [repeated for people, input for programs].",
+)  # fmt: skip
+@click.option(
     "--top", type=click.IntRange(min=1), default=10, metavar="N", help="Stories to show people [10]."
 )
 @click.option("--all", "every", is_flag=True, help="Show people every story and every claim.")
@@ -79,23 +86,29 @@ def trace(**given: Any) -> int:
         check_target(target, order.inputs)
     writers = [(path, open_door("rasd.export.kinds:exporter_for")(path)) for path in given["exports"]]
     prints = not any(files) or given["format"] is not None or given["output"] is not None
-    wanted = _Wanted(given["html"], None if given["every"] else given["top"], prints)
+    wanted = _Wanted(
+        given["html"], None if given["every"] else given["top"], prints, given["sort"] or "repeated"
+    )
     with Watcher(order.progress) as watcher:
         found: Trace = open_door("rasd.desk:trace")(order.sources, settings=order.settings, progress=watcher)
         for problem in found.problems:
             watcher.skipped(problem)
     if wanted.html:
         _write_page(found, order, wanted)
+    stories = open_door("rasd.export.order:ordered")(found.stories, given["sort"] or "input")
     for path, write in writers:
-        _export(found, order, path, write)
+        _export(stories, order, path, write)
     if wanted.prints:
-        _PRINTERS[order.format](found, order, wanted)
+        if order.format == "jsonl":
+            _print_jsonl(stories, order)
+        else:
+            _print_text(found, order, wanted)
     return watcher.code
 
 
 def _print_text(found: Trace, order: Order, wanted: _Wanted) -> None:
     terminal = open_door("rasd.export.terminal")
-    selection = open_door("rasd.export.view:select")(found.stories, wanted.top)
+    selection = open_door("rasd.export.order:select")(found.stories, wanted.top, wanted.sort)
     claims = _CLAIMS if wanted.top is not None and len(selection.shown) > 1 else None
     with for_people(order) as write:
         for story in selection.shown:
@@ -103,15 +116,15 @@ def _print_text(found: Trace, order: Order, wanted: _Wanted) -> None:
         write(terminal.summary_text(selection, *order.face))
 
 
-def _print_jsonl(found: Trace, order: Order, wanted: _Wanted) -> None:
+def _print_jsonl(stories: Sequence[Story], order: Order) -> None:
     jsonl = open_door("rasd.export.jsonl")
     with opened(order.output) as write:
-        for story in found.stories:
+        for story in stories:
             write(jsonl.line(jsonl.story_record(story)))
 
 
 def _write_page(found: Trace, order: Order, wanted: _Wanted) -> None:
-    selection = open_door("rasd.export.view:select")(found.stories, wanted.top)
+    selection = open_door("rasd.export.order:select")(found.stories, wanted.top, wanted.sort)
     page: str = open_door("rasd.export.html:page")(selection.shown, found.problems, order.lang, selection)
     with opened(wanted.html) as write:
         write(page.encode("utf-8"))
@@ -119,14 +132,13 @@ def _write_page(found: Trace, order: Order, wanted: _Wanted) -> None:
         ends.say(f"wrote {wanted.html}")
 
 
-def _export(found: Trace, order: Order, path: Path, write: Callable[[Sequence[Story], Path], None]) -> None:
+def _export(
+    stories: Sequence[Story], order: Order, path: Path, write: Callable[[Sequence[Story], Path], None]
+) -> None:
     if path.is_dir() or not path.suffix:
-        write(found.stories, path)
+        write(stories, path)
     else:
         with replacing(path) as part:
-            write(found.stories, part)
+            write(stories, part)
     if not order.quiet:
         ends.say(f"wrote {path}")
-
-
-_PRINTERS = {"text": _print_text, "jsonl": _print_jsonl}

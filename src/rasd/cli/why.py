@@ -58,7 +58,7 @@ def why(**given: Any) -> int:
 
 
 def _none(found: Trace) -> Any:
-    return open_door("rasd.export.view:select")(found.stories, None)
+    return open_door("rasd.export.order:select")(found.stories, None)
 
 
 def _chosen(stories: Sequence[Story], wanted: str | None) -> Story | None:

@@ -5,31 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rasd.export import phrases, sentences, texts, view
+from rasd.export import differing, phrases, sentences, spread, texts, view
 from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.texts import chain_row, stance_chip
-from rasd.model import Claim, Evidence, Origin
+from rasd.export.timeline import spread_section
+from rasd.model import Claim, Evidence, Origin, Story
 
 _MOST_DOTS = 12
 
 
-def claim_card(number: int, claim: Claim, context: Context, words: Words) -> Markup:
-    """One claim with all that stands behind it."""
-    lang = _lang_of(claim, context)
+def claim_card(number: int, story: Story, context: Context, words: Words) -> Markup:
+    """One claim of a story (by its number, from 1) with all that stands behind it."""
+    claim = story.claims[number - 1]
+    lang, whose = _lang_of(claim, context), differing.wording_said(claim, context, words)
     return tag(
         "section",
         tag("h3", words.word("claim").replace("{n}", str(number))),
         tag("blockquote", claim.text, dir="auto", lang=lang),
+        tag("p", said(whose), class_="note") if whose else None,
         tag("div", _origins_badge(claim, words), _standing(claim, context, words), class_="verdict"),
+        _in_circles(story, claim, context, words),
+        differing.variants_table(claim, story, context, words),
         _routes(claim, context, words),
+        spread_section(claim, context, words),
         _origins(claim, context, words),
         class_="claim",
     )
 
 
 def _lang_of(claim: Claim, context: Context) -> str | None:
-    article = context.articles.get(claim.statements[0].article) if claim.statements else None
+    first = claim.wording or (claim.statements[0] if claim.statements else None)
+    article = context.articles.get(first.article) if first else None
     return (article.language or None) if article else None
 
 
@@ -49,6 +56,7 @@ def _origins_badge(claim: Claim, words: Words) -> Markup:
         tag("strong", said(figure_said)),
         tag("span", words.word("origins"), class_="of"),
         tag("span", *dots, class_="dots", aria_hidden="true") if len(dots) <= _MOST_DOTS else None,
+        tag("span", spread.basis_said(standing, words), class_="of"),
         class_="badge",
         title=words.word("origin_legend"),
     )
@@ -56,10 +64,23 @@ def _origins_badge(claim: Claim, words: Words) -> Markup:
 
 def _standing(claim: Claim, context: Context, words: Words) -> Markup:
     lines = [tag("li", said(sentences.supports_said(claim, words)))]
+    if first := spread.first_said(claim, context, words):
+        doubts = texts.reasons(spread.first_doubts(claim), context, words)
+        lines.append(tag("li", said(first), doubts, class_="first"))
     for key, sentence in sentences.positions_said(claim, context.names, words):
         some = "some" if any(piece.quoted for piece in sentence) else "nobody"
         lines.append(tag("li", said(sentence), class_=f"{key} {some}"))
     return tag("ul", *lines, class_="facts")
+
+
+def _in_circles(story: Story, claim: Claim, context: Context, words: Words) -> Markup | None:
+    """Who cites each other for the claim, with who cites whom."""
+    rings = spread.cycles_said(story, claim, words)
+    if not rings:
+        return None
+    return join(
+        *(tag("div", said(ring), texts.reasons(why, context, words), class_="cycle") for ring, why in rings)
+    )
 
 
 def _routes(claim: Claim, context: Context, words: Words) -> Markup:

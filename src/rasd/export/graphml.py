@@ -51,7 +51,11 @@ def write(stories: Sequence[Story], path: Path) -> None:
 def _add(graph: ET.Element, number: int, story: Story) -> None:
     lineage = story.lineage
     ids = {node.key: f"s{number}n{place}" for place, node in enumerate(lineage.nodes)}
-    rings = cycles((edge.start, edge.end) for edge in lineage.edges)
+    # An outlet's articles and the outlet as a source are different nodes: those rings the story knows.
+    rings = [ring.nodes for ring in story.cycles]
+    known = {key for ring in rings for key in ring}
+    drawn = cycles((edge.start, edge.end) for edge in lineage.edges)
+    rings += [tuple(ring) for ring in drawn if known.isdisjoint(ring)]
     ring_of = {key: place for place, ring in enumerate(rings, 1) for key in ring}
     articles = {f"article:{article.id}": article for article in story.articles}
     for node in lineage.nodes:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from rasd.export import phrases, sentences, texts, view
+from rasd.export import order, phrases, sentences, texts, view
 from rasd.export.cards import claim_card
+from rasd.export.front import front_list
 from rasd.export.markup import Markup, bdi, join, link, raw_style, said, tag
 from rasd.export.phrases import Context, Words
 from rasd.model import Article, Passage, Problem, Story
@@ -25,7 +26,7 @@ def page(
     stories: Sequence[Story],
     problems: Sequence[Problem] = (),
     lang: str = "en",
-    selection: view.Selection | None = None,
+    selection: order.Selection | None = None,
 ) -> str:
     """The whole page; ``selection`` says how many stories there were where not all of them are shown.
 
@@ -48,7 +49,7 @@ def page(
         tag(
             "header", tag("h1", title), tag("p", words.word("page_lead")), _counts(stories, selection, words)
         ),
-        _contents(stories, words),
+        front_list(stories, words, selection.sort if selection else "input"),
         tag("main", *(_story(number, story, words) for number, story in enumerate(stories, 1))),
         _problems(problems, words),
         tag("footer", tag("p", words.word("made_by"))),
@@ -73,8 +74,8 @@ def _css() -> str:
     return Path(__file__).with_name("page.css").read_text("utf-8")
 
 
-def _counts(stories: Sequence[Story], selection: view.Selection | None, words: Words) -> Markup:
-    chosen = selection or view.select(stories, None)
+def _counts(stories: Sequence[Story], selection: order.Selection | None, words: Words) -> Markup:
+    chosen = selection or order.select(stories, None, "input")
     if not chosen.stories:
         return tag("p", words.word("no_stories"), class_="counts")
     counts = {
@@ -87,21 +88,6 @@ def _counts(stories: Sequence[Story], selection: view.Selection | None, words: W
     if chosen.bare:
         lines.append(Markup(words.count("bare", chosen.bare)))
     return tag("p", join(*lines, between=" · "), class_="counts")
-
-
-def _contents(stories: Sequence[Story], words: Words) -> Markup | None:
-    if len(stories) < 2:
-        return None
-    entries = [
-        tag(
-            "li",
-            tag("a", bdi(story.title or words.word("untitled")), href=f"#story-{number}"),
-            " ",
-            tag("span", words.count("reports", len(story.articles)), class_="count"),
-        )
-        for number, story in enumerate(stories, 1)
-    ]
-    return tag("nav", tag("h2", words.word("contents")), tag("ol", *entries))
 
 
 def _problems(problems: Sequence[Problem], words: Words) -> Markup | None:
@@ -130,6 +116,7 @@ def _story(number: int, story: Story, words: Words) -> Markup:
         tag("h2", story.title or words.word("untitled"), dir="auto", lang=_lang(story)),
         tag("p", join(*facts, between=" · "), _days(story, words), class_="counts"),
         _reports(story, context),
+        _earlier(story, words),
         *_claims(story, context, words),
         _copies(story, context, words),
         _shared(story, context, words),
@@ -138,6 +125,19 @@ def _story(number: int, story: Story, words: Words) -> Markup:
         class_="story",
         id=f"story-{number}",
     )
+
+
+def _earlier(story: Story, words: Words) -> Markup | None:
+    """The stories that a story seems to follow."""
+    if not story.earlier:
+        return None
+    lines = []
+    for before in story.earlier:
+        title = tag("span", before.title or words.word("untitled"), dir="auto")
+        day = before.first.date().isoformat() if before.first else ""
+        when = join(" · ", said(words.say("earlier_first", first=day))) if day else None
+        lines.append(tag("li", title, when))
+    return tag("div", tag("h3", words.word("earlier")), tag("ul", *lines), class_="earlier")
 
 
 def _lang(story: Story) -> str | None:
@@ -176,7 +176,7 @@ def _report(article: Article, context: Context, titled: bool) -> Markup:
 def _claims(story: Story, context: Context, words: Words) -> list[Markup]:
     if not story.claims:
         return [tag("p", words.word("no_claims"), class_="note")]
-    cards = [claim_card(number, claim, context, words) for number, claim in enumerate(story.claims, 1)]
+    cards = [claim_card(number, story, context, words) for number in range(1, len(story.claims) + 1)]
     if len(cards) <= _OPEN_CLAIMS + 1:
         return cards
     rest = cards[_OPEN_CLAIMS:]

@@ -11,10 +11,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from json.encoder import encode_basestring as _string
 from typing import Any
 
-from rasd.model import Analysis, Attribution, Claim, Evidence, Passage, Span, Stock, Story
+from rasd.model import (
+    Analysis,
+    Attribution,
+    Basis,
+    Claim,
+    Evidence,
+    FirstSeen,
+    Passage,
+    Span,
+    Statement,
+    Stock,
+    Story,
+    Variant,
+)
 
 _LINE_BREAK = re.compile("[\x85\u2028\u2029]")
 _LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -104,7 +118,11 @@ def passage_record(passage: Passage) -> dict[str, Any]:
 
 
 def story_record(story: Story) -> dict[str, Any]:
-    """``{"story", "articles", "claims", "copies"}``, the claim with most reports first."""
+    """``{"story", "articles", "claims", "copies", "cycles", "because", "earlier"}``, most reports first.
+
+    ``cycles`` are names of parties that cite each other, a list for each group; ``because`` says what makes
+    each article one of the story; ``earlier`` are stories that this one seems to follow.
+    """
     return {
         "story": story.id,
         "articles": [article.id for article in story.articles],
@@ -112,6 +130,18 @@ def story_record(story: Story) -> dict[str, Any]:
         "copies": [
             {"copier": copy.copier, "original": copy.original, "credited": copy.credited}
             for copy in story.copies
+        ],
+        "cycles": [list(ring.names) for ring in story.cycles],
+        "because": [evidence_record(item) for item in story.evidence],
+        "earlier": [
+            {
+                "story": one.story,
+                "title": one.title,
+                "first": _time(one.first),
+                "nearness": round(one.nearness, 4),
+                "because": [evidence_record(item) for item in one.evidence],
+            }
+            for one in story.earlier
         ],
     }
 
@@ -144,6 +174,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
                 "type": str(origin.type),
                 "firm": origin.firm,
                 "articles": list(origin.articles),
+                "basis": str(origin.basis),
             }
             for origin in standing.origins
         ],
@@ -152,7 +183,56 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "confirmed_by": list(standing.confirmed_by),
         "denied_by": list(standing.denied_by),
         "declined": list(standing.declined),
+        "copies": list(standing.copies),
+        "origins_named": standing.on(Basis.NAMED),
+        "origins_unnamed": standing.on(Basis.UNNAMED),
+        "origins_own": standing.on(Basis.OWN),
+        "first_seen": _first(standing.first) if standing.first else None,
+        "spread": [
+            {
+                "article": one.article,
+                "published": _time(one.published),
+                "copy": one.copy,
+                "reports": one.reports,
+                "origins": one.origins,
+            }
+            for one in standing.spread
+        ],
+        "claim": claim.id,
+        "wording": _place(claim.wording) if claim.wording else None,
+        "variants": [_variant(variant) for variant in claim.variants],
     }
+
+
+def _place(statement: Statement) -> dict[str, Any]:
+    return {"article": statement.article, "span": list(statement.span)}
+
+
+def _variant(variant: Variant) -> dict[str, Any]:
+    return {
+        "kind": str(variant.kind),
+        "subject": variant.subject,
+        "value": variant.value,
+        "text": variant.text,
+        "claim": variant.claim,
+        "first": variant.first,
+        "places": [{"article": why.article, "span": _span(why.span)} for why in variant.evidence],
+    }
+
+
+def _first(first: FirstSeen) -> dict[str, Any]:
+    return {
+        "article": first.article or None,
+        "published": _time(first.published),
+        "sure": str(first.sure),
+        "perhaps": list(first.perhaps),
+        "elsewhere": list(first.elsewhere),
+        "because": [evidence_record(item) for item in first.evidence],
+    }
+
+
+def _time(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _span(span: Span | None) -> list[int] | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from rasd.doors import open_door
 from rasd.export import jsonl
-from rasd.model import Claim, Passage, Story
+from rasd.model import Basis, Claim, FirstSeen, Passage, Story
 
 COLUMNS = {
     "a": "VARCHAR", "a_start": "BIGINT", "a_end": "BIGINT",
@@ -30,14 +31,30 @@ TABLES: dict[str, dict[str, str]] = {
         "story": "VARCHAR", "claim": "VARCHAR", "text": "VARCHAR", "origins_low": "BIGINT",
         "origins_high": "BIGINT", "supports": "VARCHAR[]", "denies": "VARCHAR[]", "doubts": "VARCHAR[]",
         "copies": "VARCHAR[]", "confirmed_by": "VARCHAR[]", "denied_by": "VARCHAR[]", "declined": "VARCHAR[]",
+        "reports": "BIGINT", "origins_named": "BIGINT", "origins_unnamed": "BIGINT", "origins_own": "BIGINT",
+        "first_article": "VARCHAR", "first_published": "VARCHAR", "first_sure": "VARCHAR",
+        "first_perhaps": "VARCHAR[]", "first_elsewhere": "VARCHAR[]",
     },
+    "spread": {
+        "story": "VARCHAR", "claim": "VARCHAR", "article": "VARCHAR", "published": "VARCHAR",
+        "copy": "BOOLEAN", "reports": "BIGINT", "origins": "BIGINT",
+    },
+    "earlier": {
+        "story": "VARCHAR", "earlier": "VARCHAR", "title": "VARCHAR", "first": "VARCHAR",
+        "nearness": "DOUBLE",
+    },
+    "cycles": {"story": "VARCHAR", "cycle": "BIGINT", "party": "VARCHAR", "claims": "VARCHAR[]"},
     "statements": {
         "story": "VARCHAR", "claim": "VARCHAR", "article": "VARCHAR", "start": "BIGINT", "end": "BIGINT",
         "stance": "VARCHAR", "chain": "STRUCT(name VARCHAR, type VARCHAR)[]",
     },
     "origins": {
         "story": "VARCHAR", "claim": "VARCHAR", "label": "VARCHAR", "name": "VARCHAR", "type": "VARCHAR",
-        "firm": "BOOLEAN", "possibly": "VARCHAR[]", "articles": "VARCHAR[]",
+        "firm": "BOOLEAN", "possibly": "VARCHAR[]", "articles": "VARCHAR[]", "basis": "VARCHAR",
+    },
+    "variants": {
+        "story": "VARCHAR", "claim": "VARCHAR", "kind": "VARCHAR", "subject": "VARCHAR", "value": "VARCHAR",
+        "text": "VARCHAR", "given_in": "VARCHAR", "article": "VARCHAR", "start": "BIGINT", "end": "BIGINT",
     },
     "nodes": {"story": "VARCHAR", "node": "VARCHAR", "name": "VARCHAR", "kind": "VARCHAR"},
     "edges": {
@@ -129,6 +146,12 @@ def _rows(stories: Sequence[Story]) -> dict[str, list[tuple[object, ...]]]:
             (story.id, str(e.kind), e.start, e.end, e.claims, sorted({item.rule for item in e.evidence}))
             for e in lineage.edges
         ]
+        rows["earlier"] += [(story.id, e.story, e.title, _time(e.first), e.nearness) for e in story.earlier]
+        rows["cycles"] += [
+            (story.id, number, name, ring.claims)
+            for number, ring in enumerate(story.cycles, 1)
+            for name in ring.names
+        ]
         rows["copies"] += [(story.id, copy.copier, copy.original, copy.credited) for copy in story.copies]
     return rows
 
@@ -137,16 +160,48 @@ def _add_claim(rows: dict[str, list[tuple[object, ...]]], story: str, claim: Cla
     s = claim.standing
     rows["claims"].append(
         (story, claim.id, claim.text, s.lowest, s.highest, s.supports, s.denies, s.doubts, s.copies,
-         s.confirmed_by, s.denied_by, s.declined)
+         s.confirmed_by, s.denied_by, s.declined, len(s.supports), *(s.on(basis) for basis in Basis),
+         *_first(s.first))
     )  # fmt: skip
+    rows["spread"] += [
+        (story, claim.id, one.article, _time(one.published), one.copy, one.reports, one.origins)
+        for one in s.spread
+    ]
     for statement in claim.statements:
         chain = statement.attribution.chain if statement.attribution else ()
         links = [{"name": link.name, "type": str(link.type)} for link in chain]
         stance = str(statement.stance)
         rows["statements"].append((story, claim.id, statement.article, *statement.span, stance, links))
-    rows["origins"] += [
-        (story, claim.id, o.label, o.name, str(o.type), o.firm, o.possibly, o.articles) for o in s.origins
+    rows["variants"] += [
+        (
+            story,
+            claim.id,
+            str(v.kind),
+            v.subject,
+            v.value,
+            v.text,
+            v.claim,
+            why.article,
+            *(why.span or (0, 0)),
+        )
+        for v in claim.variants
+        for why in v.evidence
     ]
+    rows["origins"] += [
+        (story, claim.id, o.label, o.name, str(o.type), o.firm, o.possibly, o.articles, str(o.basis))
+        for o in s.origins
+    ]
+
+
+def _first(first: FirstSeen | None) -> tuple[object, ...]:
+    """The columns of where a claim was seen first."""
+    if first is None:
+        return (None, None, None, (), ())
+    return first.article or None, _time(first.published), str(first.sure), first.perhaps, first.elsewhere
+
+
+def _time(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _columns(passages: list[Passage]) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rasd.export import phrases, sentences, view
+from rasd.export import differing, phrases, sentences, spread, view
 from rasd.export.console import Bit, Part, Sheet
 from rasd.export.phrases import Words
-from rasd.export.terminal import STANCE_STYLES, WIDTH, briefly, party
+from rasd.export.terminal import STANCE_STYLES, WIDTH, briefly, earlier_line, party, write_spread
 from rasd.export.visible import shortened
 from rasd.model import Claim, Evidence, Origin, Statement, Story
 
@@ -29,9 +29,28 @@ def why_text(
     sheet.rule("═")
     sheet.line(Bit(shortened(story.title, 400) or words.word("untitled"), "bold", foreign=True))
     sheet.line(Bit(f"{words.word('story_id')} {story.id}", "dim"))
+    _write_ties(story, words, sheet)
     for number in claims:
         _ClaimOnSheet(story, story.claims[number - 1], words, sheet).write(number)
     return sheet.text()
+
+
+def _write_ties(story: Story, words: Words, sheet: Sheet) -> None:
+    """What makes its articles one story, and what it seems to follow."""
+    context = view.context_of(story, words.direction)
+    if story.evidence:
+        sheet.blank()
+        sheet.line(Bit(words.word("why_one_story"), "bold"), indent=2)
+    for why in story.evidence:
+        said = words.reason(why, replace(context, home=why.article))
+        sheet.line("- ", *briefly(said), indent=4, style="dim")
+    if story.earlier:
+        sheet.blank()
+        sheet.line(Bit(words.word("earlier"), "bold"), indent=2)
+    for before in story.earlier:
+        sheet.line("- ", *earlier_line(before, words), indent=4)
+        for why in before.evidence:
+            sheet.line("- ", *briefly(words.reason(why, context)), indent=6, style="dim")
 
 
 class _ClaimOnSheet:
@@ -47,12 +66,16 @@ class _ClaimOnSheet:
         sheet.blank()
         sheet.line(Bit(words.word("claim").replace("{n}", str(number)), "bold underline"))
         sheet.quote(shortened(self._claim.text, 400), indent=2, style="bold")
+        if whose := differing.wording_said(self._claim, self._context, words):
+            sheet.line(whose, indent=2, style="dim")
         sheet.line(sentences.supports_said(self._claim, words), indent=2)
         for _, said in sentences.positions_said(self._claim, self._context.names, words):
             sheet.line(said, indent=2)
+        self._first()
         self._head("why_reports")
         for statement in self._claim.statements:
             self._statement(statement)
+        self._variants()
         if self._claim.standing.origins:
             self._origins()
         self._copies()
@@ -60,6 +83,20 @@ class _ClaimOnSheet:
     def _head(self, key: str) -> None:
         self._sheet.blank()
         self._sheet.line(Bit(self._words.word(key), "bold"), indent=2)
+
+    def _first(self) -> None:
+        """Who had it first and why that is so sure, how it spread, and who cites in circles."""
+        said = spread.first_said(self._claim, self._context, self._words)
+        if said:
+            self._head("first_seen")
+            self._sheet.line(said, indent=4)
+            self._reasons(spread.first_evidence(self._claim), 6)
+            self._sheet.blank()
+            write_spread(self._claim, self._context, self._words, self._sheet, None)
+        for ring, evidence in spread.cycles_said(self._story, self._claim, self._words):
+            self._sheet.blank()
+            self._sheet.line(ring, indent=2)
+            self._reasons(evidence, 6)
 
     def _statement(self, statement: Statement) -> None:
         words, attribution = self._words, statement.attribution
@@ -78,9 +115,24 @@ class _ClaimOnSheet:
         found = (*(attribution.evidence if attribution else ()), *statement.evidence)
         self._reasons(found, 6, home=statement.article)
 
+    def _variants(self) -> None:
+        """The values in which the reports differ, each with the words that give it."""
+        claim, words, numbers = self._claim, self._words, differing.claim_numbers(self._story)
+        if claim.variants:
+            self._head("differ")
+        for subject in differing.subjects(claim):
+            self._sheet.line(differing.subject_said(subject, words), indent=4)
+            for variant in subject.variants:
+                said = differing.variant_said(variant, claim, numbers, self._context, words)
+                self._sheet.line("- ", said, indent=6, hang=4)
+                for statement in variant.statements:
+                    quoted = differing.quotation(variant, statement, self._context)
+                    self._sheet.quote("".join(quoted), indent=8)
+
     def _origins(self) -> None:
         words, claim, why = self._words, self._claim, view.why(self._claim)
         self._head("why_so_many")
+        self._sheet.line(spread.basis_said(claim.standing, words), indent=4)
         for origin in claim.standing.origins:
             self._origin(origin, why.joint)
         lines = sentences.range_reasons(claim, words)

@@ -7,9 +7,7 @@ origins and leaves the rating to a person. Articles' texts are not in it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -100,19 +98,13 @@ def _party(link: Link | Origin) -> Thing:
 
 def _claim(story: Story, claim: Claim, articles: Mapping[str, Article]) -> Thing:
     told = [articles[id_] for id_ in claim.standing.supports if id_ in articles]
-    dated = [article for article in told if article.published is not None]
-    first = min(dated, key=lambda article: (_moment(article), article.id), default=None)
+    first = claim.standing.first.article if claim.standing.first else ""
     return _filled({
         "@id": _id("claim", story.id, claim.id), "@type": "Claim", "text": claim.text,
         "appearance": [_ref("article", article.id) for article in told],
-        "firstAppearance": _ref("article", first.id) if first else None,
+        "firstAppearance": _ref("article", first) if first else None,
         "author": [_party(origin) for origin in claim.standing.origins],
     })  # fmt: skip
-
-
-def _moment(article: Article) -> float:
-    when = article.published
-    return (when.timestamp() if when.tzinfo else when.replace(tzinfo=UTC).timestamp()) if when else math.inf
 
 
 def _review(story: Story, claim: Claim) -> Thing:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rasd.export import phrases, sentences, view
+from rasd.export import differing, order, phrases, sentences, spread, view
 from rasd.export.console import Bit, Part, Sheet, bits
-from rasd.export.phrases import Said, Words
+from rasd.export.phrases import Context, Said, Words
 from rasd.export.visible import shortened
 from rasd.model import (
     Article,
@@ -21,6 +21,7 @@ from rasd.model import (
     LinkType,
     Origin,
     Passage,
+    Related,
     Story,
 )
 
@@ -49,7 +50,7 @@ def story_text(
 
 
 def summary_text(
-    selection: view.Selection, lang: str = "en", width: int = WIDTH, colour: bool = False
+    selection: order.Selection, lang: str = "en", width: int = WIDTH, colour: bool = False
 ) -> str:
     """The last lines under the stories: how many there are, and which of them are not shown."""
     words = phrases.load(lang)
@@ -64,12 +65,22 @@ def summary_text(
     sheet.line(words.say("summary", stories=stories, articles=articles), style="bold")
     if len(selection.shown) < selection.stories - selection.bare:
         sheet.line(words.say("shown_stories", shown=len(selection.shown), stories=selection.stories))
+    if selection.stories - selection.bare > 1:
+        sheet.line(words.word(f"sorted_{selection.sort}"))
     if selection.bare:
         sheet.line(words.count("bare", selection.bare))
     return sheet.text()
 
 
 _LOOKS = {"confirmed_by": "green", "denied_by": "red", "declined": "yellow", "doubted_in": "yellow"}
+
+
+def earlier_line(before: Related, words: Words) -> list[Part]:
+    """A story before a story: its headline, and when it began."""
+    parts: list[Part] = [Bit(shortened(before.title, 90) or words.word("untitled"), foreign=True)]
+    if before.first is not None:
+        parts += [" · ", words.say("earlier_first", first=before.first.date().isoformat())]
+    return parts
 
 
 class _StoryOnSheet:
@@ -106,6 +117,10 @@ class _StoryOnSheet:
         for article in self.story.articles[:_MANY]:
             self._report(article)
         self._left("more_reports", len(self.story.articles) - _MANY)
+        if self.story.earlier:
+            sheet.line(words.word("earlier"), ":", indent=2)
+        for before in self.story.earlier:
+            sheet.line("- ", *earlier_line(before, words), indent=4, style="dim")
 
     def _days(self) -> tuple[Part, ...]:
         days = view.days(self.story)
@@ -134,10 +149,15 @@ class _StoryOnSheet:
         sheet.blank()
         sheet.line(Bit(words.word("claim").replace("{n}", str(number)), "bold underline"))
         sheet.quote(shortened(claim.text, 400), indent=2, style="bold")
+        if whose := differing.wording_said(claim, self.context, words):
+            sheet.line(whose, indent=2, style="dim")
         self._origins_line(claim)
         sheet.line(sentences.supports_said(claim, words), indent=2)
         self._positions(claim)
+        self._first(claim)
+        write_variants(claim, self.story, self.context, words, sheet)
         self._routes(claim, explained=number > 1)
+        write_spread(claim, self.context, words, sheet)
         if claim.standing.origins and not view.is_plain(claim):
             self._why(claim)
 
@@ -151,8 +171,9 @@ class _StoryOnSheet:
         figures = words.say(key, low=standing.lowest, high=standing.highest)
         dots = "●" * standing.lowest + "○" * (standing.highest - standing.lowest)
         more: tuple[str, ...] = (f"  {dots}",) if standing.highest <= _MANY else ()
-        if view.is_plain(claim):
-            more += (f"  ({words.word('one_leaf')})",)
+        about = [spread.basis_said(standing, words)]
+        about += [words.word("one_leaf")] if view.is_plain(claim) else []
+        more += (f"  ({words.word('semicolon').join(about)})",)
         self.sheet.line(label, ": ", *styled(figures, "bold"), *more, indent=2)
 
     def _positions(self, claim: Claim) -> None:
@@ -162,6 +183,15 @@ class _StoryOnSheet:
             named = key not in {"confirmed_by", "denied_by"} or any(piece.quoted for piece in said)
             parts += styled(said, _LOOKS[key]) if named else (said,)
         self.sheet.line(*parts, indent=2)
+
+    def _first(self, claim: Claim) -> None:
+        said = spread.first_said(claim, self.context, self.words)
+        if said:
+            self.sheet.line(said, indent=2)
+            self._reasons(spread.first_doubts(claim)[:_MANY], indent=4)
+        for ring, evidence in spread.cycles_said(self.story, claim, self.words):
+            self.sheet.line(*styled(ring, "yellow"), indent=2)
+            self._reasons(evidence[:_MANY], indent=4)
 
     def _why(self, claim: Claim) -> None:
         words, sheet, why = self.words, self.sheet, view.why(claim)
@@ -271,6 +301,24 @@ class _StoryOnSheet:
             self.sheet.line(self.words.say(key, n=number), indent=2, style="dim")
 
 
+def write_spread(
+    claim: Claim, context: phrases.Context, words: Words, sheet: Sheet, most: int | None = _MANY
+) -> None:
+    """How a claim spread over time, a report a line, at most so many; nothing where there is only one."""
+    rows = list(spread.rows(claim, context, words))
+    if len(rows) < 2:
+        return
+    sheet.line(Bit(words.word("spread"), "bold"), indent=2)
+    for row in rows[:most]:
+        when = Bit(row.when, fixed=True) if row.when else Bit(words.word("undated"), "dim")
+        parts: list[Part] = [when, "  ", Bit(row.name, foreign=True)]
+        parts += [f" ({words.word('copy')})"] if row.copy else []
+        parts += ["  ", Bit(f"{row.reports}{words.word('comma')}{row.origins}", "dim")]
+        sheet.line(*parts, indent=4)
+    if most is not None and len(rows) > most:
+        sheet.line(words.say("more_sightings", n=len(rows) - most), indent=4, style="dim")
+
+
 def party(link: Link, words: Words) -> tuple[Part, ...]:
     """One party of a chain: its name, what the text says of it, and whether it is named."""
     unnamed = link.type is LinkType.UNNAMED
@@ -292,3 +340,15 @@ def styled(said: Said, style: str) -> tuple[Part, ...]:
 def briefly(said: Said) -> tuple[Said, ...]:
     """The sentence with long quotations cut."""
     return (tuple(phrases.Piece(shortened(p.text, 120), True) if p.quoted else p for p in said),)
+
+
+def write_variants(claim: Claim, story: Story, context: Context, words: Words, sheet: Sheet) -> None:
+    """Where the reports of a claim differ: a line a value, and who gives it."""
+    numbers = differing.claim_numbers(story)
+    if claim.variants:
+        sheet.line(Bit(words.word("differ"), "bold"), indent=2)
+    for subject in differing.subjects(claim):
+        sheet.line(differing.subject_said(subject, words), indent=4)
+        for variant in subject.variants:
+            said = differing.variant_said(variant, claim, numbers, context, words)
+            sheet.line("- ", said, indent=6, hang=4)

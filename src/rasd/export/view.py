@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -52,36 +52,6 @@ class Taken:
     copy: Copy
     words: int
     identity: float
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which stories are shown: ``shown``, of ``stories`` in all; ``bare`` were left out for having
-    one report and no attribution; ``articles`` counts the articles of all."""
-
-    shown: tuple[Story, ...]
-    stories: int
-    articles: int
-    bare: int
-
-
-def select(stories: Sequence[Story], top: int | None) -> Selection:
-    """The ``top`` stories with most reports (ties in the order given); every one where ``top`` is ``None``.
-
-    A single report without an attribution has nothing to show: it is counted as bare, unless it is
-    the only story there is.
-    """
-    articles = sum(len(story.articles) for story in stories)
-    if top is None:
-        return Selection(tuple(stories), len(stories), articles, 0)
-    telling = [story for story in stories if not is_bare(story)] or list(stories[:1])
-    ranked = sorted(telling, key=lambda story: -len(story.articles))
-    return Selection(tuple(ranked[:top]), len(stories), articles, len(stories) - len(telling))
-
-
-def is_bare(story: Story) -> bool:
-    """Whether the story is one report that attributes nothing to anybody."""
-    return len(story.articles) == 1 and not any(analysis.attributions for analysis in story.analyses)
 
 
 def article_name(article: Article) -> str:
@@ -226,8 +196,13 @@ def outlets(story: Story) -> int:
 
 
 def days(story: Story) -> tuple[str, str] | None:
-    """The days (ISO 8601) of the story's first and last report, ``None`` where no date was understood."""
-    found = sorted(article.published.date() for article in story.articles if article.published)
+    """The days (ISO 8601) of the story's first and last report, ``None`` where no date was understood.
+
+    Dates that cannot be right are left out.
+    """
+    wrong = {one.article for claim in story.claims for one in claim.standing.spread if not one.published}
+    told = (article for article in story.articles if article.id not in wrong)
+    found = sorted(article.published.date() for article in told if article.published)
     return (found[0].isoformat(), found[-1].isoformat()) if found else None
 
 

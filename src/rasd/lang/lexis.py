@@ -29,6 +29,8 @@ class Lexis:
     what was reported instead of saying it ("the reports", "ما تناقلته"). ``negation``: words that turn
     a clause round. ``calendar``: days, months, spans of time. ``background``: first words
     of a sentence that goes back in time. ``relatives``: words that open a relative clause.
+    ``that``: words that open a reported clause, ``that_needed`` whether one must; ``leading``: prepositions
+    before them; ``dangling``: first words of what is not understood by itself.
     ``synonyms``: skeletons of
     words that news use for the same thing, each to the first of its group. ``units`` and ``scales``:
     number words.
@@ -42,6 +44,10 @@ class Lexis:
     calendar: frozenset[str]
     background: tuple[str, ...]
     relatives: frozenset[str]
+    that: frozenset[str]
+    that_needed: bool
+    leading: frozenset[str]
+    dangling: frozenset[str]
     synonyms: Mapping[str, str]
     units: Mapping[str, int]
     scales: Mapping[str, int]
@@ -80,6 +86,10 @@ def lexis(language: str) -> Lexis:
         calendar=lists["calendar"],
         background=tuple(fold(str(phrase)) for phrase in stop["background"]),
         relatives=_words(stop, "relatives"),
+        that=_words(stop, "that"),
+        that_needed=bool(stop["that_needed"]),
+        leading=_words(stop, "leading"),
+        dangling=_words(stop, "dangling"),
         synonyms=_synonyms(language),
         units={fold(str(k)): int(v) for k, v in numbers["units"].items()},
         scales={fold(str(k)): int(v) for k, v in numbers["scales"].items()},

@@ -7,6 +7,7 @@ ya, presentation forms, digits of all scripts, Latin case, invisible direction m
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from functools import lru_cache
@@ -51,6 +52,15 @@ TABLE = _build_table()
 def fold(text: str) -> str:
     """The text with its spellings folded; usually of the same length, never longer than four times it."""
     return text.translate(TABLE)
+
+
+_INSIDE_WORDS = re.compile(f"[{MARKS}{INVISIBLE}]")
+
+
+def unbroken(text: str) -> str:
+    """The text so that its words can be cut out before they are folded: as it is, or folded where it has
+    marks inside words that would cut them."""
+    return fold(text) if _INSIDE_WORDS.search(text) else text
 
 
 fold_word = lru_cache(maxsize=1 << 17)(fold)

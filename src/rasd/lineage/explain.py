@@ -47,6 +47,18 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "credits-original": ("the copier names where it took the text from", ("named",)),
     "credits-nobody": ("the copier does not name where it took the text from", ()),
+    # First seen
+    "only-report": ("no other article here reports it", ()),
+    "first-dated": ("the article has the earliest time, this one the next", ("earlier", "article", "later")),
+    "later-by-text": ("the article was not before: it has its text from this one", ("article",)),
+    "may-be-earlier": ("the article may have been before: its time does not tell", ("time", "date")),
+    "date-alone": ("the date lies more than a year from those of all other reports", ("date",)),
+    "original-dated-later": ("the article has its text from this one, which has a later time", ("article",)),
+    "cites-later": ("the article cites this party, whose own article has a later time", ("party", "article")),
+    "cites-outside": ("the article cites this agency or outlet, which has no article here", ("party",)),
+    "denied-earlier": ("the article denied or doubted it before anybody here asserted it", ()),
+    # In circles
+    "cites": ("the one cites the other for it", ("a", "b")),
 }
 """Rule name → what it says, and the names of its values."""
 

@@ -16,7 +16,7 @@ from rasd.lineage.explain import reason
 from rasd.lineage.graph import chain_end
 from rasd.lineage.names import is_named
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Evidence, Link, LinkType, Stance, Statement
+from rasd.model import Analysis, Basis, Evidence, Link, LinkType, Stance, Statement
 
 SUPPORT = (Stance.ASSERTS, Stance.CONFIRMS)
 PARTLY = "partly-the-same"
@@ -55,6 +55,13 @@ class Leaf:
     def named(self) -> bool:
         """Whether it is somebody by name."""
         return not self.own and is_named(self.link)
+
+    @property
+    def basis(self) -> Basis:
+        """Whether it is an outlet's own reporting, or somebody with a name, or without."""
+        if self.own and not self.wire:
+            return Basis.OWN
+        return Basis.NAMED if self.named else Basis.UNNAMED
 
     @property
     def full(self) -> bool:

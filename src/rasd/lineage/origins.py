@@ -23,6 +23,7 @@ from rasd.lineage.relays import relays
 from rasd.lineage.times import moment, reported
 from rasd.model import (
     Analysis,
+    Basis,
     Claim,
     Copy,
     Evidence,
@@ -182,7 +183,7 @@ def _origins(groups: list[_Joined]) -> tuple[Origin, ...]:
     labels = [str(at) for at in range(1, len(groups) + 1)]
     out = []
     for label, group in zip(labels, groups, strict=True):
-        link = _face(group)
+        link, basis = _face(group)
         evidence = [*group.evidence, *(why for row in group.possibly.values() for why in row)]
         if not group.full:
             evidence.append(_part(group))
@@ -195,12 +196,13 @@ def _origins(groups: list[_Joined]) -> tuple[Origin, ...]:
                 articles=tuple(dict.fromkeys(id_ for leaf in group.leaves for id_ in leaf.articles)),
                 possibly=tuple(labels[at] for at in sorted(group.possibly)),
                 evidence=tuple(dict.fromkeys(evidence)),
+                basis=basis,
             )
         )
     return tuple(out)
 
 
-def _face(group: _Joined) -> Link:
+def _face(group: _Joined) -> tuple[Link, Basis]:
     """The link that names an origin: nearest to the event, of these the fullest name."""
     order = {kind: place for place, kind in enumerate(_PREFERRED)}
     through = {key for leaf in group.leaves if leaf.full for key in leaf.via}
@@ -209,9 +211,9 @@ def _face(group: _Joined) -> Link:
         relays = leaf.key.removeprefix("source:") in through
         return (not leaf.full, relays, leaf.own, order[leaf.link.type], -len(leaf.link.name), leaf.key)
 
-    link = min(group.leaves, key=key).link
-    quoted = _QUOTED.fullmatch(link.name.strip())
-    return replace(link, name=quoted.group(1)) if quoted else link
+    leaf = min(group.leaves, key=key)
+    quoted = _QUOTED.fullmatch(leaf.link.name.strip())
+    return replace(leaf.link, name=quoted.group(1)) if quoted else leaf.link, leaf.basis
 
 
 def _part(group: _Joined) -> Evidence:

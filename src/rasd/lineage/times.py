@@ -1,14 +1,21 @@
-"""When articles were published, comparable whether or not they say so."""
+"""When articles were published, comparable whether or not they say so, and which dates cannot be right."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import UTC, time
+from datetime import UTC, datetime, time, timedelta
 
 from rasd.model import Article
 
-DAY = 24 * 3600.0
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+"""No article in a page or an archive of the web is older."""
+YEAR = timedelta(days=365).total_seconds()
+FAR = 15 * YEAR
+"""Seconds after most other articles from which a date that stands (nearly) alone cannot be right."""
+ALONE = 2
+"""Articles within a year of each other that still count as standing alone."""
+DAY = timedelta(days=1).total_seconds()
 _MIDNIGHT = time()
 
 
@@ -30,3 +37,30 @@ def reported(articles: Iterable[Article]) -> tuple[float, float]:
     firsts = [when for when, _ in dated]
     lasts = [when + DAY * (article.published.time() == _MIDNIGHT) for when, article in dated if article.published]
     return min(firsts, default=-math.inf), min(lasts, default=math.inf)
+
+
+def implausible(articles: Iterable[Article]) -> frozenset[str]:
+    """The ids of the articles whose dates cannot be right, among articles that were read together.
+
+    Those before 1990, and those of at most two articles that lie more than fifteen years after the time of
+    most others (2099). No clock is read: the same articles give the same answer on any day.
+    """
+    dated = sorted((moment(article), article.id) for article in articles if article.published is not None)
+    old = {id_ for when, id_ in dated if when < EARLIEST.timestamp()}
+    runs = _runs([row for row in dated if row[1] not in old])
+    if not runs:
+        return frozenset(old)
+    main = max(runs, key=len)  # of runs with as many articles the earliest
+    late = (run for run in runs if len(run) <= ALONE and run[0][0] - main[-1][0] > FAR)
+    return frozenset(old | {id_ for run in late for _, id_ in run})
+
+
+def _runs(dated: list[tuple[float, str]]) -> list[list[tuple[float, str]]]:
+    """The times in their order, cut where more than a year lies between two."""
+    runs: list[list[tuple[float, str]]] = []
+    for row in dated:
+        if runs and row[0] - runs[-1][-1][0] <= YEAR:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs

@@ -64,11 +64,18 @@ class Clock:
     def __init__(
         self, articles: Iterable[Dated], earlier: Mapping[str, Sequence[float]] = MappingProxyType({})
     ) -> None:
-        moments = defaultdict(list, {outlet: list(found) for outlet, found in earlier.items()})
+        self._moments = defaultdict(list, {outlet: sorted(found) for outlet, found in earlier.items()})
+        self.learn(articles)
+
+    def learn(self, articles: Iterable[Dated]) -> None:
+        """Take further articles into account."""
+        touched = set()
         for article in articles:
             if article.published is not None:
-                moments[article.outlet].append(_seconds(article.published))
-        self._moments = {outlet: sorted(found) for outlet, found in moments.items()}
+                self._moments[article.outlet].append(_seconds(article.published))
+                touched.add(article.outlet)
+        for outlet in touched:
+            self._moments[outlet].sort()  # quick where little has come
 
     def earlier(self, a: Dated, b: Dated) -> tuple[int | None, str]:
         """Which of two articles was first: see :func:`compared`."""

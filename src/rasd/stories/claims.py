@@ -5,6 +5,7 @@
   leads      the leads of different articles are compared first, together with their headlines
   groups     bottom-up by average likeness, so that one vague content does not join two claims
   answers    denials, doubts and confirmations go to the claim that they speak of
+  variants   where the reports of one thing differ in a detail (:mod:`rasd.stories.variants`)
   additions  pointing back, short contents, narration, partial contents (:mod:`rasd.stories.additions`)
 
 Every attributed content stands in some claim; a content that nobody else has is a claim of its own.
@@ -13,8 +14,9 @@ Every attributed content stands in some claim; a content that nobody else has is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rasd.model import Analysis, Claim, Evidence, LinkType, Passage, Stance, Statement
+from rasd.model import Analysis, Claim, Evidence, Passage, Stance, Statement
 from rasd.stable import content_id
 from rasd.stories.additions import (
     Group,
@@ -26,9 +28,12 @@ from rasd.stories.additions import (
     mark_parts,
     point_back,
 )
-from rasd.stories.cluster import average_link, seconds
+from rasd.stories.linkage import average_link
 from rasd.stories.matching import Likeness, unit_likeness
+from rasd.stories.shelf import seconds
 from rasd.stories.units import Unit, find_units
+from rasd.stories.variants import with_variants
+from rasd.stories.wording import best, text_of
 
 SAME = 0.48
 """Average likeness from which contents are one claim."""
@@ -59,7 +64,8 @@ def find_claims(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> li
     mark_parts(groups, units, known)
     add_parts(groups, units, alike)
     groups.sort(key=lambda group: _rank(group, units))
-    return [_claim(group, units, known) for group in groups if group.units or group.added]
+    claims = [_claim(group, units, known) for group in groups if group.units or group.added]
+    return with_variants(claims, known)
 
 
 def _join_leads(units: Sequence[Unit], alike: Likeness) -> None:
@@ -152,25 +158,12 @@ def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Cl
         key=lambda s: (place[s.article], s.span, s.attribution is None, [why.rule for why in s.evidence])
     )
     members = [units[u] for u in group.units if u not in group.marks] or [unit for unit, _ in group.added]
-    best = min(members or [units[u] for u in group.units], key=_wording)
-    text = best.span.of(known[best.article].article.text).strip(' \n\t"“”«»،,.؛:')
+    chosen = best(members or [units[u] for u in group.units], known)
+    printed = statement(chosen, ())
     parts = [part for s in found for part in (s.article, f"{s.span.start}-{s.span.end}")]
-    return Claim(content_id("claim", *parts), text, tuple(found))
-
-
-def _wording(unit: Unit) -> tuple[object, ...]:
-    """Sort key: the best-sourced wording first, of these what leads an article, the earliest."""
-    chain = unit.attribution.chain if unit.attribution else ()
-    named = bool(chain) and chain[-1].type is not LinkType.UNNAMED
-    return (
-        unit.stance not in _SUPPORT,
-        not 3.0 <= unit.gist.weight <= 25.0,
-        unit.attribution is None,
-        not named,
-        unit.headed is None,
-        unit.article,
-        unit.span,
-    )
+    wording = next(one for one in found if replace(one, evidence=()) == printed)
+    text = text_of(chosen, known[chosen.article])
+    return Claim(content_id("claim", *parts), text, tuple(found), wording=wording)
 
 
 def _rank(group: Group, units: Sequence[Unit]) -> tuple[object, ...]:

@@ -8,12 +8,13 @@ what both leave over. Different numbers, and a negation on one side alone, keep 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from rasd.lang.lexis import Lexis, lexis
-from rasd.lang.normalize import fold
+from rasd.lang.normalize import fold, unbroken
 from rasd.lang.stems import light_stem, skeleton
 
 COMMON_WEIGHT = 0.6
@@ -32,6 +33,8 @@ NEGATION_WORDS = 5
 
 _WORD = re.compile(r"\d+(?:[.,٬٫]\d+)*|[^\W\d_](?:[^\W\d_]|\u200c)*")
 _COPULAS = ("و", "ب", "ل", "ف")
+MOST_WORDS = 500_000
+"""Distinct words whose meaning is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +60,66 @@ class Gist:
         return Gist(stems, self.numbers, self.negated)
 
 
+class _Word(NamedTuple):
+    """What a word tells: its stem and weight (0: nothing), its value as a number (0: none), whether it is
+    written in digits, counts time, or denies."""
+
+    stem: str
+    weight: float
+    value: float
+    digits: bool
+    calendar: bool
+    negates: bool
+
+
+_END = _Word("", 0.0, 0.0, False, False, False)
+
+
+class _Words(dict[str, _Word]):
+    """What the words of a language tell, as they are written.
+
+    A dictionary, because a corpus has few distinct words and asking one is all that most words cost.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._lexis = lexis(language)
+
+    def __missing__(self, word: str) -> _Word:
+        found = _told(fold(word), self._lexis)
+        if len(self) < MOST_WORDS:
+            self[word] = found
+        return found
+
+
+@cache
+def _table(language: str) -> _Words:
+    return _Words(language)
+
+
 def gist(text: str, words: Lexis) -> Gist:
     """What a text says. Number words become digits; days and ages are left out."""
-    tokens = _WORD.findall(fold(text))
+    table = _table(words.language)
+    told = [table[word] for word in _WORD.findall(unbroken(text))]
     stems: dict[str, float] = {}
-    for token in tokens:
-        stem, weight, _ = _read(token, words.language)
-        if weight:
-            stems.setdefault(stem, weight)
-    numbers = frozenset(_numbers(tokens, words))
+    for word in told:
+        if word.weight:
+            stems.setdefault(word.stem, word.weight)
+    numbers = frozenset(_numbers(told))
     stems.update((f"#{number}", NUMBER_WEIGHT) for number in sorted(numbers))
-    return Gist(stems, numbers, any(token in words.negation for token in tokens[:NEGATION_WORDS]))
+    return Gist(stems, numbers, any(word.negates for word in told[:NEGATION_WORDS]))
 
 
-@lru_cache(maxsize=300_000)
-def _read(token: str, language: str) -> tuple[str, float, float]:
-    """The stem of a folded word, its weight (0 where it tells nothing), its value as a number word."""
-    words = lexis(language)
-    if token[0].isdecimal():
-        return "", 0.0, _digits(token)
-    value = float(_value(token, words))
-    if value or len(token) < 2 or words.stops(token):
-        return "", 0.0, value
-    stem = skeleton(token)
-    weight = COMMON_WEIGHT if light_stem(token) in words.common else 1.0
-    return words.synonyms.get(stem, stem), weight, 0.0
+def _told(token: str, words: Lexis) -> _Word:
+    """What a folded word tells."""
+    digits = token[:1].isdecimal()
+    value = _digits(token) if digits else float(_value(token, words)) if token else 0.0
+    stem, weight = "", 0.0
+    if not value and not digits and len(token) > 1 and not words.stops(token):
+        plain = skeleton(token)
+        stem = words.synonyms.get(plain, plain)
+        weight = COMMON_WEIGHT if light_stem(token) in words.common else 1.0
+    return _Word(stem, weight, value, digits, token in words.calendar, token in words.negation)
 
 
 def _value(token: str, words: Lexis) -> int:
@@ -92,21 +130,20 @@ def _value(token: str, words: Lexis) -> int:
     return known or 0
 
 
-def _numbers(tokens: list[str], words: Lexis) -> list[str]:
+def _numbers(told: Sequence[_Word]) -> list[str]:
     """The numbers of a text in digits, without years, ages and spans of time."""
     found: list[str] = []
     value: float | None = None
-    for token in [*tokens, ""]:
-        digits = token[:1].isdecimal()
-        part = _read(token, words.language)[2] if token else 0.0
-        if part and not digits and value is not None:
+    for word in [*told, _END]:
+        part = word.value
+        if part and not word.digits and value is not None:
             value = value * part if part >= 1000 or part == 100 > value else value + part
         elif part:
             if value is not None:
                 found.append(f"{value:.10g}")
             value = part
         elif value is not None:
-            if token not in words.calendar and not 1900 <= value <= 2100 and value > 1:
+            if not word.calendar and not 1900 <= value <= 2100 and value > 1:
                 found.append(f"{value:.10g}")
             value = None
     return found
@@ -124,7 +161,12 @@ def likeness(a: Gist, b: Gist) -> float:
     """How far two contents say the same, 0..1: mostly the share of the shorter that the longer holds."""
     if not a.stems or not b.stems:
         return 0.0
-    both = sum(min(weight, b.stems[stem]) for stem, weight in a.stems.items() if stem in b.stems)
+    both = 0.0
+    get = b.stems.get
+    for stem, weight in a.stems.items():
+        other = get(stem)
+        if other is not None:
+            both += weight if weight < other else other
     held = both / max(min(a.weight, b.weight), LEAST_WEIGHT)
     shared = 2.0 * both / (a.weight + b.weight)
     factor = 1.0

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
-from rasd.lang.lexis import Lexis, lexis
-from rasd.lang.normalize import fold
+from rasd.lang.lexis import lexis
+from rasd.lang.normalize import fold, unbroken
 from rasd.lang.stems import light_stem
 from rasd.model import Analysis
 
@@ -23,41 +23,57 @@ HEAD_WORDS = 50
 MOST_WORDS = 220
 """Words of the text that are read at all."""
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|\u200c)*")
+_WORD = re.compile(r"[^\W_][^\W_\u200c]*(?:\u200c[^\W_\u200c]*)*")
 _MOST_CHARACTERS = MOST_WORDS * 12
 """No news text has longer words on average; a cut here saves folding the tail of long articles."""
 
 
-def stems_of(text: str, words: Lexis) -> Iterator[str]:
-    """The light stems of a text's words, in order; an empty string where a word tells nothing."""
-    language = words.language
-    for match in _WORD.finditer(fold(text)):
-        yield _telling_stem(match.group(), language)
+class _Stems(dict[str, str]):
+    """The light stems of words as they are written; an empty string where a word tells nothing.
+
+    A dictionary, because a corpus has few distinct words and asking one is all that most words cost.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._stops = lexis(language).stops
+
+    def __missing__(self, word: str) -> str:
+        folded = fold(word)
+        stem = "" if len(folded) < 2 or self._stops(folded) else light_stem(folded)
+        if len(self) < 500_000:
+            self[word] = stem
+        return stem
+
+    def of(self, text: str) -> list[str]:
+        """The stems of a text's words, in order."""
+        return list(map(self.__getitem__, _WORD.findall(unbroken(text))))
 
 
-@lru_cache(maxsize=400_000)
-def _telling_stem(word: str, language: str) -> str:
-    return "" if len(word) < 2 or lexis(language).stops(word) else light_stem(word)
+@cache
+def _stems(language: str) -> _Stems:
+    return _Stems(language)
 
 
 def article_terms(analysis: Analysis) -> Counter[str]:
     """The terms of one article with their counts: headline words three times, head words twice."""
     article = analysis.article
-    words = lexis(analysis.language or article.language)
-    counts: Counter[str] = Counter()
-    head: list[str] = []
-    for place, stem in enumerate(stems_of(article.text[:_MOST_CHARACTERS], words)):
-        if place >= MOST_WORDS:
-            break
-        if place < HEAD_WORDS:
-            head.append(stem)
-        if stem:
-            counts[stem] += 2 if place < HEAD_WORDS else 1
-    title = list(stems_of(article.title, words))
-    for stem in filter(None, title):
-        counts[stem] += 3
+    stems = _stems(lexis(analysis.language or article.language).language)
+    body = stems.of(article.text[:_MOST_CHARACTERS])[:MOST_WORDS]
+    head, title = body[:HEAD_WORDS], stems.of(article.title)
+    counts = Counter(body + head + 3 * title)
     for line in (title, head):
-        for left, right in pairwise(line):
-            if left and right:
-                counts[f"{left} {right}"] += 1
+        counts.update(f"{left} {right}" for left, right in pairwise(line) if left and right)
+    del counts[""]
     return counts
+
+
+def words_for(stems: Iterable[str], analysis: Analysis) -> dict[str, str]:
+    """For those of the stems that an article has: the first word of it with that stem, as it is written."""
+    article = analysis.article
+    table = _stems(lexis(analysis.language or article.language).language)
+    found: dict[str, str] = {}
+    for text in (article.title, article.text[:_MOST_CHARACTERS]):
+        for word in _WORD.findall(text):
+            found.setdefault(table[word], word)
+    return {stem: found[stem] for stem in stems if stem in found}

@@ -112,7 +112,7 @@ def _of_article(index: int, analysis: Analysis) -> list[Unit]:
         if unit is not None:
             first = lead is not None and unit.span.overlaps(lead) and not unit.pointing
             headed = unit.gist.joined(headline) if first else None
-            fresh = unit.span.start < early and not _background(unit.span, article.text, words)
+            fresh = unit.span.start < early and not in_background(unit.span, article.text, words)
             inner = _inner(attribution, analysis.attributions)
             if inner is not None or unit.stance not in _SUPPORT:
                 headed = None
@@ -207,7 +207,7 @@ def _beside_pointers(content: str, words: Lexis) -> str:
     return " ".join(word for word in re.findall(r"\w+", fold(content)) if not words.points_back(word))
 
 
-def _background(span: Span, text: str, words: Lexis) -> bool:
+def in_background(span: Span, text: str, words: Lexis) -> bool:
     """Whether the sentence that holds ``span`` opens by going back in time."""
     home = next((s for s in sentences(text) if s.start <= span.start < s.end), span)
     opening = fold(home.of(text)[:40])

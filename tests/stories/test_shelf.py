@@ -6,9 +6,12 @@ import random
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rasd.model import Analysis, Article, Passage, Span
-from rasd.stories.cluster import average_link, group, seconds
+from rasd.stories.linkage import average_link
+from rasd.stories.shelf import Shelf, group, seconds
 
 FIRE = [
     "اندلع حريق كبير فجر الثلاثاء في مخازن الميناء القديم بمدينة صور وقتل ثلاثة عمال، بحسب الدفاع المدني.",
@@ -94,3 +97,56 @@ def test_average_link(least: float, expected: list[list[int]]) -> None:
 def test_a_time_without_a_zone_is_read_as_utc() -> None:
     naive, aware = datetime(2026, 3, 3, 9), datetime(2026, 3, 3, 9, tzinfo=UTC)
     assert seconds(naive) == seconds(aware) < seconds(None)
+
+
+def stories_of(shelf: Shelf, names: list[str]) -> set[frozenset[str]]:
+    return {frozenset(names[number] for number in story) for story in shelf.stories()}
+
+
+WORDS = [
+    "حريق", "ميناء", "صور", "مخازن", "إطفاء", "عمال", "إضراب", "مصنع", "نسيج", "طرابلس", "أجور",
+]  # fmt: skip
+NEWS = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(WORDS), min_size=3, max_size=9), st.sampled_from([None, 1, 2, 3, 5, 9])
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(
+    NEWS,
+    st.randoms(use_true_random=False),
+    st.lists(st.tuples(st.integers(0, 13), st.integers(0, 13)), max_size=4),
+)
+def test_one_at_a_time_in_any_order_is_the_same_as_all_at_once(
+    news: list[tuple[list[str], int | None]], chance: random.Random, shared: list[tuple[int, int]]
+) -> None:
+    analyses = [article(f"a{at}", " ".join(words), day) for at, (words, day) in enumerate(news)]
+    names = [analysis.article.id for analysis in analyses]
+    passages = [
+        Passage(names[a], Span(0, 9), names[b], Span(0, 9), 1.0, 3) for a, b in shared if a < b < len(names)
+    ]
+    whole = Shelf(3.0)
+    whole.add(analyses, passages)
+    order = list(range(len(names)))
+    chance.shuffle(order)
+    slow = Shelf(3.0)
+    for step, at in enumerate(order):
+        here = {names[k] for k in order[: step + 1]}
+        own = [p for p in passages if {p.a, p.b} <= here and names[at] in (p.a, p.b)]
+        before = set(slow.stories())
+        changed = slow.add([analyses[at]], own)
+        after = set(slow.stories())
+        assert after - before <= set(changed) <= after
+        assert slow.story(step) in changed
+    assert stories_of(slow, [names[k] for k in order]) == stories_of(whole, names)
+
+
+def test_a_story_that_a_newcomer_parts_is_told_too() -> None:
+    shelf = Shelf(3.0)
+    shelf.add(room()[:2])
+    assert shelf.stories() == [(0, 1)]
+    assert shelf.add(room()[2:3]) == [(0, 1, 2)]
+    assert shelf.add(room()[5:6]) == [(3,)]

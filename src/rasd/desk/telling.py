@@ -1,0 +1,162 @@
+"""From articles that were read, and the passages that they share, to stories with their claims counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from rasd.desk.sources import Progress
+from rasd.doors import open_door
+from rasd.engines.local import map_in_order
+from rasd.lineage.copies import find_copies
+from rasd.lineage.firsts import Dates, seen
+from rasd.lineage.graph import build as draw
+from rasd.lineage.origins import standing
+from rasd.lineage.rings import find_cycles
+from rasd.lineage.times import implausible, moment
+from rasd.model import Analysis, Article, Claim, Copy, Cycle, Evidence, Graph, Passage, Related, Story
+from rasd.settings import Settings
+from rasd.stable import content_id
+from rasd.stories.claims import find_claims
+from rasd.stories.shelf import Shelf
+from rasd.stories.ties import find_earlier, find_ties
+
+
+class _Parts(NamedTuple):
+    """What is worked out for a story: wording shared inside articles, who copied whom, claims, lineage,
+    what goes round in circles in it, why its articles are one story, the stories before it (as numbers)."""
+
+    inside: tuple[Passage, ...]
+    copies: tuple[Copy, ...]
+    claims: tuple[Claim, ...]
+    lineage: Graph
+    cycles: tuple[Cycle, ...]
+    ties: tuple[Evidence, ...]
+    earlier: tuple[tuple[tuple[int, ...], float, Evidence], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Makes stories of what stands on a shelf.
+
+    ``analyses`` are those of the shelf's articles, by its numbers; ``passages`` those that articles share, by
+    the one that is named first.
+    """
+
+    shelf: Shelf
+    analyses: Sequence[Analysis]
+    passages: Mapping[str, Sequence[Passage]]
+    dates: Dates
+    settings: Settings
+
+    def tell(self, rows: Sequence[tuple[int, ...]], report: Progress) -> Iterator[Story]:
+        """The stories of some groups of articles, in order."""
+        report("stories", 0, len(rows))
+        for done, (row, parts) in enumerate(zip(rows, map_in_order(self.count, rows), strict=True), 1):
+            yield self._story(row, parts)
+            report("stories", done, len(rows))
+
+    def count(self, row: tuple[int, ...]) -> _Parts:
+        """The work on one story, which another process can be asked for."""
+        told = [self.analyses[number] for number in row]
+        shared = self._shared(row)
+        inside = tuple(passage for analysis in told for passage in _inside(analysis, self.settings))
+        everything = (*shared, *inside)
+        copies = find_copies(told, shared)
+        claims = tuple(
+            self._counted(claim, told, everything, copies) for claim in find_claims(told, everything)
+        )
+        return _Parts(
+            inside, tuple(copies), claims, draw(claims, told, copies), find_cycles(claims, told),
+            find_ties(self.shelf, row, self.analyses), find_earlier(self.shelf, row, self.analyses),
+        )  # fmt: skip
+
+    def _counted(
+        self, claim: Claim, told: Sequence[Analysis], passages: Sequence[Passage], copies: Sequence[Copy]
+    ) -> Claim:
+        counted = replace(claim, standing=standing(claim, told, passages, copies))
+        return replace(counted, standing=seen(counted, told, copies, self.dates))
+
+    def _story(self, row: tuple[int, ...], parts: _Parts) -> Story:
+        told = tuple(self.analyses[number] for number in row)
+        return Story(
+            id=self._id(row),
+            title=_title(told, parts.claims),
+            articles=tuple(analysis.article for analysis in told),
+            analyses=told,
+            claims=parts.claims,
+            passages=(*self._shared(row), *parts.inside),
+            copies=parts.copies,
+            lineage=parts.lineage,
+            cycles=parts.cycles,
+            evidence=parts.ties,
+            earlier=tuple(self._related(*found) for found in parts.earlier),
+        )
+
+    def _shared(self, row: tuple[int, ...]) -> list[Passage]:
+        """The passages that the articles of a story share with each other."""
+        if len(row) < 2:
+            return []
+        ids = {self.analyses[number].article.id for number in row}
+        found = [passage for id_ in ids for passage in self.passages.get(id_, ()) if passage.b in ids]
+        return sorted(found, key=lambda p: (p.a, p.a_span, p.b, p.b_span))
+
+    def _related(self, row: tuple[int, ...], nearness: float, why: Evidence) -> Related:
+        told = [self.analyses[number] for number in row]
+        first = min((analysis.article for analysis in told), key=moment)
+        return Related(self._id(row), _title(told, ()), first.published, nearness, (why,))
+
+    def _id(self, row: Iterable[int]) -> str:
+        return content_id("story", *sorted(self.analyses[number].article.id for number in row))
+
+
+def stories(
+    analyses: Sequence[Analysis], passages: Sequence[Passage], settings: Settings, report: Progress
+) -> list[Story]:
+    """The stories of articles that were read together, in the order of their first article."""
+    report("stories", 0, None)
+    dates = dates_of([analysis.article for analysis in analyses])
+    shelf = Shelf(settings.window_days)
+    shelf.add([plausible(analysis, dates) for analysis in analyses], passages)
+    rows = shelf.stories()
+    return list(Teller(shelf, analyses, by_article(passages), dates, settings).tell(rows, report))
+
+
+def by_article(passages: Iterable[Passage]) -> defaultdict[str, list[Passage]]:
+    """The passages by the article that they name first."""
+    rows: defaultdict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        rows[passage.a].append(passage)
+    return rows
+
+
+def dates_of(articles: Sequence[Article]) -> Dates:
+    """What the times of the articles say, and which of them cannot be right."""
+    return Dates(open_door("rasd.reuse.clock:Clock")(articles), implausible(articles))
+
+
+def plausible(analysis: Analysis, dates: Dates) -> Analysis:
+    """The analysis with no date where that cannot be right: the article may belong to any time."""
+    if analysis.article.id not in dates.implausible:
+        return analysis
+    return replace(analysis, article=replace(analysis.article, published=None))
+
+
+def _inside(analysis: Analysis, settings: Settings) -> Sequence[Passage]:
+    """The wording that attributed contents of one article share: two agencies may have one source."""
+    spans = sorted({a.content for a in analysis.attributions if a.content is not None})
+    if len(spans) < 2:
+        return ()
+    between = open_door("rasd.reuse.find:passages_between")
+    found: list[Passage] = between(analysis.article, spans, settings.min_words)
+    return found
+
+
+def _title(analyses: Sequence[Analysis], claims: Sequence[Claim]) -> str:
+    """The headline of the article published first; the leading claim where none has a headline."""
+    headed = [analysis.article for analysis in analyses if analysis.article.title.strip()]
+    if headed:
+        return min(headed, key=lambda article: (moment(article), article.id)).title.strip()
+    return claims[0].text if claims else analyses[0].article.text.strip()[:80]

@@ -1,0 +1,57 @@
+"""The front of a page: its stories in a row, each by the claim that puts it where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasd.export import order
+from rasd.export.markup import Markup, bdi, join, said, tag
+from rasd.export.phrases import Said, Words
+from rasd.export.visible import shortened
+from rasd.model import Standing, Story
+
+_LONGEST = 140
+
+
+def front_list(stories: Sequence[Story], words: Words, sort: str) -> Markup | None:
+    """The stories of a page with their figures, each a link to where it stands; nothing for a single story.
+
+    ``sort`` is the order that they are in, one of :data:`rasd.export.order.SORTS`.
+    """
+    if len(stories) < 2:
+        return None
+    entries = [_entry(number, story, words) for number, story in enumerate(stories, 1)]
+    note = tag("p", words.word(f"sorted_{sort}"), class_="note")
+    return tag("nav", tag("h2", words.word("contents")), note, tag("ol", *entries))
+
+
+def _entry(number: int, story: Story, words: Words) -> Markup:
+    link = tag("a", bdi(story.title or words.word("untitled")), href=f"#story-{number}")
+    lead = order.lead(story)
+    if lead is None:
+        figures = tag("span", words.count("reports", len(story.articles)), class_="front")
+        return tag("li", link, figures)
+    standing = lead.claim.standing
+    facts: list[Markup] = [Markup(words.count("outlets", lead.outlets))] if lead.outlets else []
+    facts += [Markup(words.count("reports", len(standing.supports))), said(_origins(standing, words))]
+    facts += [tag("span", words.word(mark), class_=mark) for mark in _marks(standing)]
+    wording = tag("q", shortened(lead.claim.text, _LONGEST), dir="auto")
+    return tag(
+        "li",
+        link,
+        tag("span", wording, class_="front"),
+        tag("span", join(*facts, between=" · "), class_="front"),
+    )
+
+
+def _origins(standing: Standing, words: Words) -> Said:
+    if standing.lowest == standing.highest:
+        return words.counted("origins", standing.highest)
+    return words.say("front_origins", low=standing.lowest, high=standing.highest)
+
+
+def _marks(standing: Standing) -> list[str]:
+    """What a reader has to know of who spoke for or against it."""
+    marks = ["confirmed" if standing.confirmed_by else "unconfirmed"]
+    marks += ["denied"] if standing.denies else []
+    return marks + (["doubted"] if standing.doubts else [])

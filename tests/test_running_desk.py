@@ -1,0 +1,117 @@
+"""A desk that takes articles as they come ends in the same stories as all of them at once."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from rasd import Desk
+from rasd.desk import trace
+from rasd.model import Article, Claim, Story
+
+START = datetime(2026, 3, 3, 8, tzinfo=UTC)
+WIRE = (
+    "القدس (رويترز) - قال مصدر أمني لوكالة رويترز إن ثلاثة عمال قتلوا في حريق شب فجر الثلاثاء في مخازن "
+    "الميناء القديم بمدينة صور، وإن فرق الإطفاء سيطرت على النيران بعد أربع ساعات من اندلاعها في مخزن واحد."
+)
+OWN = "أعلن الدفاع المدني مقتل ثلاثة عمال في حريق مخازن ميناء صور القديم."
+DENIAL = "نفى مدير ميناء صور القديم وقوع حريق ثان في المخازن."
+STRIKE = "بدأ عمال مصنع النسيج في طرابلس إضرابا مفتوحا للمطالبة برفع الأجور."
+UNION = "قالت نقابة النسيج إن عمال مصنع طرابلس بدأوا إضرابا مفتوحا لرفع الأجور."
+REPAIR = "بدأ ترميم مخازن ميناء صور القديم التي أصابها حريق قتل فيه ثلاثة عمال."
+TEXTS = [
+    (0, "وكالة الميناء", "حريق في مخازن ميناء صور", WIRE),
+    (2, "صحيفة الشاطئ", "حريق في ميناء صور القديم", WIRE),
+    (3, "بوابة الجنوب", "مقتل ثلاثة عمال في حريق ميناء صور", OWN),
+    (30, "صحيفة الشاطئ", "نفي وقوع حريق ثان في ميناء صور", DENIAL),
+    (5, "قناة الشمال", "إضراب في مصنع النسيج", STRIKE),
+    (6, "بوابة الجنوب", "إضراب عمال النسيج في طرابلس", UNION),
+    (400, "قناة الشمال", "ترميم مخازن ميناء صور بعد الحريق", REPAIR),
+    (None, "موقع الفجر", "حريق مخازن ميناء صور", WIRE),
+]
+
+
+def newsroom() -> list[Article]:
+    return [
+        Article(
+            f"a{at}", text, outlet=outlet, title=title, language="ar",
+            published=None if hours is None else START + timedelta(hours=hours),
+        )
+        for at, (hours, outlet, title, text) in enumerate(TEXTS)
+    ]  # fmt: skip
+
+
+def shown(stories: list[Story]) -> set[object]:
+    """What people and programs are told of the stories, whatever order their articles came in."""
+
+    def claim(one: Claim) -> object:
+        standing = one.standing
+        return (
+            one.text, standing.lowest, standing.highest, standing.supports, standing.denies, standing.first,
+            standing.spread,
+        )  # fmt: skip
+
+    return {
+        (
+            story.id,
+            story.title,
+            tuple(claim(one) for one in story.claims),
+            frozenset((copy.copier, copy.original) for copy in story.copies),
+            tuple((before.story, round(before.nearness, 6)) for before in story.earlier),
+        )
+        for story in stories
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_one_at_a_time_is_the_same_as_all_at_once(seed: int) -> None:
+    articles = newsroom()
+    random.Random(seed).shuffle(articles)
+    with Desk() as desk:
+        for article in articles:
+            changed = desk.add(article)
+            assert any(article in story.articles for story in changed)
+        assert len(desk) == len(articles)
+        assert shown(list(desk.stories())) == shown(list(trace(newsroom())))
+
+
+def test_what_changes_is_told() -> None:
+    articles = newsroom()
+    with Desk() as desk:
+        (first,) = desk.add(articles[0])
+        assert [story.articles for story in desk.add(articles[4])] == [(articles[4],)]
+        (grown,) = desk.add(articles[1])
+        assert grown.articles == (articles[0], articles[1])
+        assert grown.claims[0].standing.highest == first.claims[0].standing.highest == 1
+        assert not desk.add(articles[1])
+        assert len(desk.add([articles[1], articles[2]])) == 1
+
+
+def test_a_story_of_the_weeks_before_is_linked_and_not_merged() -> None:
+    with Desk() as desk:
+        desk.add(newsroom()[:3])
+        (later,) = desk.add(newsroom()[6])
+        (before,) = later.earlier
+        (fire,) = [story for story in desk.stories() if story.id == before.story]
+        assert (before.title, before.first) == ("حريق في مخازن ميناء صور", START)
+        assert len(fire.articles) == 3
+        assert "حريق" in dict(before.evidence[0].values)["words"]
+
+
+def test_a_date_that_turns_out_not_to_be_right_is_set_aside() -> None:
+    articles = newsroom()
+    future = datetime(2099, 1, 1, tzinfo=UTC)
+    far = Article("far", WIRE, outlet="موقع البعيد", title="حريق", language="ar", published=future)
+    with Desk() as desk:
+        for article in [far, *articles]:
+            desk.add(article)
+        assert shown(list(desk.stories())) == shown(list(trace([*articles, far])))
+
+
+def test_problems_are_told() -> None:
+    with Desk() as desk:
+        found = desk.add(["gone.html", newsroom()[0]])
+        assert [problem.where for problem in found.problems] == ["gone.html"]
+        assert len(desk) == 1
