@@ -170,7 +170,7 @@ class _Desk:
 
     def _media(self) -> Media:
         """An agency: now and then one that was cited before."""
-        used = [text.agency for text in self.texts if text.agency]
+        used = [text.agency for text in self.texts if text.agency and text.accounts[0].source]
         return self.plan.choice(used) if used and self.plan.random() < 0.3 else self.agencies.pop()
 
     def _add(self, accounts: list[Account], own: Media | None, agency: Media | None = None, copies: int = 0) -> None:

@@ -101,11 +101,21 @@ class Phrases(PhraseWords, PhraseMarks):
         if found and found[1] > at + 1 and found[1] <= r.limit and r.state != NAMED and not clitic:
             r.state = NAMED
             return found[1]
+        if self._family_name(at, kind, r):
+            return at + 1
         if r.objects and not waits and self.begins_object(at, r.state, r.limit):
             return at
         if kind & SPECIAL:
             return self._special(at, kind, r)
         return self._word(at, kind, r)
+
+    def _family_name(self, at: int, kind: int, r: Reading) -> bool:
+        """``كشف الخبير ماجد الحسن أن``: behind a first name, where what is said follows at once."""
+        if r.state != NAMED or not (r.head & Is.PERSON and kind & Is.ARTICLE) or at + 1 >= r.limit:
+            return False
+        said = Is.THAT | Is.POINTING | Is.OBJECT_HEADS
+        ahead = at + 1 + (at + 2 < r.limit and bool(self.kinds[at + 1] & Is.BEFORE_THAT))
+        return bool(self.kinds[ahead] & (Is.THAT if ahead > at + 1 else said))
 
     def _described(self, at: int, kind: int, r: Reading) -> int:
         """A word of a relative clause, which goes up to what is said or to a comma."""

@@ -22,11 +22,15 @@ CARRIED = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the rules look things up in: passages by article pair, pairs of articles with one text."""
+    """What the rules look things up in: passages by article pair, pairs of articles with one text.
+
+    ``undated`` are the articles whose dates cannot be right.
+    """
 
     passages: dict[tuple[str, str], list[Passage]]
     one_text: frozenset[tuple[str, str]]
     known: dict[str, Analysis]
+    undated: frozenset[str] = frozenset()
 
     def folded(self, id_: str) -> str:
         """The folded text of an article."""
@@ -77,9 +81,7 @@ def _same_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
         return None
     if not a.words and fold(a.link.name) != fold(b.link.name):  # "press sources" tells nobody apart
         return None
-    through = a.via & b.via
-    if not (a.relayed and b.relayed):
-        through = through | (a.outlets & b.outlets)
+    through = a.citing & b.citing
     return reason("same-mention", source=a.link.name, via=min(through)) if through else None
 
 

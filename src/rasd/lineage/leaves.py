@@ -64,6 +64,11 @@ class Leaf:
         return Basis.NAMED if self.named else Basis.UNNAMED
 
     @property
+    def citing(self) -> set[str]:
+        """The parties that cite it: those that it is relayed by, else the outlets and agencies of its articles."""
+        return self.via if self.relayed else self.via | self.outlets
+
+    @property
     def full(self) -> bool:
         """Whether any of its statements says all of the claim."""
         return any(not is_part(statement) for statement in self.statements)

@@ -20,9 +20,10 @@ from rasd.lineage.explain import reason
 from rasd.lineage.joins import CERTAIN, POSSIBLE, Setting, first_reason
 from rasd.lineage.leaves import SUPPORT, Leaf, find_leaves
 from rasd.lineage.relays import relays
-from rasd.lineage.times import moment, reported
+from rasd.lineage.times import implausible, moment, reported
 from rasd.model import (
     Analysis,
+    Article,
     Basis,
     Claim,
     Copy,
@@ -117,7 +118,8 @@ def _setting(known: dict[str, Analysis], passages: Sequence[Passage], copies: Se
     for passage in passages:
         rows[min(passage.a, passage.b), max(passage.a, passage.b)].append(passage)
     pairs = ((min(c.copier, c.original), max(c.copier, c.original)) for c in copies if c.original in known)
-    return Setting(dict(rows), frozenset(pairs), known)
+    undated = implausible(analysis.article for analysis in known.values())
+    return Setting(dict(rows), frozenset(pairs), known, undated)
 
 
 def _certain(leaves: list[Leaf], setting: Setting) -> list[_Joined]:
@@ -137,16 +139,17 @@ def _certain(leaves: list[Leaf], setting: Setting) -> list[_Joined]:
         members = [by_key[key] for key in keys]
         evidence = [why for leaf in members for why in leaf.evidence]
         evidence += [why for key, why in reasons if union.joined(key, keys[0])]
-        since, known_by = reported(known.article for known in _reports(members, setting))
+        since, known_by = reported(_reports(members, setting))
         for leaf in members:
             leaf.since, leaf.known_by = since, known_by
         groups.append(_Joined(members, evidence))
     return sorted(groups, key=lambda group: group.first)
 
 
-def _reports(leaves: Sequence[Leaf], setting: Setting) -> list[Analysis]:
-    """The articles that rest on any of the leaves."""
-    return [setting.known[id_] for leaf in leaves for id_ in leaf.articles]
+def _reports(leaves: Sequence[Leaf], setting: Setting) -> list[Article]:
+    """The articles that rest on any of the leaves, without those whose dates cannot be right."""
+    ids = (id_ for leaf in leaves for id_ in leaf.articles if id_ not in setting.undated)
+    return [setting.known[id_].article for id_ in ids]
 
 
 def _carries(leaf: Leaf, other: Leaf, setting: Setting) -> bool:
