@@ -259,7 +259,7 @@ class _Desk:
         for text in sorted(self.texts, key=lambda text: -text.copies):
             wanted = self.plan.randint(LEAST_BODY, 3) if text.copies else self.plan.randint(0, 2)
             if text.copies and len(left) < LEAST_BODY:
-                text.copies, text.own = 0, text.own or self._copier()
+                text.copies, text.agency, text.own = 0, None, text.own or self._copier()
             text.body, left = left[:wanted], left[wanted:]
             text.pattern = self._pattern(text, leads)
             leads.append(self._lead(text, text.pattern))
@@ -330,7 +330,9 @@ class _Printer:
     def article(self, id_: str, number: int, when: datetime) -> Printed:
         """The article, with its credit and its date."""
         lines = [self._lead(), *self._further(), *self._body(), *self.text.answers]
-        body = "\n".join(lines) if self.rng.random() < 0.6 else " ".join(lines)
+        # Behind a colon the claim is a line of its own, as in a headline.
+        lined = ": " in lines[0] or self.rng.random() < 0.6
+        body = ("\n" if lined else " ").join(lines)
         author, body, credits, wire = self._credited(body)
         date, first, last = misdated(self.rng, when)
         row = _row(id_, self.outlet, self._title(), body, date, author)

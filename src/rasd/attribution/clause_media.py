@@ -8,6 +8,7 @@ from rasd.attribution.draft import Part
 from rasd.attribution.reading import NAME_WORDS
 from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
+from rasd.lang.parties import parties
 from rasd.model import LinkType
 
 
@@ -91,6 +92,9 @@ class MediaSteps(ClauseGround):
     def _relay(self, c: Clause) -> bool:
         """``عن`` after a verb that passes on, ``نقلا عن`` after any: the party relayed begins."""
         word, tongue = self.word(c), self.word(c) == "علي" and self.word(c, 1) == "لسان"
+        if c.part is not None and c.part.end == c.i and parties().is_tail(word):
+            c.part.end = c.i = c.i + 1  # "وكالة الميناء للأنباء"
+            return True
         if c.part is not None and word == "نقلا" and self.word(c, 1) == "عن":
             return self._begin_relay(c, 2)
         if c.relaying:

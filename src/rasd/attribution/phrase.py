@@ -94,7 +94,8 @@ class Phrases(PhraseWords, PhraseMarks):
             return self._described(at, kind, r)
         waits = r.state == OPEN or (r.state == LOOSE and r.tied)
         medium = kind & Is.MEDIUM and kind & Is.NOUN and not kind & (Is.ARTICLE | Is.CONJOINED)
-        if "obj" in r.frames and medium and not waits:
+        described = r.head & Is.UNNAMED and at > r.begin + 1 and not r.tied  # "أبلغ مصدر مطلع وكالة رويترز"
+        if "obj" in r.frames and medium and (described or not waits):
             return at  # "أبلغت النقابة وكالة رويترز": those told
         found = self.page.parties.get(at)
         clitic = self.words[at][0] in "لب" and self._behind_clitic(at, self.words[at])
@@ -112,6 +113,8 @@ class Phrases(PhraseWords, PhraseMarks):
     def _family_name(self, at: int, kind: int, r: Reading) -> bool:
         """``كشف الخبير ماجد الحسن أن``: behind a first name, where what is said follows at once."""
         if r.state != NAMED or not (r.head & Is.PERSON and kind & Is.ARTICLE) or at + 1 >= r.limit:
+            return False
+        if kind & (Is.TIME | Is.TIME_MORE) or at in self.page.dates:
             return False
         said = Is.THAT | Is.POINTING | Is.OBJECT_HEADS
         ahead = at + 1 + (at + 2 < r.limit and bool(self.kinds[at + 1] & Is.BEFORE_THAT))
