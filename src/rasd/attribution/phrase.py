@@ -116,7 +116,7 @@ class Phrases(PhraseWords, PhraseMarks):
             return False
         if kind & (Is.TIME | Is.TIME_MORE) or at in self.page.dates:
             return False
-        said = Is.THAT | Is.POINTING | Is.OBJECT_HEADS
+        said = Is.THAT | Is.POINTING | Is.OBJECT_HEADS | (Is.MEDIUM if "obj" in r.frames else 0)
         ahead = at + 1 + (at + 2 < r.limit and bool(self.kinds[at + 1] & Is.BEFORE_THAT))
         return bool(self.kinds[ahead] & (Is.THAT if ahead > at + 1 else said))
 
