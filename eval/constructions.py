@@ -134,7 +134,7 @@ OUTLETS = (
     Media("صحيفة النهار", "النهار", "annahar.com"),
 )
 
-CITIES = "بيروت عمان القاهرة بغداد دبي تونس الرباط الكويت أنقرة".split()
+CITIES = ["بيروت", "عمان", "القاهرة", "بغداد", "دبي", "تونس", "الرباط", "الكويت", "أنقرة"]
 
 # --- constructions by the chain that they give: S source, MS media and source, M media alone, ... -----
 

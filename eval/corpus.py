@@ -59,8 +59,12 @@ class Corpus:
 def is_claim(headline: str) -> bool:
     """Whether a headline is a plain nominal sentence that cites nobody."""
     words = headline.split()
-    plain = len(words) in CLAIM_WORDS and _HEADLINE.fullmatch(headline) and "\u0600" <= headline[0] <= "\u06ff"
-    return bool(plain and _NOMINAL.match(headline) and not (CITES.search(headline) or _TWISTED.search(headline)))
+    plain = (
+        len(words) in CLAIM_WORDS and _HEADLINE.fullmatch(headline) and "\u0600" <= headline[0] <= "\u06ff"
+    )
+    return bool(
+        plain and _NOMINAL.match(headline) and not (CITES.search(headline) or _TWISTED.search(headline))
+    )
 
 
 def plain_sentences(text: str) -> list[str]:

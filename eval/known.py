@@ -1,27 +1,30 @@
 """What a count of origins must come to in a simulated story: known from its accounts, and worked out apart.
 
-This is section 4 of the design (``docs/origins.md``) said again about accounts instead of text; it shares no code
-with the product. Only what a reader could tell from the printed articles is used:
+This is section 4 of the design (``docs/origins.md``) said again about accounts instead of text; it
+shares no code with the product. Only what a reader could tell from the printed articles is used:
 
 - A named source is one origin, whoever relays it.
-- An unnamed source is one for each party that cites it and each description. The party is the last of the media
-  before it; else the agency whose text it is, if any article that carries the text credits it; else the desk.
-- An article that carries another's text adds nothing, credited or not, whatever it leaves out: the text has the
-  origins that its fullest version cites.
-- A text without a source is its desk's own report; if the desk's own article is not there and one that carries
-  the text credits an agency, it is the agency's.
-- An agency or outlet at the end of a chain is an origin unless it relays somebody for this claim: then it only relays.
+- An unnamed source is one for each party that cites it and each description. The party is the last of
+  the media before it; else the agency whose text it is, if any article that carries the text credits it;
+  else the desk.
+- An article that carries another's text adds nothing, credited or not, whatever it leaves out: the text
+  has the origins that its fullest version cites.
+- A text without a source is its desk's own report; if the desk's own article is not there and one that
+  carries the text credits an agency, it is the agency's.
+- An agency or outlet at the end of a chain is an origin unless it relays somebody for this claim: then
+  it only relays.
 - A denial or a refusal to comment supports nothing.
 
 What is left is ``highest``. Origins that may be one:
 
 - two unnamed sources whose descriptions do not contradict each other;
-- a desk's own report and any other origin that may have been published before it, by the dates as printed: a
-  date that is missing, or that nobody would believe (1970, 2099), may be any time, and a day any of its hours;
+- a desk's own report and any other origin that may have been published before it, by the dates as
+  printed: a date that is missing, or that nobody would believe (1970, 2099), may be any time, and a day
+  any of its hours;
 - a text without a source whose earliest article credits "agencies", and any other origin.
 
-Taking all of these as one gives ``lowest``. ``actual`` is one world in between that the reader cannot tell
-from the others: each possible identity is drawn as true or not.
+Taking all of these as one gives ``lowest``. ``actual`` is one world in between that the reader cannot
+tell from the others: each possible identity is drawn as true or not.
 """
 
 from __future__ import annotations
@@ -62,7 +65,7 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Known:
-    """What is to be found: the range, the number of this world, who supports, who denies; and plain counts."""
+    """What is to be found: the range, the number of this world, who supports and denies; plain counts."""
 
     lowest: int
     highest: int

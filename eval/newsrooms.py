@@ -2,16 +2,17 @@
 
     python eval/newsrooms.py [--seed N] [--rooms N] [--edits P ...] [--missing P ...] [--json FILE] [--show N]
 
-Real claims and background sentences, read at run time from the Parquet files of ``RASD_SHARED/corpora``, are
-told by made-up parties whose origins are known (:mod:`simulator`, :mod:`known`). Each room is one file of JSON
-lines for ``rasd.trace``; nothing else is handed over. The table says how often the count is right as copies are
-edited more, and as more copies leave their credit out; beside it stand three plain counts.
+Real claims and background sentences, read at run time from the Parquet files of ``RASD_SHARED/corpora``,
+are told by made-up parties whose origins are known (:mod:`simulator`, :mod:`known`). Each room is one
+file of JSON lines for ``rasd.trace``; nothing else is handed over. The table says how often the count is
+right as copies are edited more, and as more copies leave their credit out; beside it stand three plain
+counts.
 
 Examples:
 
     python eval/newsrooms.py                                  the whole table
     python eval/newsrooms.py --rooms 20 --edits 0 --missing 0 100     a quick look
-    python eval/newsrooms.py --rooms 20 --edits 0 --missing 0 --show 5    and five stories that were miscounted
+    python eval/newsrooms.py --rooms 20 --edits 0 --missing 0 --show 5    five stories that were miscounted
 
 Exit codes: 0 measured (or there was nothing to measure with), 1 below the floor, 2 misuse.
 """
@@ -31,7 +32,7 @@ from statistics import fmean
 
 import corpus
 from corpus import Corpus
-from known import Known, known
+from known import known
 from simulator import Conditions, Room, make_room
 
 from rasd import Story, trace
@@ -39,8 +40,13 @@ from rasd import Story, trace
 EDITS = (0.0, 0.05, 0.1, 0.2, 0.3)
 MISSING = (0.0, 0.25, 0.5, 0.75, 1.0)
 ROOMS = 100
+GATE_ROOMS = 40
+"""Rooms a cell where the accuracy gate asks: enough to see a fault, and no wait."""
+LEAST_SUBJECTS = 20
+"""Claims that a corpus must have to make rooms of."""
+OURS = ("highest", "lowest", "within", "error", "grouped", "denials")
 FLOOR = 0.9
-"""Least share of stories whose ``highest`` is right where nothing is edited, all credits given or all missing."""
+"""Least share of stories with the right ``highest``, nothing edited, all credits given or all missing."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def traced(room: Room) -> Sequence[Story]:
 
 
 def outcomes(room: Room, seed: str, stories: Sequence[Story]) -> Iterator[Outcome]:
-    """What became of each story of a room: the found story with most of its articles, and that one's first claim."""
+    """What became of each story of a room: the found story with most of its articles, its first claim."""
     for number, story in enumerate(room.stories):
         want = known(story, f"{seed}/{number}/world")
         best = max(stories, key=lambda found: len(want.articles & _ids(found)))
@@ -115,7 +121,9 @@ def measures(found: Sequence[Outcome]) -> dict[str, float]:
     return out | {"stories": float(total)}
 
 
-def cell(corpus: Corpus, seed: int, rooms: int, conditions: Conditions, count: Count = traced) -> list[Outcome]:
+def cell(
+    corpus: Corpus, seed: int, rooms: int, conditions: Conditions, count: Count = traced
+) -> list[Outcome]:
     """The stories of all rooms of one cell of the table. Cells of one seed have the same rooms."""
     found: list[Outcome] = []
     for number in range(rooms):
@@ -135,17 +143,27 @@ def _cell(job: tuple[int, int, Conditions]) -> list[Outcome]:
 
 
 def run(
-    corpus: Corpus, seed: int, rooms: int, grid: Sequence[Conditions], say: Callable[[str], object]
+    corpus: Corpus,
+    seed: int,
+    rooms: int,
+    grid: Sequence[Conditions],
+    say: Callable[[str], object] = lambda text: None,
 ) -> dict[Conditions, list[Outcome]]:
-    """All cells, two processes at a time where the system can fork."""
+    """All cells, two at a time in forked processes."""
     _corpus[:] = [corpus]
     jobs = [(seed, rooms, conditions) for conditions in grid]
     done: dict[Conditions, list[Outcome]] = {}
-    with multiprocessing.get_context("fork").Pool(min(2, os.cpu_count() or 1)) as pool:
-        for conditions, found in zip(grid, pool.imap(_cell, jobs), strict=True):
-            done[conditions] = found
+
+    def note(found: Iterable[list[Outcome]]) -> dict[Conditions, list[Outcome]]:
+        for conditions, stories in zip(grid, found, strict=True):
+            done[conditions] = stories
             say(f"{len(done)} of {len(grid)} cells, {sum(map(len, done.values()))} stories")
-    return done
+        return done
+
+    if len(jobs) == 1:
+        return note(map(_cell, jobs))
+    with multiprocessing.get_context("fork").Pool(min(2, os.cpu_count() or 1)) as pool:
+        return note(pool.imap(_cell, jobs))
 
 
 # --- the command ---------------------------------------------------------------------------------
@@ -161,11 +179,15 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=Path(shared), help="the folder that holds corpora/")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes other rooms (1)")
     parser.add_argument("--rooms", type=int, default=ROOMS, help=f"rooms of two stories a cell ({ROOMS})")
-    percent = {"type": float, "nargs": "+", "metavar": "PERCENT"}
-    parser.add_argument("--edits", **percent, help="words of a copy that are edited (0 5 10 20 30)")
-    parser.add_argument("--missing", **percent, help="copies without credit (0 25 50 75 100)")
+    for name, what in (
+        ("--edits", "words of a copy that are edited (0 5 10 20 30)"),
+        ("--missing", "copies without credit (0 25 50 75 100)"),
+    ):
+        parser.add_argument(name, type=float, nargs="+", metavar="PERCENT", help=what)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all measures there")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="name N stories that were miscounted")
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="name N stories that were miscounted"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.rooms < 1 or not all(0 <= p <= 100 for p in [*(chosen.edits or ()), *(chosen.missing or ())]):
         parser.error("--rooms is at least 1, and percents are from 0 to 100")
@@ -174,12 +196,22 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def table(cells: dict[Conditions, list[Outcome]]) -> list[str]:
     """The cells as lines of text."""
-    names = ("highest", "lowest", "within", "error", "grouped", "denials")
-    naive = ("outlets_right", "outlets_error", "articles_right", "articles_error", "sources_right", "sources_error")
-    lines = ["edits  missing  " + "".join(f"{name:>9}" for name in names) + "   outlets      articles     sources"]
+    naive = (
+        "outlets_right",
+        "outlets_error",
+        "articles_right",
+        "articles_error",
+        "sources_right",
+        "sources_error",
+    )
+    lines = [
+        "edits  missing  " + "".join(f"{name:>9}" for name in OURS) + "   outlets      articles     sources"
+    ]
     for conditions, found in cells.items():
         values = measures(found)
-        ours = "".join(f"{values[name]:>+9.2f}" if name == "error" else f"{values[name]:>9.3f}" for name in names)
+        ours = "".join(
+            f"{values[name]:>+9.2f}" if name == "error" else f"{values[name]:>9.3f}" for name in OURS
+        )
         plain = [f"{values[naive[k]]:>6.2f} {values[naive[k + 1]]:>+5.2f}" for k in (0, 2, 4)]
         lines.append(f"{conditions.edits:>5.0%}  {conditions.missing:>7.0%}  {ours} " + " ".join(plain))
     lines.append("error: highest found less highest known. Plain counts: share right and error, as highest.")
@@ -212,7 +244,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     grid = [Conditions(e, m) for e in edits for m in missing]
     cells = run(corpus.read(folder), chosen.seed, chosen.rooms, grid, say)
     print("\n".join(table(cells)))
-    wrong = [f"{o.name}: known {o.known[:2]}, found {o.found}" for row in cells.values() for o in row if _off(o)]
+    wrong = [
+        f"{o.name}: known {o.known[:2]}, found {o.found}" for row in cells.values() for o in row if _off(o)
+    ]
     print("\n".join(wrong[: chosen.show]), end="\n" * bool(chosen.show))
     if chosen.json:
         rows = [asdict(conditions) | measures(found) for conditions, found in cells.items()]

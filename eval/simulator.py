@@ -1,13 +1,15 @@
-"""Makes small newsrooms whose origins are known: who heard it from whom, who relays, who copies, who denies.
+"""Makes small newsrooms whose origins are known: who heard it from whom, who relays, who copies, who
+denies.
 
-A *room* is one input: stories with a claim each, and articles on other things. A story is made of *texts*: what
-one desk wrote, of one or more *accounts* (a source, and the media that it came through). An article prints a text:
-the desk's own, or a copier's, with its words edited and its credit left out as often as the room says. Two texts
-share no wording but the claim, which is too short to tell a copy. What the count must come to is worked out in
-:mod:`known`, from the accounts and from what is printed; the product gets the printed articles only.
+A *room* is one input: stories with a claim each, and articles on other things. A story is made of
+*texts*: what one desk wrote, of one or more *accounts* (a source, and the media that it came through).
+An article prints a text: the desk's own, or a copier's, with its words edited and its credit left out as
+often as the room says. Two texts share no wording but the claim, which is too short to tell a copy. What
+the count must come to is worked out in :mod:`known`, from the accounts and from what is printed; the
+product gets the printed articles only.
 
-The structure of a room hangs on its seed alone: edits and missing credits change nothing else, so that cells of
-the table compare the same rooms.
+The structure of a room hangs on its seed alone: edits and missing credits change nothing else, so that
+cells of the table compare the same rooms.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Account:
-    """A source and the media that it came through, nearest first; without a source the last one's own report."""
+    """A source and the media it came through, nearest first; without a source the last one's own report."""
 
     source: Source | None = None
     media: tuple[Media, ...] = ()
@@ -99,7 +101,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Conditions:
-    """``edits``: share of a copy's words that are changed or dropped; ``missing``: share of copies without credit."""
+    """``edits``: share of a copy's words that are edited; ``missing``: share of copies without credit."""
 
     edits: float = 0.0
     missing: float = 0.0
@@ -173,7 +175,9 @@ class _Desk:
         used = [text.agency for text in self.texts if text.agency and text.accounts[0].source]
         return self.plan.choice(used) if used and self.plan.random() < 0.3 else self.agencies.pop()
 
-    def _add(self, accounts: list[Account], own: Media | None, agency: Media | None = None, copies: int = 0) -> None:
+    def _add(
+        self, accounts: list[Account], own: Media | None, agency: Media | None = None, copies: int = 0
+    ) -> None:
         """A text, if there is room for its articles."""
         copies = min(copies, self.room - (own is not None))
         if copies + (own is not None) > 0:
@@ -409,7 +413,7 @@ class _Printer:
 
 
 def misdated(rng: random.Random, when: datetime) -> tuple[str, datetime | None, datetime | None]:
-    """A date as printed, wrong as clocks and databases are, and the first and last moment that it may mean."""
+    """A date as printed, wrong as clocks and databases are, and the first and last moment it may mean."""
     draw, shift = rng.random(), timedelta(minutes=rng.choice((-1, 1)) * rng.randrange(5, 360))
     if draw < 0.1:
         return "", None, None

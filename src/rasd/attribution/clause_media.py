@@ -91,7 +91,7 @@ class MediaSteps(ClauseGround):
 
     def _relay(self, c: Clause) -> bool:
         """``عن`` after a verb that passes on, ``نقلا عن`` after any: the party relayed begins."""
-        word, tongue = self.word(c), self.word(c) == "علي" and self.word(c, 1) == "لسان"
+        word = self.word(c)
         if c.part is not None and c.part.end == c.i and parties().is_tail(word):
             c.part.end = c.i = c.i + 1  # "وكالة الميناء للأنباء"
             return True
@@ -99,11 +99,15 @@ class MediaSteps(ClauseGround):
             return self._begin_relay(c, 2)
         if c.relaying:
             return self._relays_further(c, word)
-        if tongue and not c.relays:
+        tongue = word == "علي" and self.word(c, 1) == "لسان"
+        if c.relays:
+            return self._relays_now(c, word, tongue)
+        if tongue:
             c.i = self.phrases.end(c.i + 2, c.limit)  # who spoke the words for the subject
-            return True
-        if not c.relays:
-            return False
+        return tongue
+
+    def _relays_now(self, c: Clause, word: str, tongue: bool) -> bool:
+        """The party relayed by a verb that passes on."""
         if self.kind(c) & Is.OF_HIM:
             c.of_him = True
             return self._begin_relay(c, 1, closed=True)

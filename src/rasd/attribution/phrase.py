@@ -93,22 +93,23 @@ class Phrases(PhraseWords, PhraseMarks):
         if r.relative:
             return self._described(at, kind, r)
         waits = r.state == OPEN or (r.state == LOOSE and r.tied)
-        medium = kind & Is.MEDIUM and kind & Is.NOUN and not kind & (Is.ARTICLE | Is.CONJOINED)
-        described = r.head & Is.UNNAMED and at > r.begin + 1 and not r.tied  # "أبلغ مصدر مطلع وكالة رويترز"
-        if "obj" in r.frames and medium and (described or not waits):
-            return at  # "أبلغت النقابة وكالة رويترز": those told
+        told = self._told(at, kind, r, waits)
+        if told or self._family_name(at, kind, r):
+            return at + (not told)
         found = self.page.parties.get(at)
         clitic = self.words[at][0] in "لب" and self._behind_clitic(at, self.words[at])
         if found and found[1] > at + 1 and found[1] <= r.limit and r.state != NAMED and not clitic:
             r.state = NAMED
             return found[1]
-        if self._family_name(at, kind, r):
-            return at + 1
         if r.objects and not waits and self.begins_object(at, r.state, r.limit):
             return at
-        if kind & SPECIAL:
-            return self._special(at, kind, r)
-        return self._word(at, kind, r)
+        return self._special(at, kind, r) if kind & SPECIAL else self._word(at, kind, r)
+
+    def _told(self, at: int, kind: int, r: Reading, waits: bool) -> bool:
+        """``أبلغت النقابة وكالة رويترز``: those whom the verb is said to, a second phrase."""
+        medium = kind & Is.MEDIUM and kind & Is.NOUN and not kind & (Is.ARTICLE | Is.CONJOINED)
+        described = r.head & Is.UNNAMED and at > r.begin + 1 and not r.tied  # "أبلغ مصدر مطلع وكالة رويترز"
+        return "obj" in r.frames and bool(medium) and bool(described or not waits)
 
     def _family_name(self, at: int, kind: int, r: Reading) -> bool:
         """``كشف الخبير ماجد الحسن أن``: behind a first name, where what is said follows at once."""

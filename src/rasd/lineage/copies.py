@@ -93,7 +93,7 @@ def _copy(ids: tuple[str, str], pair: _Pair, known: dict[str, Analysis]) -> Copy
 
 
 def own_party(analysis: Analysis) -> str:
-    """The key of an article's own outlet: a ``party:`` key, its name as :func:`media_key` has it, or nothing."""
+    """The key of an article's own outlet: a ``party:`` key, its name as of :func:`media_key`, or nothing."""
     return _party_of(analysis.article.outlet, analysis.article.url)
 
 

@@ -65,7 +65,7 @@ class Leaf:
 
     @property
     def citing(self) -> set[str]:
-        """The parties that cite it: those that it is relayed by, else the outlets and agencies of its articles."""
+        """The parties that cite it: those that relay it, else the outlets and agencies of its articles."""
         return self.via if self.relayed else self.via | self.outlets
 
     @property
@@ -158,7 +158,9 @@ def _cited(statement: Statement, analysis: Analysis) -> Leaf:
     )
     if is_named(link):
         words = frozenset(describe(link.name).words) if link.type is LinkType.PERSON else frozenset()
-        return Leaf(f"source:{media_key(link)}", link, relayed=relayed, via=relays, words=words, evidence=[why])
+        return Leaf(
+            f"source:{media_key(link)}", link, relayed=relayed, via=relays, words=words, evidence=[why]
+        )
     key = f"unnamed:{media_key(link)} @ {min(relays) if relayed else ''} @ {statement.article}"
     words = frozenset(describe(link.name).words)
     return Leaf(key, link, relayed=relayed, via=relays, words=words, evidence=[why])

@@ -64,7 +64,8 @@ def _holds_office(person: Description, body: Description) -> bool:
 
 def _same_person(one: Description, two: Description) -> str:
     if one.proper and two.proper:
-        titled = one.titles == two.titles and len(one.titles) > 1  # "وزير النقل سامي" and "وزير النقل سامي حداد"
+        # "وزير النقل سامي" and "وزير النقل سامي حداد"
+        titled = one.titles == two.titles and len(one.titles) > 1
         part = set(one.proper) <= set(two.proper) or set(two.proper) <= set(one.proper)
         return "name-variant" if _one_name(one.proper, two.proper) or (titled and part) else ""
     office = one.titles == two.titles and bool(one.titles)

@@ -33,10 +33,13 @@ def reported(articles: Iterable[Article]) -> tuple[float, float]:
     An article without a date may be of any time, but not keep another from being there; midnight sharp is a
     day without its hour. Without any date the two are minus and plus infinity.
     """
-    dated = [(moment(article), article) for article in articles if article.published is not None]
-    firsts = [when for when, _ in dated]
-    lasts = [when + DAY * (article.published.time() == _MIDNIGHT) for when, article in dated if article.published]
-    return min(firsts, default=-math.inf), min(lasts, default=math.inf)
+    first, last = math.inf, math.inf
+    for article in articles:
+        if article.published is not None:
+            day = article.published.time() == _MIDNIGHT
+            first = min(first, moment(article))
+            last = min(last, moment(article) + DAY * day)
+    return (first, last) if first < math.inf else (-math.inf, math.inf)
 
 
 def implausible(articles: Iterable[Article]) -> frozenset[str]:
