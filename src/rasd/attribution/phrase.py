@@ -108,7 +108,8 @@ class Phrases(PhraseWords, PhraseMarks):
     def _told(self, at: int, kind: int, r: Reading, waits: bool) -> bool:
         """``أبلغت النقابة وكالة رويترز``: those whom the verb is said to, a second phrase."""
         medium = kind & Is.MEDIUM and kind & Is.NOUN and not kind & (Is.ARTICLE | Is.CONJOINED)
-        described = r.head & Is.UNNAMED and at > r.begin + 1 and not r.tied  # "أبلغ مصدر مطلع وكالة رويترز"
+        free = not r.tied and not self.kinds[at - 1] & Is.PREPOSITIONS
+        described = r.head & Is.UNNAMED and at > r.begin + 1 and free  # "أبلغ مصدر مطلع وكالة رويترز"
         return "obj" in r.frames and bool(medium) and bool(described or not waits)
 
     def _family_name(self, at: int, kind: int, r: Reading) -> bool:
