@@ -271,12 +271,14 @@ class _Desk:
     def _pattern(self, text: Text, leads: Sequence[str]) -> str:
         """A construction whose wording no other text of the story has."""
         fitting = self._constructions(text)
-        for _ in range(20):
-            pattern = self.plan.choice(fitting)
-            lead = self._lead(text, pattern).split()
-            if all(longest_run(lead, other.split()) < SHARED_RUN for other in leads):
-                break
-        return pattern
+        shuffled = self.plan.sample(fitting, len(fitting))
+        runs = [
+            max((longest_run(self._lead(text, p).split(), lead.split()) for lead in leads), default=0)
+            for p in shuffled
+        ]
+        return next((p for p, run in zip(shuffled, runs, strict=True) if run < SHARED_RUN), None) or min(
+            zip(runs, shuffled, strict=True)
+        )[1]
 
     def _constructions(self, text: Text) -> tuple[str, ...]:
         return say.DENIALS if text.denial_leads else say.LEADS[text.accounts[0].shape]
@@ -327,18 +329,19 @@ class _Printer:
 
     def __init__(self, desk: _Desk, rng: random.Random, text: Text, outlet: Media, own: bool) -> None:
         self.desk, self.rng, self.text, self.outlet, self.own = desk, rng, text, outlet, own
+        self.editing = random.Random(rng.random())
         self.edits = 0.0 if own else desk.conditions.edits
         self.may_strip = False
         self.draws = {name: rng.random() for name in ("frame", "order", "credit", "strip", "cut", "wire")}
 
     def article(self, id_: str, number: int, when: datetime) -> Printed:
         """The article, with its credit and its date."""
+        date, first, last = misdated(self.rng, when)
         lines = [self._lead(), *self._further(), *self._body(), *self.text.answers]
         # Behind a colon the claim is a line of its own, as in a headline.
         lined = ": " in lines[0] or self.rng.random() < 0.6
         body = ("\n" if lined else " ").join(lines)
         author, body, credits, wire = self._credited(body)
-        date, first, last = misdated(self.rng, when)
         row = _row(id_, self.outlet, self._title(), body, date, author)
         return Printed(id_, self.outlet, number, row, credits, wire, first, last)
 
@@ -349,7 +352,7 @@ class _Printer:
             return f"{claim}."
         pattern = self.text.pattern
         if self.draws["frame"] < 2 * self.edits:
-            pattern = self.rng.choice(self.desk._constructions(self.text))
+            pattern = self.editing.choice(self.desk._constructions(self.text))
         return self.desk._lead(self.text, pattern, claim)
 
     def _further(self) -> list[str]:
@@ -364,7 +367,7 @@ class _Printer:
         if not self.own and self.draws["cut"] < 0.25 and len(body) > 2:
             body.pop()
         if self.draws["order"] < 3 * self.edits:
-            self.rng.shuffle(body)
+            self.editing.shuffle(body)
         return body
 
     def _edited(self, words: str) -> str:
@@ -374,7 +377,8 @@ class _Printer:
         others = [w for s in self.desk.subject.sentences for w in s.split() if len(w) > 3 and w.isalpha()]
         out = []
         for word in words.split():
-            fate, drop, other = self.rng.random(), self.rng.random() < 0.5, self.rng.choice(others)
+            fate, drop = self.editing.random(), self.editing.random() < 0.5
+            other = self.editing.choice(others)
             if fate >= self.edits or not word.strip("،.").isalpha():
                 out.append(word)
             elif not drop:
@@ -414,16 +418,16 @@ class _Printer:
 
 def misdated(rng: random.Random, when: datetime) -> tuple[str, datetime | None, datetime | None]:
     """A date as printed, wrong as clocks and databases are, and the first and last moment it may mean."""
-    draw, shift = rng.random(), timedelta(minutes=rng.choice((-1, 1)) * rng.randrange(5, 360))
+    draw = rng.random()
+    if rng.random() < 0.15:
+        when += timedelta(minutes=rng.choice((-1, 1)) * rng.randrange(5, 360))
     if draw < 0.1:
         return "", None, None
     if draw < 0.13:
         return "1970-01-01T00:00:00Z", None, None
     if draw < 0.15:
         return "2099-12-31T23:59:59Z", None, None
-    if draw < 0.3:
-        when += shift
-    if draw < 0.36:
+    if draw < 0.22:
         day = when.replace(hour=0, minute=0)
         return day.date().isoformat(), day, day + DAY
     if draw < 0.5:
