@@ -201,6 +201,9 @@ class PhraseWords(PhraseGround):
     def _ties(self, at: int, preposition: str, r: Reading) -> bool:
         """Whether the word before a preposition governs it: ``التابعة لـ``, ``المسؤول عن``."""
         word, kind = self.words[at], self.kinds[at]
+        told = self.lexicon.kinds[self.words[at + 1].removeprefix("ل")] & Is.TOLD_MEDIA
+        if preposition == "ل" and told and r.head & Is.BODY and not r.head & Is.PERSON:
+            return False  # "قال مجلس القضاء الأعلى لوكالة رويترز": whom it told
         word = word[1:] if kind & Is.CONJOINED else word
         governed = self.lexicon.governs.get(word, ())
         if at and kind & Is.ARTICLE:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
 from rasd.lineage.explain import reason
-from rasd.lineage.leaves import Leaf
+from rasd.lineage.leaves import Leaf, credited
 from rasd.lineage.names import in_apposition, is_named, may_be_same, same_party, title_and_name
 from rasd.model import Analysis, Direction, Evidence, LinkType, Passage
 
@@ -40,6 +40,13 @@ class Setting:
         """An article of ``b`` that carries one text with an article of ``a``; empty where none does."""
         found = (y for x in a.articles for y in b.articles if (min(x, y), max(x, y)) in self.one_text)
         return next(found, "")
+
+    def text_of(self, leaf: Leaf) -> set[str]:
+        """The agencies whose text its articles carry, by the credits of others that carry it too."""
+        if leaf.relayed:
+            return set()
+        pairs = (pair for pair in self.one_text if not set(leaf.articles).isdisjoint(pair))
+        return {key for pair in pairs for id_ in pair for key in credited(self.known[id_])}
 
     def wording(self, a: Leaf, b: Leaf) -> list[Passage]:
         """The passages that carry the wording of a statement of ``a`` to one of ``b``, the longest first."""
@@ -81,7 +88,7 @@ def _same_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
         return None
     if not a.words and fold(a.link.name) != fold(b.link.name):  # "press sources" tells nobody apart
         return None
-    through = a.citing & b.citing
+    through = (a.citing | setting.text_of(a)) & (b.citing | setting.text_of(b))
     return reason("same-mention", source=a.link.name, via=min(through)) if through else None
 
 
@@ -139,6 +146,8 @@ def _told_apart(a: Leaf, b: Leaf) -> bool:
     """Whether a copier gave the words to somebody else, who cannot be the same."""
     if a.own or b.own or not (a.named or b.named):
         return False
+    if a.party in b.citing or b.party in a.citing:
+        return True  # an agency's text, and whom it cites: it may cite others in other texts
     return (a.named and b.named) or not may_be_same(a.link, b.link)
 
 

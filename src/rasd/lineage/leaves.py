@@ -64,6 +64,11 @@ class Leaf:
         return Basis.NAMED if self.named else Basis.UNNAMED
 
     @property
+    def party(self) -> str:
+        """The key of a named party; empty for the others."""
+        return self.key.removeprefix("source:") if self.key.startswith("source:") else ""
+
+    @property
     def citing(self) -> set[str]:
         """The parties that cite it: those that relay it, else the outlets and agencies of its articles."""
         return self.via if self.relayed else self.via | self.outlets

@@ -48,7 +48,8 @@ def relays(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> l
         if root in ends:
             chosen += [steps[root][other] for other in sorted(steps[root])]
         else:
-            end = min(reach[root] & ends)
+            # who says only a part may be no origin: whoever says all comes first
+            end = min(reach[root] & ends, key=lambda key: (not any(leaf.full for leaf in groups[key]), key))
             party, source = steps[root].get(end) or next(iter(steps[root].values()))
             chosen.append((party, source if end in steps[root] else groups[end][0]))
     return chosen
