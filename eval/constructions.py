@@ -42,7 +42,7 @@ def _unnamed(name: str, trades: str = "", country: str = "", feminine: bool = Fa
     """A source without a name; the endings of the accusative are those of the masculine singular."""
     words = name.split()
     if not feminine:
-        words = [word if word in ("رفيع", "المستوى") else word + "ا" for word in words]
+        words = [word + "ا" for word in words]
     pronoun = "ها" if feminine else "ه"
     return Source(name, " ".join(words), feminine, pronoun, False, frozenset(trades.split()), country)
 
@@ -74,7 +74,7 @@ UNNAMED = (
     _unnamed("مصدر دبلوماسي", "diplomatic"),
     _unnamed("مصدر دبلوماسي أوروبي", "diplomatic", "eu"),
     _unnamed("مصدر قضائي", "judicial"),
-    _unnamed("مصدر عسكري رفيع المستوى", "military"),
+    _unnamed("مصدر عسكري رفيع", "military"),
     _unnamed("مصادر أمنية عراقية", "security", "iq", feminine=True),
     _unnamed("مصدر أمني تركي", "security", "tr"),
     _unnamed("مسؤول حكومي", "official"),

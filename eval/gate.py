@@ -164,7 +164,7 @@ def measure_newsrooms(folder: Path, gold: Gold) -> Result:
     sentences = corpus.read(folder / gold.file)
     if len(sentences.subjects) < newsrooms.LEAST_SUBJECTS:
         raise NotMeasured(f"{len(sentences.subjects)} claims in {folder / gold.file} make no newsrooms")
-    done = newsrooms.run(sentences, 1, newsrooms.GATE_ROOMS, list(conditions.values()))
+    done = newsrooms.run(sentences, 1, newsrooms.ROOMS, list(conditions.values()))
     result = Result({})
     for name, condition in conditions.items():
         found = done[condition]

@@ -40,8 +40,6 @@ from rasd import Story, trace
 EDITS = (0.0, 0.05, 0.1, 0.2, 0.3)
 MISSING = (0.0, 0.25, 0.5, 0.75, 1.0)
 ROOMS = 100
-GATE_ROOMS = 40
-"""Rooms a cell where the accuracy gate asks: enough to see a fault, and no wait."""
 LEAST_SUBJECTS = 20
 """Claims that a corpus must have to make rooms of."""
 OURS = ("highest", "lowest", "within", "error", "grouped", "denials")

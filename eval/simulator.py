@@ -14,6 +14,7 @@ cells of the table compare the same rooms.
 
 from __future__ import annotations
 
+import difflib
 import random
 import re
 from collections.abc import Sequence
@@ -28,8 +29,8 @@ from corpus import Corpus, Subject
 START = datetime(2026, 3, 3, 5, tzinfo=UTC)
 MOST_ARTICLES = 11
 """Articles of one story at most."""
-SHARED_RUN = 11
-"""Words in a row, but for one, that two independent leads may share: one fewer than a passage has."""
+SHARED = 12
+"""Fewer words than these may two independent leads share in one order: so many a passage has at least."""
 LEAST_BODY = 2
 """Sentences beside the claim that a copied text has: a claim alone tells no copy."""
 DAY = timedelta(days=1)
@@ -272,13 +273,14 @@ class _Desk:
         """A construction whose wording no other text of the story has."""
         fitting = self._constructions(text)
         shuffled = self.plan.sample(fitting, len(fitting))
-        runs = [
-            max((longest_run(self._lead(text, p).split(), lead.split()) for lead in leads), default=0)
+        shared = [
+            max((shared_words(self._lead(text, p).split(), lead.split()) for lead in leads), default=0)
             for p in shuffled
         ]
-        return next((p for p, run in zip(shuffled, runs, strict=True) if run < SHARED_RUN), None) or min(
-            zip(runs, shuffled, strict=True)
-        )[1]
+        return (
+            next((p for p, words in zip(shuffled, shared, strict=True) if words < SHARED), None)
+            or min(zip(shared, shuffled, strict=True))[1]
+        )
 
     def _constructions(self, text: Text) -> tuple[str, ...]:
         return say.DENIALS if text.denial_leads else say.LEADS[text.accounts[0].shape]
@@ -436,13 +438,7 @@ def misdated(rng: random.Random, when: datetime) -> tuple[str, datetime | None, 
     return when.astimezone(zone).isoformat(), when, when
 
 
-def longest_run(a: Sequence[str], b: Sequence[str]) -> int:
-    """The longest run of words that two wordings share, one word of it perhaps another."""
-    best = 0
-    plain, forgiven = [0] * (len(b) + 1), [0] * (len(b) + 1)
-    for x in a:
-        same = [0, *(plain[k] + 1 if x == y else 0 for k, y in enumerate(b))]
-        other = [0, *((forgiven if x == y else plain)[k] + 1 for k, y in enumerate(b))]
-        plain, forgiven = same, other
-        best = max(best, *plain, *forgiven)
-    return best
+def shared_words(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many words two wordings share in one order, whatever stands between them."""
+    blocks = difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks)

@@ -42,7 +42,11 @@ def test_a_relative_clause_is_no_part_of_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("nominative", "accusative"),
-    [("مصدر قضائي", "مصدرا قضائيا"), ("مصدر أمني تركي", "مصدرا أمنيا تركيا"), ("مسؤول حكومي", "مسؤولا حكوميا")],
+    [
+        ("مصدر قضائي", "مصدرا قضائيا"),
+        ("مصدر أمني تركي", "مصدرا أمنيا تركيا"),
+        ("مسؤول حكومي", "مسؤولا حكوميا"),
+    ],
 )
 def test_the_accusative_tells_the_same(nominative: str, accusative: str) -> None:
     assert describe(accusative) == describe(nominative)

@@ -215,6 +215,51 @@ def test_a_copy_brings_no_doubt_of_its_own() -> None:
     assert counted(standing(claim, wired, [], [one_text("b", "a")])) == "2-2"
 
 
+def test_an_agency_that_gives_no_source_may_have_it_from_elsewhere_though_others_credit_it() -> None:
+    lines = [
+        "a 09:00 رويترز | own",
+        "b 10:00 الميناء | own | credit رويترز",
+        "c 08:00 الشرق | وزير النقل سامي حداد",
+    ]
+    analyses, claim = newsroom(lines)
+    assert counted(standing(claim, analyses, [], [one_text("b", "a")])) == "1-2"
+    assert counted(standing(claim, analyses[1:], [], [])) == "2-2"
+
+
+def test_the_text_of_an_agency_makes_its_two_sources_no_one() -> None:
+    lines = [
+        "a 08:00 رويترز | وزير النقل سامي حداد", "b 09:00 الميناء | own | credit رويترز",
+        "c 10:00 رويترز | مصدر أمني", "d 11:00 الشرق | own | credit رويترز",
+    ]  # fmt: skip
+    analyses, claim = newsroom(lines)
+    a, b, c, d = claim.statements
+    wording = [wording_shared(a, b, "a>b"), wording_shared(c, d, "a>b")]
+    copies = [one_text("b", "a"), one_text("d", "c")]
+    assert counted(standing(claim, analyses, wording, copies)) == "2-2"
+
+
+def test_the_credit_of_another_copy_says_through_whom() -> None:
+    lines = [
+        "a 08:00 الميناء | مصدر أمني",
+        "b 09:00 الشرق | own | credit رويترز",
+        "c 10:00 الخبر | وكالة رويترز ← مصدر أمني",
+    ]
+    analyses, claim = newsroom(lines)
+    assert counted(standing(claim, analyses, [], [])) == "1-2"
+    found = standing(claim, analyses, [], [one_text("b", "a")])
+    assert (counted(found), "same-mention" in rules(found)) == ("1-1", True)
+
+
+def test_who_only_relays_goes_to_who_says_all() -> None:
+    lines = [
+        "a 08:00 الخبر | رويترز ← آدم نصار : partly | رويترز ← وزير النقل سامي حداد",
+        "b 09:00 الميناء | رويترز",
+    ]
+    analyses, claim = newsroom(lines)
+    part, full = standing(claim, analyses, [], []).origins
+    assert (part.articles, full.articles) == (("a",), ("a", "b"))
+
+
 def test_a_copy_says_when_its_text_was_there() -> None:
     analyses, claim = newsroom(
         ["a - الخبر | own", "b 08:00 الميناء | own", "c 10:00 الشرق | وزير النقل سامي حداد"]

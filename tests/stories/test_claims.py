@@ -107,9 +107,7 @@ def test_an_article_that_says_it_further_down_reports_it_too() -> None:
 
 
 def test_a_denial_through_and_through_points_back() -> None:
-    one = report(
-        "a", ("قال", "الوزير", LEAD), ("ونفى", "المدير", "هذه الأنباء جملة وتفصيلا", Stance.DENIES)
-    )
+    one = report("a", ("قال", "الوزير", LEAD), ("ونفى", "المدير", "هذه الأنباء جملة وتفصيلا", Stance.DENIES))
     assert shown(find_claims([one], [])) == [["a:asserts", "a:denies[points-back]"]]
 
 
@@ -124,8 +122,7 @@ def test_a_content_that_says_a_part_of_what_the_headlines_say_is_marked() -> Non
     "who",
     [
         "الوزير",
-        "الوزير ونائبه الأول ومدير مكتبه والمتحدث باسم هيئة الموانئ والمنافذ البحرية في المدينة القديمة "
-        "والناطق باسم غرفة العمليات المشتركة",
+        "الوزير ونائبه الأول ومدير مكتبه والمتحدث باسم هيئة الموانئ والمنافذ البحرية في المدينة القديمة",
     ],
     ids=["at once", "behind a long list of who says it"],
 )

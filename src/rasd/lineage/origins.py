@@ -156,6 +156,8 @@ def _carries(leaf: Leaf, other: Leaf, setting: Setting) -> bool:
     """Whether a leaf is only an outlet's article that carries the text of the other's, who had it before."""
     if leaf is other or not leaf.own or not setting.share_text(leaf, other):
         return False
+    if other.party in leaf.outlets:
+        return False  # the agency's own article: the others that credit it carry this one
     return not other.own or (other.first, other.key) < (leaf.first, leaf.key)
 
 
