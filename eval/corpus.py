@@ -9,6 +9,7 @@ this file, not by the product that is measured.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,18 +76,19 @@ def plain_sentences(text: str) -> list[str]:
 
 
 def made_of(rows: Sequence[tuple[str, str]]) -> Corpus:
-    """The corpus of articles given as (headline, text), each headline once."""
-    subjects: dict[str, Subject] = {}
+    """The corpus of articles given as (headline, text), each headline once, without stock phrases."""
+    told: dict[str, list[str]] = {}
     noise = []
     for headline, text in rows:
         title = " ".join((headline or "").split())
         if title and is_claim(title):
-            sentences = plain_sentences(text)
-            if len(sentences) >= LEAST_SENTENCES:
-                subjects.setdefault(title, Subject(title, tuple(sentences)))
+            told.setdefault(title, plain_sentences(text))
         elif title and len(text.split()) in NOISE_WORDS:
             noise.append((title, text))
-    return Corpus(tuple(subjects.values()), tuple(noise))
+    spread = Counter(sentence for sentences in told.values() for sentence in sentences)
+    own = {title: tuple(s for s in row if spread[s] == 1) for title, row in told.items()}
+    subjects = [Subject(title, row) for title, row in own.items() if len(row) >= LEAST_SENTENCES]
+    return Corpus(tuple(subjects), tuple(noise))
 
 
 def read(folder: Path) -> Corpus:

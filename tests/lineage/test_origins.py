@@ -295,6 +295,16 @@ def test_the_same_wording_joins_for_certain_only_when_its_way_is_known(
     assert because in rules(joined)
 
 
+def test_a_short_wording_is_soon_the_same() -> None:
+    analyses, claim = newsroom(["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | مسؤول سوري"])
+    short = replace(wording_shared(*claim.statements, "a>b"), words=13)
+    found = standing(claim, analyses, [short], [])
+    assert (counted(found), "shared-wording" in rules(found)) == ("1-2", True)
+    own, claim = newsroom(["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | own"])
+    short = replace(wording_shared(*claim.statements, "a>b"), words=13)
+    assert counted(standing(claim, own, [short], [])) == "1-1"
+
+
 def test_a_source_that_is_cited_for_more_may_stand_behind_the_rest() -> None:
     analyses, claim = newsroom(["a 08:00 الخبر | own", "b 09:00 الميناء | وزير النقل سامي حداد"])
     assert counted(standing(claim, analyses, [], [])) == "2-2"
