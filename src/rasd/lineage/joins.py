@@ -21,8 +21,8 @@ CARRIED = 0.6
 
 
 COPIED = 15
-"""Words that it must have to be copied for certain where both cite somebody: one short sentence with
-"according to a source" is soon told twice in the same words."""
+"""Words that it must have to be copied for certain: one short sentence, "according to a source", is soon told
+twice in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _copied_wording(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     if _told_apart(a, b):
         return None
     for passage in setting.wording(a, b):
-        if passage.direction is not Direction.UNDETERMINED and (a.own or b.own or passage.words >= COPIED):
+        if passage.direction is not Direction.UNDETERMINED and passage.words >= COPIED:
             return _wording("copied-wording", passage)
     return None
 
