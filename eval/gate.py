@@ -32,7 +32,10 @@ import cases
 import corpus
 import leaks
 import newsrooms
+import three_days
 from simulator import Conditions
+
+import rasd
 
 HERE = Path(__file__).parent
 RASD = [sys.executable, "-m", "rasd"]
@@ -174,11 +177,19 @@ def measure_newsrooms(folder: Path, gold: Gold) -> Result:
     return result
 
 
+def measure_pairs(folder: Path, gold: Gold) -> Result:
+    """Pairs of three days of news, labelled by hand as one story or two."""
+    _, articles = three_days.of_corpus(folder / gold.file)
+    figures, pairs = three_days.measured(three_days.labels(), rasd.trace(articles))
+    return Result(numbers({name: value for name, value in figures.items() if value is not None}), cases=pairs)
+
+
 KINDS = {
     "sentences": measure_sentences,
     "articles": measure_articles,
     "stories": measure_stories,
     "newsrooms": measure_newsrooms,
+    "pairs": measure_pairs,
 }
 
 

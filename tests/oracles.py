@@ -6,11 +6,23 @@ Each section belongs to one room. A law in ``tests/laws`` says that a twin and i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import time
 from itertools import combinations
+from math import inf
 from typing import NamedTuple
 
+from rasd.components import UnionFind
+from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
 from rasd.lang.tokens import word_spans
+from rasd.lineage.explain import reason
+from rasd.lineage.joins import CERTAIN, POSSIBLE, first_reason
+from rasd.lineage.judging import Decisions, Joining
+from rasd.lineage.leaves import Leaf
+from rasd.lineage.names import is_named, names_beside, same_party
+from rasd.lineage.setting import CARRIED, Setting, Texts, longest_first, pair_of
+from rasd.lineage.times import moment
+from rasd.model import Evidence, LinkType, Passage
 from rasd.reuse.cutting import EMPTY
 
 # --- reuse: passages that articles share ----------------------------------------------------------
@@ -286,3 +298,155 @@ def thinned(rows: Sequence[tuple[int, int]], home: dict[int, int], most: int) ->
         chosen = places if n <= most else [places[k * n // most] for k in range(most)]
         kept += [(value, place) for place in chosen]
     return kept
+
+
+# --- lineage: which candidates for origins are one -------------------------------------------------
+
+
+def wording(a: Leaf, b: Leaf, texts: Texts) -> list[Passage]:
+    """The passages that carry the wording of a statement of ``a`` to one of ``b`` or back."""
+    found = []
+    for passage in (passage for row in texts.passages.values() for passage in row):
+        for x, y in [(x, y) for x in a.statements for y in b.statements]:
+            for one, other in ((x, y), (y, x)):
+                here = (one.article, other.article) == (passage.a, passage.b)
+                if here and passage.carries(one.span, other.span) >= CARRIED:
+                    found.append(passage)
+    return sorted(set(found), key=longest_first)
+
+
+def apposed(a: Leaf, b: Leaf, texts: Texts) -> set[str]:
+    """The articles of two persons that put a title right before a name."""
+    if not (a.named and b.named and a.link.type == b.link.type == LinkType.PERSON):
+        return set()
+    found = set()
+    for title, person in ((a, b), (b, a)):
+        own = describe(person.link.name).proper
+        if own and not describe(title.link.name).proper:
+            ids = {*a.articles, *b.articles}
+            found |= {id_ for id_ in ids if own[-1] in names_beside(title.link, texts.folded(id_))}
+    return found
+
+
+def cited(id_: str, leaves: Sequence[Leaf], texts: Texts) -> set[str]:
+    """The named candidates that an article cites for anything."""
+    links = [link for said in texts.known[id_].attributions for link in said.chain if is_named(link)]
+    return {leaf.key for leaf in leaves if leaf.named for link in links if same_party(link, leaf.link)}
+
+
+def setting_of(leaves: Sequence[Leaf], texts: Texts) -> Setting:
+    """What candidates have to do with each other: every two are looked at."""
+    pairs = list(combinations(leaves, 2))
+    carried = {pair_of(a, b): wording(a, b, texts) for a, b in pairs}
+    beside = {pair_of(a, b): apposed(a, b, texts) for a, b in pairs}
+    return Setting(texts, carried, beside, {id_: cited(id_, leaves, texts) for id_ in texts.known})
+
+
+class Counted(NamedTuple):
+    """The groups of candidates, with the reasons of each, and which of them may be one, with the reasons."""
+
+    groups: list[list[Leaf]]
+    because: list[list[Evidence]]
+    possibly: dict[tuple[int, int], list[Evidence]]
+    lowest: int
+
+
+def count_origins(leaves: Sequence[Leaf], texts: Texts, decided: Decisions) -> Counted:
+    """The candidates as groups: every rule is tried on every two of them, and splits are kept."""
+    setting = setting_of(leaves, texts)
+    union = Joining(leaves, decided)
+    joins: list[tuple[str, Evidence]] = []
+    for a, b in combinations(leaves, 2):
+        why = first_reason(CERTAIN, a, b, setting)
+        if why and union.union(a.key, b.key):
+            joins.append((a.key, why))
+    for a, b in relayed(leaves, union, setting):
+        if union.relay(a.key, b.key):
+            joins.append((a.key, reason("relayed", party=a.link.name, source=b.link.name)))
+    by_key = {leaf.key: leaf for leaf in leaves}
+    groups = [[by_key[key] for key in keys] for keys in union.groups()]
+    groups.sort(
+        key=lambda group: min((x.first, x.statements[0].article, x.statements[0].span, x.key) for x in group)
+    )
+    for group in groups:
+        settle(group, texts)
+    because = [
+        [why for leaf in group for why in leaf.evidence]
+        + [why for key, why in joins if union.joined(key, group[0].key)]
+        for group in groups
+    ]
+    possibly = {}
+    for (i, one), (k, other) in combinations(enumerate(groups), 2):
+        ways = [[rule(a, b, setting) for a in one for b in other] for rule in POSSIBLE]
+        if found := [next(filter(None, way)) for way in ways if any(way)]:
+            possibly[i, k] = found
+    full = UnionFind(i for i, group in enumerate(groups) if any(leaf.full for leaf in group))
+    whole = {i for part in full.groups() for i in part}
+    for i, k in possibly:
+        if i in whole and k in whole:
+            full.union(i, k)
+    return Counted(groups, because, possibly, len(full.groups()) or min(1, len(groups)))
+
+
+def settle(group: Sequence[Leaf], texts: Texts) -> None:
+    """When the first of a group was there, and who only carries a text of another: every two are looked at."""
+    ids = {id_ for leaf in group for id_ in leaf.articles} - texts.undated
+    articles = [texts.known[id_].article for id_ in ids]
+    times = [(article.published, moment(article)) for article in articles]
+    dated = [(at, at + 86_400.0 * (when.time() == time())) for when, at in times if when is not None]
+    for leaf in group:
+        leaf.since = min((first for first, _ in dated), default=-inf)
+        leaf.known_by = min((last for _, last in dated), default=inf)
+        before = [
+            other for other in group
+            if leaf.own and other is not leaf and other.party not in leaf.outlets
+            and (not other.own or (other.first, other.key) < (leaf.first, leaf.key))
+        ]  # fmt: skip
+        leaf.carrying = any(
+            y in texts.one_text.get(x, ()) for other in before for x in leaf.articles for y in other.articles
+        )
+
+
+def relayed(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> list[tuple[Leaf, Leaf]]:
+    """Agencies and outlets that only relay, each with a candidate that they lead to.
+
+    A group is no origin if each of its members is a medium that relays a candidate, or an outlet's
+    article that carries the text of another member, and one candidate at least is outside. From such groups
+    one goes on until one comes to a group that is none of them; a ring of such groups is one.
+    """
+    groups: dict[str, list[Leaf]] = {}
+    for leaf in leaves:
+        groups.setdefault(union.find(leaf.key), []).append(leaf)
+    steps: dict[str, dict[str, tuple[Leaf, Leaf]]] = {root: {} for root in groups}
+    for root, members in groups.items():
+        ways = [
+            (party, source)
+            for party in members
+            for source in leaves
+            if source is not party and not party.own and party.link.type in ("agency", "outlet", "social")
+            and party.key.removeprefix("source:") in source.via | source.outlets
+        ]  # fmt: skip
+        parties = {party.key for party, _ in ways}
+        carriers = {
+            leaf.key for leaf in members
+            if leaf.derived and any(setting.share_text(leaf, other) for other in members if other is not leaf)
+        }  # fmt: skip
+        if {leaf.key for leaf in members} == parties | carriers:
+            for party, source in sorted(ways, key=lambda way: (way[0].key, not way[1].full, way[1].key))[
+                ::-1
+            ]:
+                if union.find(source.key) != root:
+                    steps[root][union.find(source.key)] = party, source
+    reach: dict[str, set[str]] = {root: set(steps[root]) for root in groups}
+    for _ in groups:
+        reach = {root: near.union(*(reach[other] for other in near)) for root, near in reach.items()}
+    ends = {root for root in groups if all(root in reach[other] for other in reach[root])}
+    chosen = []
+    for root in sorted(groups):
+        if steps[root] and root in ends:
+            chosen += [steps[root][other] for other in sorted(steps[root])]
+        elif steps[root]:
+            whole = {key for key in groups if any(leaf.full for leaf in groups[key])}
+            end = min(reach[root] & ends, key=lambda key: (key not in whole, key))
+            chosen.append(steps[root].get(end) or (next(iter(steps[root].values()))[0], groups[end][0]))
+    return chosen

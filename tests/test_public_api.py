@@ -18,7 +18,8 @@ FUNCTIONS = {
     "attribute": "(source, *, settings=None, progress=None) -> Iterator[Analysis | Problem]",
     "find_reuse": "(source, *, settings=None, progress=None) -> ReuseOutcome",
     "read_articles": "(source, *, settings=None) -> Iterator[Article | Problem]",
-    "trace": "(source, *, settings=None, progress=None) -> Trace",
+    "judgement": "(kind, about, who, when, note='') -> Judgement",
+    "trace": "(source, *, settings=None, progress=None, judgements=()) -> Trace",
 }
 CLASSES = {
     "Analysis": "article language attributions credits times",
@@ -26,8 +27,9 @@ CLASSES = {
     "Attribution": "article cue source content kind chain stance when evidence",
     "Claim": "id text statements standing",
     "Desk": "",
+    "Judgement": "id kind about who when note",
     "Link": "name type span description key",
-    "Origin": "label name type firm articles possibly evidence",
+    "Origin": "label name type firm articles possibly evidence basis keys",
     "Passage": "",
     "Problem": "where what do",
     "RasdError": "",

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from rasd.desk import read as read_articles
     from rasd.desk import reuse as find_reuse
     from rasd.errors import RasdError
+    from rasd.lineage.judging import judgement
     from rasd.model import (
         Analysis,
         Article,
         Attribution,
         Claim,
+        Judgement,
         Link,
         Origin,
         Passage,
@@ -44,6 +46,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "Desk",
+    "Judgement",
     "Link",
     "Origin",
     "Passage",
@@ -55,6 +58,7 @@ __all__ = [
     "Trace",
     "attribute",
     "find_reuse",
+    "judgement",
     "read_articles",
     "trace",
 ]
@@ -65,6 +69,7 @@ _BEHIND = {
     "Trace": "rasd.desk:Trace",
     "attribute": "rasd.desk:attribute",
     "find_reuse": "rasd.desk:reuse",
+    "judgement": "rasd.lineage.judging:judgement",
     "read_articles": "rasd.desk:read",
     "trace": "rasd.desk:trace",
 }

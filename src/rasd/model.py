@@ -267,7 +267,8 @@ class Origin:
 
     One origin is one group of leaves joined *for certain*. ``firm`` is false where the origin may
     be the same as another (or may not be an origin of this claim at all): ``possibly`` names the
-    labels of those it may be the same as. ``articles`` are the articles that rest on it.
+    labels of those it may be the same as. ``articles`` are the articles that rest on it. Labels are only for
+    this count; ``keys`` name the same parties in the next one too, the one that gives the name first.
     """
 
     label: str
@@ -278,6 +279,7 @@ class Origin:
     possibly: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     basis: Basis = Basis.NAMED
+    keys: tuple[str, ...] = ()
 
 
 class Certainty(StrEnum):
@@ -504,6 +506,33 @@ class Story:
     cycles: tuple[Cycle, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     earlier: tuple[Related, ...] = ()
+
+
+class JudgementKind(StrEnum):
+    """What a person decided: two origins are one (``merge``) or are two (``split``), an article reports on
+    its own account (``own-reporting``), an earlier judgement no longer holds (``withdraw``)."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    OWN_REPORTING = "own-reporting"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision that overrides a derived one: added, never changed, applied on reading.
+
+    ``about`` names what was decided on: one of the ``keys`` of each of two origins, the key of an article
+    (``"article:"`` and its id), or the id of the judgement that is withdrawn. ``when`` has a time zone.
+    :func:`rasd.judgement` makes one with its ``id``.
+    """
+
+    id: str
+    kind: JudgementKind
+    about: tuple[str, ...]
+    who: str
+    when: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from export.cases import PROBLEMS, bare, founding, harbour
 from rasd.cli.app import street
-from rasd.model import Analysis, Article, Passage, Problem, Stock, Story
+from rasd.model import Analysis, Article, Judgement, Passage, Problem, Stock, Story
 from rasd.settings import Settings
 
 
@@ -49,7 +49,9 @@ class Desk:
         progress("reading", 1, 2)
         self.fail()
 
-    def trace(self, source: Any, *, settings: Settings, progress: Any) -> Trace:
+    def trace(
+        self, source: Any, *, settings: Settings, progress: Any, judgements: Sequence[Judgement]
+    ) -> Trace:
         self._ask(source, settings, progress)
         return Trace(self.stories, self.problems)
 

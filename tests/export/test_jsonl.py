@@ -60,7 +60,13 @@ PASSAGE = shape(
     because=many(EVIDENCE),
 )
 ORIGIN = shape(
-    label=TEXT, name=TEXT, type={"enum": PARTIES}, firm={"type": "boolean"}, articles=many(TEXT), basis=TEXT
+    label=TEXT,
+    name=TEXT,
+    type={"enum": PARTIES},
+    firm={"type": "boolean"},
+    articles=many(TEXT),
+    basis=TEXT,
+    keys=many(TEXT),
 )
 MAYBE: dict[str, Any] = {"type": ["string", "null"]}
 FIRST = shape(

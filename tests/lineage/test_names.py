@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
-from rasd.lineage.names import in_apposition, is_named, may_be_same, same_party
+from rasd.lineage.names import is_named, may_be_same, names_beside, same_party
+from rasd.lineage.namesakes import Namesakes
 from rasd.model import Link, LinkType
 
 P, O, U, D, A = (  # noqa: E741 - one letter a type keeps the table readable
@@ -92,6 +94,25 @@ def test_a_description_counts_with_the_name() -> None:
     ],
 )
 def test_apposition(text: str, expected: bool) -> None:
-    title, name = link("الرئيس الأميركي", P), link("ترامب", P)
-    assert in_apposition(title, name, fold(text)) is expected
-    assert in_apposition(name, title, fold(text)) is expected
+    (family,) = describe("ترامب").proper
+    assert (family in names_beside(link("الرئيس الأميركي", P), fold(text))) is expected
+
+
+def test_whoever_is_one_party_is_found_among_many() -> None:
+    """Both ways: the one is looked for among all, and so is the other."""
+    more = [
+        "سامي حداد الخوري",
+        "سامي حداد",
+        "وزير النقل",
+        "النقل",
+        "رئيس وزراء لبنان",
+        "رئيس الوزراء اللبناني سامي حداد",
+    ]
+    names = [(name, kind) for a, x, b, y, _ in PAIRS for name, kind in ((a, x), (b, y))]
+    links = [link(name, kind) for name, kind in dict.fromkeys([*names, *((name, P) for name in more)])]
+    links = [one for one in links if is_named(one)]
+    near = Namesakes(links)
+    pairs = [(a, b) for a, one in enumerate(links) for b, other in enumerate(links) if same_party(one, other)]
+    assert len(pairs) > len(links) + 20
+    assert [(links[a].name, links[b].name) for a, b in pairs if b not in near.of(links[a])] == []
+    assert sum(len(near.of(one)) for one in links) < len(links) ** 2 / 2

@@ -140,6 +140,11 @@ COUNTS = {
         "1-2",
         {"title-and-name"},
     ),
+    "one article that names a source twice, once more fully, cites one": (
+        ["a 08:00 الخبر | مصدر أمني | مصدر أمني سوري"],
+        "1-1",
+        {"fuller-mention-of-source"},
+    ),
     "a denial is no support": (
         ["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | وزارة الداخلية : denies"],
         "1-1",

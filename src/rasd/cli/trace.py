@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rasd.cli import ends
+from rasd.cli.judgements import judged, traced
 from rasd.cli.options import Format, Order, check_target, reading, shared, understood
 from rasd.cli.output import for_people, opened, replacing
 from rasd.cli.progress import Watcher
@@ -51,6 +52,7 @@ class _Wanted:
 @click.command(epilog=_EPILOG)
 @shared(_FORMATS, _ADVICE)
 @reading
+@judged
 @click.option(
     "--window-days", type=click.FloatRange(min=0), metavar="N",
     help="Days that may lie between two articles of one story [3].",
@@ -82,17 +84,16 @@ def trace(**given: Any) -> int:
     """
     order = understood(given, _FORMATS)
     files = [given["html"], *given["exports"]]
+    read = [*order.inputs, *([str(given["judgements"])] if given["judgements"] else [])]
     for target in files:
-        check_target(target, order.inputs)
+        check_target(target, read)
     writers = [(path, open_door("rasd.export.kinds:exporter_for")(path)) for path in given["exports"]]
     prints = not any(files) or given["format"] is not None or given["output"] is not None
     wanted = _Wanted(
         given["html"], None if given["every"] else given["top"], prints, given["sort"] or "repeated"
     )
     with Watcher(order.progress) as watcher:
-        found: Trace = open_door("rasd.desk:trace")(order.sources, settings=order.settings, progress=watcher)
-        for problem in found.problems:
-            watcher.skipped(problem)
+        found = traced(order, given["judgements"], watcher)
     if wanted.html:
         _write_page(found, order, wanted)
     stories = open_door("rasd.export.order:ordered")(found.stories, given["sort"] or "input")

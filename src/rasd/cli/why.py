@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rasd.cli.judgements import judged, traced
 from rasd.cli.options import reading, shared, understood
 from rasd.cli.output import for_people
 from rasd.cli.progress import Watcher
@@ -25,12 +26,14 @@ Examples:
   rasd why page.html
   rasd why story.jsonl --claim 2
   rasd why archive/ --story 4f5916c63123d7c7 --all
+  rasd why story.jsonl --judgements decided.jsonl
 """
 
 
 @click.command(epilog=_EPILOG)
 @shared(("text",))
 @reading
+@judged
 @click.option("--story", metavar="ID", help="Which story [the one with most reports]; the start is enough.")
 @click.option("--claim", type=click.IntRange(min=1), metavar="N", help="Which of its claims [1].")
 @click.option("--all", "every", is_flag=True, help="All of its claims.")
@@ -44,9 +47,7 @@ def why(**given: Any) -> int:
     if given["every"] and given["claim"]:
         raise click.UsageError("--all and --claim do not go together: leave one out.")
     with Watcher(order.progress) as watcher:
-        found: Trace = open_door("rasd.desk:trace")(order.sources, settings=order.settings, progress=watcher)
-        for problem in found.problems:
-            watcher.skipped(problem)
+        found = traced(order, given["judgements"], watcher)
     story = _chosen(found.stories, given["story"])
     reasons = open_door("rasd.export.reasons:why_text")
     with for_people(order) as write:

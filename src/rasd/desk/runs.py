@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -13,14 +13,20 @@ from rasd.desk.steps import attributed, credits_of, directed, look_up, shared, s
 from rasd.desk.telling import stories
 from rasd.doors import open_door
 from rasd.engines.local import collector_at_rest
-from rasd.model import Analysis, Article, Passage, Problem
+from rasd.model import Analysis, Article, Judgement, Passage, Problem
 from rasd.settings import Settings, load
 
 BLOCK = 50_000
 """Articles that are looked for in an index, and added to it, at once: about 200 MB of text."""
 
 
-def trace(source: Source, *, settings: Settings | None = None, progress: Progress | None = None) -> Trace:
+def trace(
+    source: Source,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> Trace:
     """The stories of some articles: what they claim, who says so through whom, from how many origins.
 
     Args:
@@ -28,11 +34,12 @@ def trace(source: Source, *, settings: Settings | None = None, progress: Progres
             taken as the text itself - an article, a document. An unreadable item becomes a Problem.
         settings: ``None`` for those of the environment.
         progress: called now and then with step, done and total.
+        judgements: what people decided; it overrides what is derived.
     """
     settings, report = settings or load(), progress or silent
     articles, problems = articles_of(source, settings, report)
     analyses, passages = analysed(articles, settings, report)
-    return Trace(stories(analyses, passages, settings, report), problems)
+    return Trace(stories(analyses, passages, settings, report, tuple(judgements)), problems)
 
 
 def analysed(

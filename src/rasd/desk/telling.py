@@ -13,15 +13,28 @@ from rasd.engines.local import map_in_order
 from rasd.lineage.copies import find_copies
 from rasd.lineage.firsts import Dates, seen
 from rasd.lineage.graph import build as draw
-from rasd.lineage.origins import standing
+from rasd.lineage.origins import standings
 from rasd.lineage.rings import find_cycles
 from rasd.lineage.times import implausible, moment
-from rasd.model import Analysis, Article, Claim, Copy, Cycle, Evidence, Graph, Passage, Related, Story
+from rasd.model import (
+    Analysis,
+    Article,
+    Claim,
+    Copy,
+    Cycle,
+    Evidence,
+    Graph,
+    Judgement,
+    Passage,
+    Related,
+    Story,
+)
 from rasd.settings import Settings
 from rasd.stable import content_id
 from rasd.stories.claims import find_claims
 from rasd.stories.shelf import Shelf
 from rasd.stories.ties import find_earlier, find_ties
+from rasd.stories.vectors import article_vector
 
 
 class _Parts(NamedTuple):
@@ -50,6 +63,7 @@ class Teller:
     passages: Mapping[str, Sequence[Passage]]
     dates: Dates
     settings: Settings
+    judgements: Sequence[Judgement] = ()
 
     def tell(self, rows: Sequence[tuple[int, ...]], report: Progress) -> Iterator[Story]:
         """The stories of some groups of articles, in order."""
@@ -65,19 +79,19 @@ class Teller:
         inside = tuple(passage for analysis in told for passage in _inside(analysis, self.settings))
         everything = (*shared, *inside)
         copies = find_copies(told, shared)
+        found = find_claims(told, everything)
+        counted = standings(found, told, everything, copies, self.judgements)
         claims = tuple(
-            self._counted(claim, told, everything, copies) for claim in find_claims(told, everything)
+            self._seen(replace(claim, standing=one), told, copies)
+            for claim, one in zip(found, counted, strict=True)
         )
         return _Parts(
             inside, tuple(copies), claims, draw(claims, told, copies), find_cycles(claims, told),
             find_ties(self.shelf, row, self.analyses), find_earlier(self.shelf, row, self.analyses),
         )  # fmt: skip
 
-    def _counted(
-        self, claim: Claim, told: Sequence[Analysis], passages: Sequence[Passage], copies: Sequence[Copy]
-    ) -> Claim:
-        counted = replace(claim, standing=standing(claim, told, passages, copies))
-        return replace(counted, standing=seen(counted, told, copies, self.dates))
+    def _seen(self, claim: Claim, told: Sequence[Analysis], copies: Sequence[Copy]) -> Claim:
+        return replace(claim, standing=seen(claim, told, copies, self.dates))
 
     def _story(self, row: tuple[int, ...], parts: _Parts) -> Story:
         told = tuple(self.analyses[number] for number in row)
@@ -113,15 +127,21 @@ class Teller:
 
 
 def stories(
-    analyses: Sequence[Analysis], passages: Sequence[Passage], settings: Settings, report: Progress
+    analyses: Sequence[Analysis],
+    passages: Sequence[Passage],
+    settings: Settings,
+    report: Progress,
+    judgements: Sequence[Judgement] = (),
 ) -> list[Story]:
     """The stories of articles that were read together, in the order of their first article."""
     report("stories", 0, None)
     dates = dates_of([analysis.article for analysis in analyses])
     shelf = Shelf(settings.window_days)
-    shelf.add([plausible(analysis, dates) for analysis in analyses], passages)
+    right = [plausible(analysis, dates) for analysis in analyses]
+    shelf.add(right, passages, map_in_order(article_vector, right))
     rows = shelf.stories()
-    return list(Teller(shelf, analyses, by_article(passages), dates, settings).tell(rows, report))
+    teller = Teller(shelf, analyses, by_article(passages), dates, settings, judgements)
+    return list(teller.tell(rows, report))
 
 
 def by_article(passages: Iterable[Passage]) -> defaultdict[str, list[Passage]]:

@@ -175,6 +175,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
                 "firm": origin.firm,
                 "articles": list(origin.articles),
                 "basis": str(origin.basis),
+                "keys": list(origin.keys),
             }
             for origin in standing.origins
         ],

@@ -79,6 +79,7 @@ class _ClaimOnSheet:
         if self._claim.standing.origins:
             self._origins()
         self._copies()
+        self._keys()
 
     def _head(self, key: str) -> None:
         self._sheet.blank()
@@ -162,6 +163,18 @@ class _ClaimOnSheet:
             said = sentences.copy_said(one.copy, self._context.names, self._words)
             self._sheet.line("- ", said, indent=4)
             self._reasons(one.copy.evidence, 6)
+
+    def _keys(self) -> None:
+        """What a judgement may name: the origins, then the articles that support the claim."""
+        sheet, standing = self._sheet, self._claim.standing
+        if standing.origins:
+            self._head("judge_by")
+        for origin in standing.origins:
+            for key in origin.keys:
+                sheet.line(Bit(origin.label, foreign=True), "  ", Bit(key, fixed=True), indent=4, hang=3)
+        for id_ in standing.supports:
+            name = Bit(phrases.name_in(self._context.names, id_), foreign=True)
+            sheet.line(name, "  ", Bit(f"article:{id_}", fixed=True), indent=4, hang=3)
 
     def _reasons(self, evidence: Sequence[Evidence], indent: int, home: str = "") -> None:
         context = replace(self._context, home=home or self._context.home)

@@ -10,13 +10,12 @@ spans of time and ordinals are no figures.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from rasd.lang.figure_words import FigureWords, figure_words
-from rasd.lang.normalize import INVISIBLE
+from rasd.lang.figure_words import figure_words
+from rasd.lang.numbers import NUMERAL, Number, Numbers
 from rasd.lang.stems import skeleton
 from rasd.lang.tokens import Tokens
 from rasd.model import Span
@@ -35,14 +34,6 @@ BEHIND = 4
 GRAVE = 3
 """Words behind a figure among which one may say that it counts the worst cases alone."""
 
-_NUMERAL = re.compile(r"([^\W\d]{0,4})(\d+)")
-_WIRE = re.compile(r"(\d{1,4})ر(\d{1,4})")
-"""A decimal as wires that know no point write it: "25ر2" is 2.25."""
-_CUT_OFF = re.compile(rf"\d[{INVISIBLE}]*[.,،٫][{INVISIBLE}]*\Z")
-_CUT_ON = re.compile(rf"[{INVISIBLE}]*[.,،٫][{INVISIBLE}]+\d")
-_POINTS = ".,،٬٫"
-_BARS = "-–—/:#"
-_YEARS = range(1900, 2101)
 _CLAUSE_ENDS = frozenset('،,.؛;:!?؟()[]«»"“”')
 
 
@@ -98,16 +89,6 @@ def find_figures(text: str, language: str) -> list[Figure]:
     return list(_Reader(Tokens(text), figure_words(language)).read())
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number at the tokens ``start`` to ``end`` (exclusive)."""
-
-    start: int
-    end: int
-    value: float
-    bare: bool
-
-
 class _Held(NamedTuple):
     """The values that a figure allows; ``befell``: the deed is what happens to people (killed, injured,
     arrested). ``about``: round one number.
@@ -128,11 +109,8 @@ class _Word(NamedTuple):
     span: Span | None
 
 
-class _Reader:
+class _Reader(Numbers):
     """Reads the figures of one text."""
-
-    def __init__(self, cut: Tokens, words: FigureWords) -> None:
-        self.cut, self.words, self.known = cut, cut.words, words
 
     def read(self) -> Iterator[Figure]:
         """The figures in order."""
@@ -140,7 +118,7 @@ class _Reader:
         last_end = 0
         i = 0
         while i < len(self.words):
-            number = self._number(i)
+            number = self.number_at(i)
             if number is None:
                 i += 1
                 continue
@@ -155,142 +133,9 @@ class _Reader:
             else:
                 last = None
 
-    # ------------------------------------------------------------------ numbers
-
-    def _number(self, i: int) -> _Number | None:
-        """The number that begins at token ``i``."""
-        if self._is_dual(i):
-            return _Number(i, i, 2.0, True)
-        digits = _NUMERAL.fullmatch(self.words[i])
-        if wire := _WIRE.fullmatch(self.words[i]):
-            return self._scaled(_Number(i, i + 1, float(f"{wire[2]}.{wire[1]}"), True))
-        found = self._digits(i) if digits else self._worded(i)
-        if found is None or found.value <= 1 or (digits and self._barred(i, found.end)):
-            return None
-        if i and self.words[i - 1] in self.known.definite:  # "الـ 12"
-            return None
-        year = found.end == i + 1 and found.value in _YEARS
-        return None if year else found
-
-    def _is_dual(self, i: int) -> bool:
-        """Whether token ``i`` means two of a thing ("شخصان", "سوريان")."""
-        return bool(self._dual(self.words[i]))
-
-    def _dual(self, word: str) -> str:
-        """The dual that a word is, bare or behind a clitic; else empty."""
-        for form in (word, word[1:] if word[:1] in "وبلف" else ""):
-            adjective = len(form) > 5 and form.endswith(self.known.dual_endings)
-            if form in self.known.duals or (adjective and not form.startswith(self.known.definite)):
-                return form
-        return ""
-
-    def _digits(self, i: int) -> _Number | None:
-        match = _NUMERAL.fullmatch(self.words[i])
-        if match is None or len(match[2]) > 12 or match[1] in self.known.definite or self._broken(i):
-            return None
-        plain, end = match[2], i + 1
-        while self._point(end):
-            grouped = self.words[end] in ",،٬" and len(self.words[end + 1]) == 3
-            plain += ("" if grouped else ".") + self.words[end + 1]
-            end += 2
-        if plain.count(".") > 1:  # 1.486.958
-            plain = plain.replace(".", "")
-        return self._scaled(_Number(i, end, float(plain), True))
-
-    def _broken(self, i: int) -> bool:
-        """Whether token ``i`` is the rest of a number, cut off by a point or a mark of direction."""
-        start, end = self.cut.starts[i], self.cut.ends[i]
-        return bool(
-            _CUT_OFF.search(self.cut.text, max(start - 4, 0), start) or _CUT_ON.match(self.cut.text, end)
-        )
-
-    def _point(self, i: int) -> bool:
-        """Whether a point or comma between two runs of digits stands at token ``i``, without blanks."""
-        return (
-            i + 1 < len(self.words)
-            and self.words[i] in _POINTS
-            and self.words[i + 1].isdecimal()
-            and self.cut.ends[i - 1] == self.cut.starts[i]
-            and self.cut.ends[i] == self.cut.starts[i + 1]
-        )
-
-    def _barred(self, i: int, end: int) -> bool:
-        """Whether the digits belong to a score, a time, a date, a name ("3-1", "2 - صفر", "إف-16")."""
-        if i and self.words[i - 1] in _BARS and self.cut.ends[i - 1] == self.cut.starts[i]:
-            return True
-        near = self.words[max(i - 2, 0) : i], self.words[end : end + 2]
-        return any(
-            any(word in _BARS for word in two)
-            and any(word[-1:].isdecimal() or word in self.known.nothing for word in two)
-            for two in near
-        )
-
-    def _worded(self, i: int) -> _Number | None:
-        """Number words: "ثلاثة عشر", "خمسة وعشرون", "ثلاثة آلاف وخمسمئة"."""
-        pair = (self.words[i], self.words[i + 1]) if i + 1 < len(self.words) else ("", "")
-        for teen in (pair, (pair[0][1:], pair[1])):
-            if teen in self.known.teens:
-                return self._scaled(_Number(i, i + 2, self.known.teens[teen], False))
-        value = self._value(i, first=True)
-        if not value or self._ordinal(i):
-            return None
-        end = i + 1
-        while end < len(self.words) and self._near(end) and self._continues(end, value):
-            value = _together(value, self._value(end))
-            end += 1
-        return self._scaled(_Number(i, end, value, False))
-
-    def _ordinal(self, i: int) -> bool:
-        """Whether token ``i`` is the second word of an ordinal ("الثاني عشر")."""
-        before = self.words[i - 1] if i else ""
-        return self._value(i) == 10.0 and before.startswith(self.known.definite)
-
-    def _value(self, i: int, first: bool = False) -> float:
-        """What the number word at a token is worth; 0 where it is none."""
-        word = self.words[i]
-        table = self.known.numbers
-        for form in (word, word[1:] if word[:1] in "وبلف" and len(word) > 2 else ""):
-            if form in table:
-                return float(table[form])
-            if form in self.known.scales and not first:
-                return self.known.scales[form]
-        return 0.0
-
-    def _continues(self, i: int, value: float) -> bool:
-        """Whether the number word at a token goes on with a number so far of ``value``."""
-        more = self._value(i)
-        joined = self.words[i][:1] == "و" and self.words[i] not in self.known.numbers
-        if self.known.lexis.language == "en":
-            return more > 0
-        if joined:
-            return 0 < more < 1000 and (more < value or value < 10)
-        return more >= 100 or (more == 10 and value < 10)
-
-    def _scaled(self, number: _Number) -> _Number:
-        """The number with what is behind it: "12 ألفا", "مليون ونصف", "6 مليارات و324 مليونا"."""
-        end, value = number.end, number.value
-        scale = self.known.scales.get(self.words[end - 1], 0.0)  # of number words it is in the value
-        while end < len(self.words) and self._near(end) and self.words[end] in self.known.scales:
-            scale = self.known.scales[self.words[end]]
-            value *= scale
-            end += 1
-        if not scale or end >= len(self.words) or not self.words[end].startswith("و"):
-            return replace(number, end=end, value=value)
-        if self.words[end] == "ونصف":
-            return replace(number, end=end + 1, value=value + scale / 2)
-        more = self._number(end)
-        if more is None or more.value >= scale:
-            return replace(number, end=end, value=value)
-        return replace(number, end=more.end, value=value + more.value)
-
     # ------------------------------------------------------------------ what is counted
 
-    def _near(self, i: int) -> bool:
-        """Whether token ``i`` is a word that follows the one before it with blanks alone between."""
-        gap = self.cut.text[self.cut.ends[i - 1] : self.cut.starts[i]]
-        return gap.isspace() and "\n" not in gap and self.words[i][:1].isalnum()
-
-    def _figure(self, number: _Number, floor: int, last: Figure | None) -> tuple[Figure, int] | None:
+    def _figure(self, number: Number, floor: int, last: Figure | None) -> tuple[Figure, int] | None:
         """The figure of a number, and the token behind it. No word before token ``floor`` is its own."""
         start, held, number = self._vague(number, floor)
         noun, end = self._noun(number)
@@ -318,7 +163,7 @@ class _Reader:
 
     def _cut(self, i: int) -> int:
         """Where token ``i`` starts, without letters written onto digits ("و12")."""
-        match = _NUMERAL.fullmatch(self.words[i])
+        match = NUMERAL.fullmatch(self.words[i])
         return self.cut.starts[i] + (len(match[1]) if match else 0)
 
     def _span(self, i: int) -> Span:
@@ -350,7 +195,7 @@ class _Reader:
             self.words[i][:1].isalnum() and self.words[i] not in ("و", "and") for i in range(floor, start)
         )
 
-    def _vague(self, number: _Number, floor: int) -> tuple[int, _Held, _Number]:
+    def _vague(self, number: Number, floor: int) -> tuple[int, _Held, Number]:
         """The first token of the figure, what it allows, and its last number."""
         value, start = number.value, number.start
         other, between = self._other_end(number), self._phrase_before("between", start, floor)
@@ -362,14 +207,14 @@ class _Reader:
                 return at, _allowed(kind, value), number
         return start, _Held(value, value, False), number
 
-    def _other_end(self, number: _Number) -> _Number | None:
+    def _other_end(self, number: Number) -> Number | None:
         """The second number of "between 10 and 15"."""
         end = number.end
         if end >= len(self.words):
             return None
         if self.words[end] in {row[0] for row in self.known.phrases["to"]} and end + 1 < len(self.words):
-            return self._number(end + 1)
-        return self._number(end) if self.words[end][:1] == "و" and self.words[end][1:].isdecimal() else None
+            return self.number_at(end + 1)
+        return self.number_at(end) if self.words[end][:1] == "و" and self.words[end][1:].isdecimal() else None
 
     def _phrase_before(self, kind: str, end: int, floor: int) -> int | None:
         """Where a phrase of that kind begins that ends right before token ``end``."""
@@ -393,22 +238,22 @@ class _Reader:
                     )
         return held, end
 
-    def _noun(self, number: _Number) -> tuple[str | None, int]:
+    def _noun(self, number: Number) -> tuple[str | None, int]:
         """The stem of what stands behind a number (empty: nothing, or just people), and the token behind it.
 
         ``None`` where no thing is counted.
         """
         known, i = self.known, number.end
         if number.start == number.end:  # a dual is its own noun
-            word = self._dual(self.words[i])[:-2]
+            word = self.dual(self.words[i])[:-2]
             stem = "" if word in known.anybody else self._stem(word[:-1] + "ه" if word[-1:] == "ت" else word)
             return stem, i + 1
         for row in known.phrases["percent"]:
             if self.words[i : i + len(row)] == list(row):
                 return "%", i + len(row)
-        while i < len(self.words) and self._near(i) and self.words[i] in known.linking:
+        while i < len(self.words) and self.near(i) and self.words[i] in known.linking:
             i += 1
-        if i >= len(self.words) or not self._near(i):
+        if i >= len(self.words) or not self.near(i):
             return "", number.end
         word = self.words[i]
         if word in known.lexis.calendar or known.without_clitic(word, known.never):
@@ -416,7 +261,7 @@ class _Reader:
         if word[:1] != "و" and known.without_clitic(word, known.anybody):
             return "", i + 1
         stopped = known.lexis.stops(word) and word not in known.also
-        if stopped or word[:1] == "و" or self._number(i) is not None:
+        if stopped or word[:1] == "و" or self.number_at(i) is not None:
             return "", number.end
         return self._stem(word), i + 1
 
@@ -461,8 +306,3 @@ def _allowed(kind: str, value: float) -> _Held:
     if kind == "about":
         return _Held(value * (1.0 - ABOUT), value * (1.0 + ABOUT), True)
     return _Held(value, math.inf, False) if kind == "least" else _Held(0.0, value, False)
-
-
-def _together(value: float, more: float) -> float:
-    """A number and the number word behind it."""
-    return value * more if more >= 1000 or more == 100 > value else value + more

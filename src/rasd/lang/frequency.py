@@ -13,20 +13,14 @@ RAREST = 7.6
 """Rareness of a stem that is in no table: one article in 2,000 has it."""
 STEP = 0.1
 """The tables give rareness in steps of this size."""
-TOGETHER = 1.0
-"""Two words side by side are rarer than the rarer of them by this much."""
 
 
 class Rareness(dict[str, float]):
-    """The rareness of light stems, and of pairs of them ("stem stem"): the negative logarithm of the share of
-    articles that have it, 0..:data:`RAREST`. Pairs are remembered once asked for."""
+    """The rareness of light stems: the negative logarithm of the share of articles that have one,
+    0..:data:`RAREST`."""
 
-    def __missing__(self, term: str) -> float:
-        left, _, right = term.partition(" ")
-        value = min(RAREST, max(self[left], self[right]) + TOGETHER) if right else RAREST
-        if right:
-            self[term] = value
-        return value
+    def __missing__(self, stem: str) -> float:
+        return RAREST
 
 
 @cache

@@ -23,9 +23,13 @@ LEAST_SHARE = 0.15
 
 @dataclass(slots=True)
 class _Pair:
-    """What two articles share; ``toward`` counts the words whose direction is decided, a to b positive."""
+    """What two articles share; ``toward`` counts the words whose direction is decided, a to b positive.
+
+    ``share`` is the part of the shorter article's words that both carry, 0..1.
+    """
 
     words: int = 0
+    share: float = 0.0
     toward: int = 0
     because: list[Evidence] = field(default_factory=list)
     longest: Passage | None = None
@@ -42,7 +46,7 @@ def find_copies(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> li
     pairs = {
         ids: pair
         for ids, pair in _collect(known, passages).items()
-        if pair.words >= LEAST_WORDS and _share(pair, known, ids) >= LEAST_SHARE
+        if pair.words >= LEAST_WORDS and pair.share >= LEAST_SHARE
     }
     found = [_copy(ids, pair, known) for ids, pair in sorted(pairs.items())]
     found += _agency_copies(known, list(pairs))
@@ -63,18 +67,14 @@ def _collect(known: dict[str, Analysis], passages: Sequence[Passage]) -> dict[tu
             pair.longest = passage
         if sign:
             pair.because += [why for why in passage.because if why not in pair.because]
+    words = {id_: _words_of(known[id_]) for id_ in {id_ for ids in pairs for id_ in ids}}
+    for (a, b), pair in pairs.items():
+        pair.share = min(1.0, pair.words / max(min(words[a], words[b]), 1))
     return pairs
 
 
-def _share(pair: _Pair, known: dict[str, Analysis], ids: tuple[str, str]) -> float:
-    """The share of the shorter article's words that both carry."""
-    shortest = min(_words_of(known[id_].article.text) for id_ in ids)
-    return min(1.0, pair.words / max(shortest, 1))
-
-
-@lru_cache(maxsize=256)
-def _words_of(text: str) -> int:
-    return sum(1 for _ in word_spans(text))
+def _words_of(analysis: Analysis) -> int:
+    return sum(1 for _ in word_spans(analysis.article.text))
 
 
 def _copy(ids: tuple[str, str], pair: _Pair, known: dict[str, Analysis]) -> Copy:
@@ -87,8 +87,7 @@ def _copy(ids: tuple[str, str], pair: _Pair, known: dict[str, Analysis]) -> Copy
     span = None
     if pair.longest is not None:
         span = pair.longest.a_span if pair.longest.a == copier else pair.longest.b_span
-    share = f"{_share(pair, known, ids):.2f}"
-    shared = reason("shared-text", span, copier, words=str(pair.words), share=share)
+    shared = reason("shared-text", span, copier, words=str(pair.words), share=f"{pair.share:.2f}")
     return Copy(copier, original, credited, (shared, *because, why))
 
 

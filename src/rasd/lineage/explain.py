@@ -37,6 +37,13 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "title-and-name": ("one article cites one by a title alone and one by a name alone", ("a", "b")),
     "agencies-unnamed": ("the article credits agencies without naming them", ("credit",)),
     "partly-the-same": ("the party may speak of something else: it says a part of the claim", ("share",)),
+    # Decided by a person
+    "judged": ("a person decided that they are one", ("who", "when", "note", "judgement")),
+    "judged-apart": ("a person decided that they are two", ("who", "when", "note", "judgement")),
+    "judged-own-reporting": (
+        "a person decided that the article reports on its own account",
+        ("who", "when", "note", "judgement"),
+    ),
     # Copies
     "shared-text": ("text that both articles carry", ("words", "share")),
     "direction-undetermined": ("who had the text first is open; the earlier stands as the original", ()),

@@ -65,7 +65,8 @@ def _holds_office(person: Description, body: Description) -> bool:
 def _same_person(one: Description, two: Description) -> str:
     if one.proper and two.proper:
         # "وزير النقل سامي" and "وزير النقل سامي حداد"
-        titled = one.titles == two.titles and len(one.titles) > 1
+        first = one.proper[0] == two.proper[0]
+        titled = first and one.titles == two.titles and len(one.titles) > 1
         part = set(one.proper) <= set(two.proper) or set(two.proper) <= set(one.proper)
         return "name-variant" if _one_name(one.proper, two.proper) or (titled and part) else ""
     office = one.titles == two.titles and bool(one.titles)
@@ -83,17 +84,15 @@ def _one_name(one: Sequence[str], two: Sequence[str]) -> bool:
     return families == 2 and min(len(a), len(b)) == 1
 
 
-def in_apposition(a: Link, b: Link, text: str) -> bool:
-    """Whether a folded text puts one name right after the other ("the president, Donald Trump")."""
-    for title, person in ((a, b), (b, a)):
-        own = describe(person.name).proper
-        if describe(title.name).proper or not own:
-            continue
-        for match in re.finditer(rf"{re.escape(fold(title.name))}[،, ]+((?:\w+ ?){{1,3}})", text):
+def names_beside(title: Link, text: str) -> set[str]:
+    """The proper words that a folded text puts right after a title ("the president, Donald Trump")."""
+    found: set[str] = set()
+    words = fold(title.name)
+    if words in text:
+        for match in re.finditer(rf"{re.escape(words)}[،, ]+((?:\w+ ?){{1,3}})", text):
             beside = takewhile(_may_be_a_name, match.group(1).split())
-            if own[-1] in describe(" ".join(beside)).proper:
-                return True
-    return False
+            found.update(describe(" ".join(beside)).proper)
+    return found
 
 
 def _may_be_a_name(word: str) -> bool:
@@ -109,3 +108,9 @@ def title_and_name(a: Link, b: Link) -> bool:
 def may_be_same(a: Link, b: Link) -> bool:
     """Whether two unnamed sources may be one: their descriptions do not contradict each other."""
     return not contradict(describe(f"{a.name} {a.description}"), describe(f"{b.name} {b.description}"))
+
+
+def kind_of(link: Link) -> tuple[frozenset[str], frozenset[str]]:
+    """All of an unnamed source's description by which it can contradict another: countries and trades."""
+    told = describe(f"{link.name} {link.description}")
+    return told.countries, told.trades

@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from rasd.components import UnionFind
 from rasd.lineage.copies import MEDIA
-from rasd.lineage.joins import Setting
 from rasd.lineage.leaves import Leaf
+from rasd.lineage.setting import Setting
 
 
-def relayed_by(party: Leaf, leaves: Sequence[Leaf]) -> list[Leaf]:
-    """The candidates that are cited through an agency or outlet, which then is no origin itself.
+def _sources(leaves: Sequence[Leaf]) -> dict[str, list[Leaf]]:
+    """By key of an agency or outlet: the candidates cited through it, which then is no origin itself.
 
     An article's own outlet relays what the article reports: an outlet that somebody cites, and whose
     article is here, only relays too.
     """
-    if party.own or party.link.type not in MEDIA:
-        return []
-    key = party.key.removeprefix("source:")
-    return [leaf for leaf in leaves if leaf is not party and key in leaf.via | leaf.outlets]
+    through: dict[str, list[Leaf]] = {}
+    for leaf in leaves:
+        for key in leaf.via | leaf.outlets:
+            through.setdefault(key, []).append(leaf)
+    return {
+        party.key: [leaf for leaf in through.get(party.key.removeprefix("source:"), ()) if leaf is not party]
+        for party in leaves
+        if not party.own and party.link.type in MEDIA
+    }
 
 
-def relays(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> list[tuple[Leaf, Leaf]]:
+class Relay(NamedTuple):
+    """A ``party`` and the ``source`` that it leads to; ``ring`` where each of them only relays the other."""
+
+    party: Leaf
+    source: Leaf
+    ring: bool
+
+
+def relays(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> list[Relay]:
     """Agencies and outlets that only relay, each with a candidate at the end of what it relays.
 
     A group of nothing but relaying parties, and articles that carry their text, is no origin. Parties
@@ -33,31 +47,39 @@ def relays(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> l
     for leaf in leaves:
         groups.setdefault(union.find(leaf.key), []).append(leaf)
     steps: dict[str, dict[str, tuple[Leaf, Leaf]]] = {}
+    sources = _sources(leaves)
     for root, members in groups.items():
-        found = [(party, source) for party in members for source in relayed_by(party, leaves)]
-        idle = {party.key for party, _ in found} | {
-            leaf.key for leaf in members if _carries(leaf, members, setting)
-        }
+        found = [(party, source) for party in members for source in sources.get(party.key, ())]
+        idle = {party.key for party, _ in found} | (_carriers(members, setting) if found else set())
         out = {union.find(source.key): (party, source) for party, source in sorted(found, key=_by_keys)[::-1]}
         out.pop(root, None)
         steps[root] = out if len(idle) == len(members) else {}
     reach = {root: _reachable(root, steps) for root in groups}
     ends = {root for root in groups if all(root in reach[other] for other in reach[root])}
-    chosen: list[tuple[Leaf, Leaf]] = []
+    chosen: list[Relay] = []
     for root in sorted(root for root in groups if steps[root]):
         if root in ends:
-            chosen += [steps[root][other] for other in sorted(steps[root])]
+            chosen += [Relay(*steps[root][other], True) for other in sorted(steps[root])]
         else:
             # who says only a part may be no origin: whoever says all comes first
             end = min(reach[root] & ends, key=lambda key: (not any(leaf.full for leaf in groups[key]), key))
             party, source = steps[root].get(end) or next(iter(steps[root].values()))
-            chosen.append((party, source if end in steps[root] else groups[end][0]))
+            chosen.append(Relay(party, source if end in steps[root] else groups[end][0], False))
     return chosen
 
 
-def _carries(leaf: Leaf, members: Sequence[Leaf], setting: Setting) -> bool:
-    """Whether a leaf is only an outlet's article that carries the text of another member's article."""
-    return leaf.own and any(setting.share_text(leaf, other) for other in members if other is not leaf)
+def _carriers(members: Sequence[Leaf], setting: Setting) -> set[str]:
+    """The members that are only an outlet's articles, and carry the text of another member's article."""
+    inside: dict[str, set[str]] = {}
+    for leaf in members:
+        for id_ in leaf.articles:
+            inside.setdefault(id_, set()).add(leaf.key)
+    found = set()
+    for leaf in members:
+        near = (other for id_ in leaf.articles for other in setting.texts.one_text.get(id_, ()))
+        if leaf.derived and any(inside.get(other, set()) - {leaf.key} for other in near):
+            found.add(leaf.key)
+    return found
 
 
 def _by_keys(pair: tuple[Leaf, Leaf]) -> tuple[str, bool, str]:

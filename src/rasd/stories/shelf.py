@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import heapq
 import math
-from array import array
+import sys
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,10 +21,13 @@ from rasd.stable import content_id
 from rasd.stories.linkage import average_link
 from rasd.stories.vectors import Vector, article_vector
 
-JOIN = 0.36
+JOIN = 0.31
 """Average nearness from which two groups of articles are one story."""
 FAINT = 0.12
 """Nearness of two articles below which it counts as none."""
+AGEING = 0.75
+"""Share of their nearness by terms that two articles lose that are a whole window apart: an affair goes on in
+the same words, its events do not."""
 RELATED = 0.28
 """Nearness of two stories as wholes from which the earlier belongs to the later one's past."""
 RELATED_DAYS = 30.0
@@ -72,16 +75,22 @@ class Shelf:
         self._postings: dict[str, Posting | list[Posting]] = {}
         self._stories: list[tuple[int, ...]] = []
         self._by_text: set[tuple[int, int]] = set()
-        self._vectors: list[tuple[tuple[str, ...], array[float]]] = []
+        self._vectors: list[Vector] = []
 
     def __len__(self) -> int:
         return len(self._places)
 
-    def add(self, analyses: Sequence[Analysis], passages: Iterable[Passage] = ()) -> list[tuple[int, ...]]:
+    def add(
+        self,
+        analyses: Sequence[Analysis],
+        passages: Iterable[Passage] = (),
+        vectors: Iterable[Vector] | None = None,
+    ) -> list[tuple[int, ...]]:
         """Put articles on the shelf; the stories that are new or have changed by it, as numbers of articles.
 
         ``passages`` are those that these articles share with each other and with any that are here
-        already. Of two articles with one id the later is what a passage means.
+        already. Of two articles with one id the later is what a passage means. ``vectors`` are those of the
+        articles, where they have been made already.
         """
         fresh = range(len(self), len(self) + len(analyses))
         for number, analysis in zip(fresh, analyses, strict=True):
@@ -91,9 +100,10 @@ class Shelf:
             self._numbers[article.id] = number
             self._near.append({})
             self._stories.append((number,))
-            self._vectors.append(((), array("f")))
+        for terms, weights in map(article_vector, analyses) if vectors is None else vectors:
+            self._vectors.append((tuple(map(sys.intern, terms)), weights))
         for number in sorted(fresh, key=lambda number: self._places[number].time):
-            self._meet(number, article_vector(analyses[number - fresh.start]))
+            self._meet(number)
         touched = {*fresh, *self._share(passages)}
         return self._regroup(touched)
 
@@ -155,7 +165,7 @@ class Shelf:
     def _began(self, story: Iterable[int]) -> float:
         return min(self._places[number].time for number in story)
 
-    def _centre(self, numbers: Iterable[int]) -> Vector:
+    def _centre(self, numbers: Iterable[int]) -> dict[str, float]:
         """The unit vector in the middle of some articles."""
         sums: defaultdict[str, float] = defaultdict(float)
         for number in numbers:
@@ -164,15 +174,14 @@ class Shelf:
         length = math.sqrt(sum(weight * weight for weight in sums.values()))
         return {term: weight / length for term, weight in sums.items()}
 
-    def _whole_nearness(self, mine: Vector, other: Iterable[int]) -> float:
+    def _whole_nearness(self, mine: Mapping[str, float], other: Iterable[int]) -> float:
         return sum(weight * mine.get(term, 0.0) for term, weight in self._centre(other).items())
 
-    def _meet(self, number: int, vector: Vector) -> None:
+    def _meet(self, number: int) -> None:
         """Note to whom an article is near by its terms, and leave its terms for those to come."""
         time = self._places[number].time
-        self._vectors[number] = (tuple(vector), array("f", vector.values()))
         sums: defaultdict[int, float] = defaultdict(float)
-        for term, weight in vector.items():
+        for term, weight in zip(*self._vectors[number], strict=True):
             row = self._postings.get(term)
             mine = (time, number, weight)
             if row is None:
@@ -186,7 +195,14 @@ class Shelf:
         near = self._near[number]
         for other, nearness in sums.items():
             if nearness >= FAINT:
-                near[other] = self._near[other][number] = nearness
+                aged = nearness * (1.0 - AGEING * self._apart(time, self._places[other].time))
+                near[other] = self._near[other][number] = aged
+
+    def _apart(self, one: float, other: float) -> float:
+        """How far apart two times are, as a share of the window; 0 where one is not known."""
+        if UNDATED in (one, other) or not self._window:
+            return 0.0
+        return abs(one - other) / self._window
 
     def _in_reach(self, row: list[Posting], time: float) -> list[Posting]:
         """The postings of articles inside the window round a time, and of those without a date."""

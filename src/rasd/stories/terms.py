@@ -1,8 +1,7 @@
 """What a text is about, as weighted stems.
 
 The telling words of an article stand in its headline and its first paragraphs: words there count
-more. Two stems side by side make a further term, because pairs ("ضغوط عسكرية", names) tell more than
-words. Everything is counted on folded text; nothing here keeps an offset.
+more. Everything is counted on folded text; nothing here keeps an offset.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 
 from rasd.lang.lexis import lexis
 from rasd.lang.normalize import fold, unbroken
@@ -19,7 +17,7 @@ from rasd.lang.stems import light_stem
 from rasd.model import Analysis
 
 HEAD_WORDS = 50
-"""Words of the text that count twice, and whose pairs are terms."""
+"""Words of the text that count twice."""
 MOST_WORDS = 220
 """Words of the text that are read at all."""
 
@@ -60,10 +58,7 @@ def article_terms(analysis: Analysis) -> Counter[str]:
     article = analysis.article
     stems = _stems(lexis(analysis.language or article.language).language)
     body = stems.of(article.text[:_MOST_CHARACTERS])[:MOST_WORDS]
-    head, title = body[:HEAD_WORDS], stems.of(article.title)
-    counts = Counter(body + head + 3 * title)
-    for line in (title, head):
-        counts.update(f"{left} {right}" for left, right in pairwise(line) if left and right)
+    counts = Counter(body + body[:HEAD_WORDS] + 3 * stems.of(article.title))
     del counts[""]
     return counts
 

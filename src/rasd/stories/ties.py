@@ -51,7 +51,7 @@ def find_earlier(shelf: Shelf, story: tuple[int, ...], analyses: Sequence[Analys
 def _named(shelf: Shelf, a: Sequence[int], b: Iterable[int], analyses: Sequence[Analysis]) -> str:
     """The most telling words that two groups of articles share, as the first group's first article that has
     them writes them."""
-    terms = [term for term in shelf.shared_terms(a, b) if " " not in term][:WORDS]
+    terms = shelf.shared_terms(a, b)[:WORDS]
     words: dict[str, str] = {}
     for number in a:
         missing = [term for term in terms if term not in words]
