@@ -29,8 +29,11 @@ from types import ModuleType
 from typing import Any
 
 import cases
+import corpus
 import leaks
+import newsrooms
 import three_days
+from simulator import Conditions
 
 import rasd
 
@@ -158,6 +161,22 @@ def measure_stories(folder: Path, gold: Gold) -> Result:
     return Result(measures, cases=right, remarks=remarks)
 
 
+def measure_newsrooms(folder: Path, gold: Gold) -> Result:
+    """Made-up newsrooms on real sentences: no edits, all credits given or all missing; and in between."""
+    conditions = {"": Conditions(), "_uncredited": Conditions(0.0, 1.0), "_edited": Conditions(0.1, 0.5)}
+    sentences = corpus.read(folder / gold.file)
+    if len(sentences.subjects) < newsrooms.LEAST_SUBJECTS:
+        raise NotMeasured(f"{len(sentences.subjects)} claims in {folder / gold.file} make no newsrooms")
+    done = newsrooms.run(sentences, 1, newsrooms.ROOMS, list(conditions.values()))
+    result = Result({})
+    for name, condition in conditions.items():
+        found = done[condition]
+        values = newsrooms.measures(found)
+        result.measures |= {f"{measure}{name}": values[measure] for measure in newsrooms.OURS}
+        result.cases |= {f"{o.name}{name} highest": o.known[1] == o.found[1] for o in found}
+    return result
+
+
 def measure_pairs(folder: Path, gold: Gold) -> Result:
     """Pairs of three days of news, labelled by hand as one story or two."""
     _, articles = three_days.of_corpus(folder / gold.file)
@@ -169,19 +188,28 @@ KINDS = {
     "sentences": measure_sentences,
     "articles": measure_articles,
     "stories": measure_stories,
+    "newsrooms": measure_newsrooms,
     "pairs": measure_pairs,
 }
+
+
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a file, or of the Parquet files of a folder one after the other."""
+    found = hashlib.sha256()
+    for file in sorted(path.glob("*.parquet")) if path.is_dir() else [path]:
+        found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 def measure(folder: Path, gold: Gold) -> Result:
     """One set, measured and timed."""
     path = folder / gold.file
-    if not path.is_file():
+    if not path.exists():
         raise NotMeasured(f"there is no {path}")
     started = time.perf_counter()
     result = KINDS[gold.kind](folder, gold)
     result.seconds = round(time.perf_counter() - started, 2)
-    result.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    result.sha256 = fingerprint(path)
     if result.sha256 != gold.sha256:
         result.remarks.append(
             f"{gold.file} is not the file that the floors were set on (sha256 {result.sha256})"

@@ -41,6 +41,7 @@ from rasd.model import (
 WORDING = "حريقا شب فجر اليوم في مخازن الميناء القديم وأدى إلى مقتل ثلاثة عمال وإصابة سبعة آخرين"
 _TYPES = {
     "مصدر": LinkType.UNNAMED,
+    "مصدرا": LinkType.UNNAMED,
     "مصادر": LinkType.UNNAMED,
     "شهود": LinkType.UNNAMED,
     "مسؤول": LinkType.UNNAMED,

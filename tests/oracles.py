@@ -6,7 +6,9 @@ Each section belongs to one room. A law in ``tests/laws`` says that a twin and i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import time
 from itertools import combinations
+from math import inf
 from typing import NamedTuple
 
 from rasd.components import UnionFind
@@ -19,6 +21,7 @@ from rasd.lineage.judging import Decisions, Joining
 from rasd.lineage.leaves import Leaf
 from rasd.lineage.names import is_named, names_beside, same_party
 from rasd.lineage.setting import CARRIED, Setting, Texts, longest_first, pair_of
+from rasd.lineage.times import moment
 from rasd.model import Evidence, LinkType, Passage
 from rasd.reuse.cutting import EMPTY
 
@@ -365,6 +368,8 @@ def count_origins(leaves: Sequence[Leaf], texts: Texts, decided: Decisions) -> C
     groups.sort(
         key=lambda group: min((x.first, x.statements[0].article, x.statements[0].span, x.key) for x in group)
     )
+    for group in groups:
+        settle(group, texts)
     because = [
         [why for leaf in group for why in leaf.evidence]
         + [why for key, why in joins if union.joined(key, group[0].key)]
@@ -381,6 +386,25 @@ def count_origins(leaves: Sequence[Leaf], texts: Texts, decided: Decisions) -> C
         if i in whole and k in whole:
             full.union(i, k)
     return Counted(groups, because, possibly, len(full.groups()) or min(1, len(groups)))
+
+
+def settle(group: Sequence[Leaf], texts: Texts) -> None:
+    """When the first of a group was there, and who only carries a text of another: every two are looked at."""
+    ids = {id_ for leaf in group for id_ in leaf.articles} - texts.undated
+    articles = [texts.known[id_].article for id_ in ids]
+    times = [(article.published, moment(article)) for article in articles]
+    dated = [(at, at + 86_400.0 * (when.time() == time())) for when, at in times if when is not None]
+    for leaf in group:
+        leaf.since = min((first for first, _ in dated), default=-inf)
+        leaf.known_by = min((last for _, last in dated), default=inf)
+        before = [
+            other for other in group
+            if leaf.own and other is not leaf and other.party not in leaf.outlets
+            and (not other.own or (other.first, other.key) < (leaf.first, leaf.key))
+        ]  # fmt: skip
+        leaf.carrying = any(
+            y in texts.one_text.get(x, ()) for other in before for x in leaf.articles for y in other.articles
+        )
 
 
 def relayed(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> list[tuple[Leaf, Leaf]]:
@@ -422,6 +446,7 @@ def relayed(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> 
         if steps[root] and root in ends:
             chosen += [steps[root][other] for other in sorted(steps[root])]
         elif steps[root]:
-            end = min(reach[root] & ends)
+            whole = {key for key in groups if any(leaf.full for leaf in groups[key])}
+            end = min(reach[root] & ends, key=lambda key: (key not in whole, key))
             chosen.append(steps[root].get(end) or (next(iter(steps[root].values()))[0], groups[end][0]))
     return chosen

@@ -40,5 +40,17 @@ def test_a_relative_clause_is_no_part_of_a_name() -> None:
     assert describe("مدير المستشفى الذي زاره الوزير").words == describe("مدير المستشفى").words
 
 
+@pytest.mark.parametrize(
+    ("nominative", "accusative"),
+    [
+        ("مصدر قضائي", "مصدرا قضائيا"),
+        ("مصدر أمني تركي", "مصدرا أمنيا تركيا"),
+        ("مسؤول حكومي", "مسؤولا حكوميا"),
+    ],
+)
+def test_the_accusative_tells_the_same(nominative: str, accusative: str) -> None:
+    assert describe(accusative) == describe(nominative)
+
+
 def test_two_names_for_one_thing() -> None:
     assert set(describe("القوات المسلحة السورية").words) == set(describe("الجيش السوري").words)

@@ -282,6 +282,22 @@ def test_own_outlet(outlet: str, url: str, party: str | None) -> None:
     assert (found.id if found else None) == party
 
 
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("صحيفة الضحى", "الضحي"),
+        ("الضحى", "الضحي"),
+        ("شبكة الضحى الإخبارية", "الضحي"),
+        ("وكالة الضحى للأنباء", "الضحي"),
+        ("وكالة", "وكاله"),
+        ("الإخبارية", "الاخباريه"),
+        ("", ""),
+    ],
+)
+def test_a_medium_without_the_word_for_what_it_is(name: str, bare: str) -> None:
+    assert parties().bare(name) == bare
+
+
 def test_party_speaks_the_words_of_the_model() -> None:
     tasnim = parties().get("tasnim")
     assert tasnim is not None

@@ -102,7 +102,8 @@ FIRSTS: dict[str, tuple[list[str], list[Copy], str, set[str]]] = {
         ["a 08:00 الخبر | own | credit رويترز"], [], "a certain () < رويترز",
         {"only-report", "cites-outside"}),
     "under another of its names it is here": (
-        ["a 08:00 الخبر | صحيفة الميناء", "b 09:00 الميناء | own"], [], "a certain ()", {"first-dated"}),
+        ["a 08:00 الخبر | صحيفة الميناء", "b 09:00 الميناء | own"], [],
+        "a open (b)", {"first-dated", "cites-later"}),
     "it was denied before": (
         ["a 08:00 الشرق | وزارة الداخلية : denies", "b 09:00 الخبر | own"], [], "b certain ()",
         {"only-report", "denied-earlier"}),

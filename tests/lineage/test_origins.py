@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from newsroom import counted, newsroom, one_text, rules, whole_text, wording_shared
@@ -148,6 +151,41 @@ COUNTS = {
         set(),
     ),
     "a claim that is only denied has no origin": (["a 08:00 الخبر | وزارة الداخلية : denies"], "0-0", set()),
+    "an agency's own article and who relays it cite one source": (
+        ["a 08:00 رويترز | مصدر أمني", "b 09:00 الميناء | وكالة رويترز ← مصدر أمني"],
+        "1-1",
+        {"same-mention"},
+    ),
+    "but not who heard it himself": (
+        ["a 08:00 رويترز | مصدر أمني", "b 09:00 الميناء | مصدر أمني"],
+        "1-2",
+        {"both-unnamed"},
+    ),
+    "a description that tells nothing is one where its words are": (
+        ["a 08:00 الميناء | مصادر صحفية", "b 09:00 الخبر | صحيفة الميناء ← مصادر صحفية"],
+        "1-1",
+        {"same-mention"},
+    ),
+    "in the accusative too": (
+        ["a 08:00 الخبر | وكالة رويترز ← مصدر قضائي", "b 09:00 الميناء | وكالة رويترز ← مصدرا قضائيا"],
+        "1-1",
+        {"same-mention"},
+    ),
+    "an outlet is known without the word for what it is": (
+        ["a 08:00 نبأ المدينة | مصدر أمني", "b 09:00 الخبر | صحيفة نبأ المدينة"],
+        "1-1",
+        {"relayed"},
+    ),
+    "a day without an hour may be later than an hour of it": (
+        ["a 00:00 الخبر | own", "b 09:00 الميناء | وزير النقل سامي حداد"],
+        "1-2",
+        {"published-earlier"},
+    ),
+    "what has no date may have been there before": (
+        ["a 08:00 الخبر | own", "b - الميناء | وزير النقل سامي حداد"],
+        "1-2",
+        {"published-earlier"},
+    ),
     "a document that a person cites is no further origin": (
         ["a 08:00 الخبر | وزير النقل سامي حداد ← تقرير", "b 09:00 الميناء | وزير النقل سامي حداد"],
         "1-1",
@@ -172,6 +210,76 @@ def test_a_copied_text_without_a_source_is_no_origin() -> None:
     assert found.copies == ("b",)
 
 
+def test_a_copy_brings_no_doubt_of_its_own() -> None:
+    lines = ["a 08:00 الخبر | own", "b 12:00 الميناء | own", "c 10:00 الشرق | وزير النقل سامي حداد"]
+    analyses, claim = newsroom(lines)
+    assert counted(standing(claim, analyses, [], [])) == "1-3"
+    assert counted(standing(claim, analyses, [], [one_text("b", "a")])) == "2-2"
+    wired, claim = newsroom([lines[0], f"{lines[1]} | credit وكالات", lines[2]])
+    assert counted(standing(claim, wired, [], [])) == "1-3"
+    assert counted(standing(claim, wired, [], [one_text("b", "a")])) == "2-2"
+
+
+def test_an_agency_that_gives_no_source_may_have_it_from_elsewhere_though_others_credit_it() -> None:
+    lines = [
+        "a 09:00 رويترز | own",
+        "b 10:00 الميناء | own | credit رويترز",
+        "c 08:00 الشرق | وزير النقل سامي حداد",
+    ]
+    analyses, claim = newsroom(lines)
+    assert counted(standing(claim, analyses, [], [one_text("b", "a")])) == "1-2"
+    assert counted(standing(claim, analyses[1:], [], [])) == "2-2"
+
+
+def test_the_text_of_an_agency_makes_its_two_sources_no_one() -> None:
+    lines = [
+        "a 08:00 رويترز | وزير النقل سامي حداد", "b 09:00 الميناء | own | credit رويترز",
+        "c 10:00 رويترز | مصدر أمني", "d 11:00 الشرق | own | credit رويترز",
+    ]  # fmt: skip
+    analyses, claim = newsroom(lines)
+    a, b, c, d = claim.statements
+    wording = [wording_shared(a, b, "a>b"), wording_shared(c, d, "a>b")]
+    copies = [one_text("b", "a"), one_text("d", "c")]
+    assert counted(standing(claim, analyses, wording, copies)) == "2-2"
+
+
+def test_the_credit_of_another_copy_says_through_whom() -> None:
+    lines = [
+        "a 08:00 الميناء | مصدر أمني",
+        "b 09:00 الشرق | own | credit رويترز",
+        "c 10:00 الخبر | وكالة رويترز ← مصدر أمني",
+    ]
+    analyses, claim = newsroom(lines)
+    assert counted(standing(claim, analyses, [], [])) == "1-2"
+    found = standing(claim, analyses, [], [one_text("b", "a")])
+    assert (counted(found), "same-mention" in rules(found)) == ("1-1", True)
+
+
+def test_who_only_relays_goes_to_who_says_all() -> None:
+    lines = [
+        "a 08:00 الخبر | رويترز ← آدم نصار : partly | رويترز ← وزير النقل سامي حداد",
+        "b 09:00 الميناء | رويترز",
+    ]
+    analyses, claim = newsroom(lines)
+    part, full = standing(claim, analyses, [], []).origins
+    assert (part.articles, full.articles) == (("a",), ("a", "b"))
+
+
+def test_a_copy_says_when_its_text_was_there() -> None:
+    analyses, claim = newsroom(
+        ["a - الخبر | own", "b 08:00 الميناء | own", "c 10:00 الشرق | وزير النقل سامي حداد"]
+    )
+    assert counted(standing(claim, analyses, [], [one_text("b", "a")])) == "2-2"
+
+
+def test_a_date_that_cannot_be_right_is_none() -> None:
+    analyses, claim = newsroom(["a 08:00 الخبر | own", "b 09:00 الميناء | وزير النقل سامي حداد"])
+    assert counted(standing(claim, analyses, [], [])) == "2-2"
+    far = replace(analyses[1].article, published=datetime(2099, 12, 31, 23, 59, tzinfo=UTC))
+    found = standing(claim, [analyses[0], replace(analyses[1], article=far)], [], [])
+    assert counted(found) == "1-2"
+
+
 def test_one_text_that_cites_an_unnamed_source_has_one_origin() -> None:
     analyses, claim = newsroom(["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | مصدر أمني"])
     found = standing(claim, analyses, whole_text("a", "b", analyses), [one_text("b", "a")])
@@ -190,6 +298,15 @@ def test_the_same_wording_joins_for_certain_only_when_its_way_is_known(
     joined = standing(claim, analyses, [wording_shared(*claim.statements, direction)], [])
     assert (counted(apart), counted(joined)) == ("2-2", range_)
     assert because in rules(joined)
+
+
+def test_a_short_wording_is_soon_the_same() -> None:
+    analyses, claim = newsroom(["a 08:00 الخبر | مصدر أمني", "b 09:00 الميناء | مسؤول سوري"])
+    short = replace(wording_shared(*claim.statements, "a>b"), words=13)
+    found = standing(claim, analyses, [short], [])
+    assert (counted(found), "shared-wording" in rules(found)) == ("1-2", True)
+    long = replace(short, words=15)
+    assert counted(standing(claim, analyses, [long], [])) == "1-1"
 
 
 def test_a_source_that_is_cited_for_more_may_stand_behind_the_rest() -> None:

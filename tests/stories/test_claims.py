@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from rasd.lang.normalize import fold
 from rasd.model import (
     Analysis,
@@ -104,6 +106,11 @@ def test_an_article_that_says_it_further_down_reports_it_too() -> None:
     assert shown(find_claims([one, two], []))[0] == ["a:asserts", "b:own[narration]"]
 
 
+def test_a_denial_through_and_through_points_back() -> None:
+    one = report("a", ("قال", "الوزير", LEAD), ("ونفى", "المدير", "هذه الأنباء جملة وتفصيلا", Stance.DENIES))
+    assert shown(find_claims([one], [])) == [["a:asserts", "a:denies[points-back]"]]
+
+
 def test_a_content_that_says_a_part_of_what_the_headlines_say_is_marked() -> None:
     title = "مقتل ثلاثة عمال في حريق مخازن الميناء القديم"
     one = report("a", ("قال", "الوزير", LEAD), ("وقال", "المحافظ", "إن في الحريق قتلى"), title=title)
@@ -111,13 +118,21 @@ def test_a_content_that_says_a_part_of_what_the_headlines_say_is_marked() -> Non
     assert shown(find_claims([one, two], []))[0] == ["a:asserts", "a:asserts[partly-the-same]", "b:asserts"]
 
 
-def test_a_report_inside_a_report_follows_it() -> None:
-    outer = "أن الوزير قال " + LEAD
+@pytest.mark.parametrize(
+    "who",
+    [
+        "الوزير",
+        "الوزير ونائبه الأول ومدير مكتبه والمتحدث باسم هيئة الموانئ والمنافذ البحرية في المدينة القديمة",
+    ],
+    ids=["at once", "behind a long list of who says it"],
+)
+def test_a_report_inside_a_report_follows_it(who: str) -> None:
+    outer = f"أن {who} قال {LEAD}"
     one = report("a", ("ذكرت", "الوكالة", outer))
     inner = Attribution(
         "a",
         Span(one.article.text.index("قال"), one.article.text.index("قال") + 3),
-        None,
+        Span(one.article.text.index(who), one.article.text.index(who) + len(who)),
         Span(one.article.text.index(LEAD), one.article.text.index(LEAD) + len(LEAD)),
         ContentKind.INDIRECT,
         (Link("الوكالة", LinkType.AGENCY, key="وكاله"), Link("الوزير", LinkType.PERSON, key="الوزير")),

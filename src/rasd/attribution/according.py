@@ -73,7 +73,8 @@ class According(Ground):
         )
         if likened or (clause and (form.suffixed or self._says_itself(at, form))):
             return None
-        return at + 1
+        spoken = at + 2 < self.page.n and bool(self.kinds[at + 1] & Is.RESUMPTIVE)
+        return at + 1 + spoken  # "وفق ما أفاد به المتحدث"
 
     def _says_itself(self, at: int, form: CueForm) -> bool:
         """``فيما قال X إن``, ``كما أعلنت البلاد الحداد``: the verb has a content of its own."""

@@ -6,7 +6,9 @@ from rasd.attribution.clause import PARTY, Clause, ClauseGround
 from rasd.attribution.draft import Part
 from rasd.attribution.reading import DEFINITE, FREE, NAME_WORDS
 from rasd.lang.flags import Is
+from rasd.model import Stance
 
+_TELLS = frozenset({"أبلغ", "أخبر"})
 _REMARK = 30  # tokens of a relative clause between commas
 
 
@@ -117,7 +119,11 @@ class ContentSteps(ClauseGround):
         if c.patient:
             return False
         c.patient, c.described = True, c.i
-        c.i = self.phrases.end(c.i, c.limit, c.verb)
+        end = self.phrases.end(c.i, c.limit, c.verb)
+        medium = self.kind(c) & Is.MEDIUM and not self.kind(c) & Is.ARTICLE
+        if c.verb is not None and c.verb.past in _TELLS and medium and c.part is not None:
+            return self._tell(c, Part(c.i, end))  # "أبلغ مصدر أمني وكالة رويترز بأن"
+        c.i = end
         return True
 
     def _frame(self, c: Clause) -> bool:
@@ -216,7 +222,9 @@ class ContentSteps(ClauseGround):
             return (self._complemented(c) or self._own_object(c)) and c.halt("comma")
         if kind & (Is.AMBIGUOUS | Is.NOUN | Is.SUFFIXED):
             return False
-        if self.kinds[c.i - 1] & Is.RELATIVES and not self.kind(c, 1) & (Is.THAT | Is.BEFORE_THAT):
+        described = self.kinds[c.i - 1] & Is.RELATIVES
+        denied = c.verb is not None and c.verb.stance is Stance.DENIES  # "نفت الأنباء التي تحدثت عن أن"
+        if described and (denied or not self.kind(c, 1) & (Is.THAT | Is.BEFORE_THAT)):
             c.i += 1  # "الضربات التي أعلنت شنها": another's report, inside the phrase
             return True
         return c.halt("verb")

@@ -8,6 +8,7 @@ from rasd.attribution.draft import Part
 from rasd.attribution.reading import NAME_WORDS
 from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
+from rasd.lang.parties import parties
 from rasd.model import LinkType
 
 
@@ -90,16 +91,23 @@ class MediaSteps(ClauseGround):
 
     def _relay(self, c: Clause) -> bool:
         """``عن`` after a verb that passes on, ``نقلا عن`` after any: the party relayed begins."""
-        word, tongue = self.word(c), self.word(c) == "علي" and self.word(c, 1) == "لسان"
+        word = self.word(c)
+        if c.part is not None and c.part.end == c.i and parties().is_tail(word):
+            c.part.end = c.i = c.i + 1  # "وكالة الميناء للأنباء"
+            return True
         if c.part is not None and word == "نقلا" and self.word(c, 1) == "عن":
             return self._begin_relay(c, 2)
         if c.relaying:
-            return False
-        if tongue and not c.relays:
+            return self._relays_further(c, word)
+        tongue = word == "علي" and self.word(c, 1) == "لسان"
+        if c.relays:
+            return self._relays_now(c, word, tongue)
+        if tongue:
             c.i = self.phrases.end(c.i + 2, c.limit)  # who spoke the words for the subject
-            return True
-        if not c.relays:
-            return False
+        return tongue
+
+    def _relays_now(self, c: Clause, word: str, tongue: bool) -> bool:
+        """The party relayed by a verb that passes on."""
         if self.kind(c) & Is.OF_HIM:
             c.of_him = True
             return self._begin_relay(c, 1, closed=True)
@@ -108,6 +116,14 @@ class MediaSteps(ClauseGround):
         if word == "عمن":
             return self._relay_from_him(c)
         return word.startswith("ل") and self._ascribes(c) and c.part is not None and self._relay_from(c)
+
+    def _relays_further(self, c: Clause, word: str) -> bool:
+        """``نقلت الصحيفة عن الوكالة عن مصدر``: the medium relayed passes on too."""
+        part = c.part
+        if not c.relays or word != "عن" or part is None or part.end != c.i or not self.kind(c, 1) & Is.NOUN:
+            return False
+        medium = self.kinds[part.begin] & Is.MEDIUM or part.begin in self.page.parties
+        return bool(medium) and self._begin_relay(c, 1)
 
     def _relays_from(self, c: Clause, word: str) -> bool:
         """Whether a preposition leads to the party relayed: ``عن``, ``إلى`` ascribed, ``من`` known from."""

@@ -138,6 +138,8 @@ def name_words(words: list[str], lexicon: Lexicon) -> list[str]:
     out = []
     for word in words[1:]:
         kind = lexicon.kinds[word]
+        if len(word) > 4 and word.endswith("يا"):
+            kind |= lexicon.kinds[word[:-1]] & Is.ADJECTIVE  # "مسؤولا أمنيا لبنانيا"
         if kind & Is.PREPOSITIONS or word == "باسم":
             break  # what follows says where, not who
         if len(word) > 2 and word[0].isalpha() and not kind & not_names:

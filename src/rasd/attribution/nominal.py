@@ -126,4 +126,7 @@ class Nominal(Saying):
         ):
             return False
         kind = kind_of(Part(begin, colon), self.page, self.lexicon)
+        if self.kinds[begin] & Is.MEDIUM and colon > begin + 1:
+            # "صحيفة الميناء: ..."; an agency that is known is credited so.
+            return kind.type is LinkType.OUTLET or kind.party is None
         return kind.type in _SPEAKING and kind.rule not in ("no-head-noun", "state-speaks")

@@ -201,12 +201,17 @@ class PhraseWords(PhraseGround):
     def _ties(self, at: int, preposition: str, r: Reading) -> bool:
         """Whether the word before a preposition governs it: ``التابعة لـ``, ``المسؤول عن``."""
         word, kind = self.words[at], self.kinds[at]
+        told = self.lexicon.kinds[self.words[at + 1].removeprefix("ل")] & Is.TOLD_MEDIA
+        if preposition == "ل" and told and r.head & Is.BODY and not r.head & Is.PERSON:
+            return False  # "قال مجلس القضاء الأعلى لوكالة رويترز": whom it told
         word = word[1:] if kind & Is.CONJOINED else word
         governed = self.lexicon.governs.get(word, ())
         if at and kind & Is.ARTICLE:
             governed = (*governed, *self.lexicon.governs.get(self.words[at - 1], ()))  # "المشرف العام على"
         if preposition in governed:
             return True
+        if preposition == "عن" and r.head & Is.MEDIUM and at == r.begin + 1 and self.kinds[r.begin] & Is.NOUN:
+            return bool(self.kinds[r.begin] & Is.ARTICLE)  # "نقل موقع المرصد عن": its name governs nothing
         # "تورا المؤيد للانفصال", "ايران اليوم الصادرة بالعربية", but not "المحيميد عن فخره"
         named = r.state == NAMED and not self.words[at + 1].startswith(("لل", "بال"))
         other = Is.NOUN | Is.VERBAL | Is.TIME | Is.NOT_VERBAL

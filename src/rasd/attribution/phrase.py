@@ -92,17 +92,35 @@ class Phrases(PhraseWords, PhraseMarks):
             return self._mark(at, r)
         if r.relative:
             return self._described(at, kind, r)
+        waits = r.state == OPEN or (r.state == LOOSE and r.tied)
+        told = self._told(at, kind, r, waits)
+        if told or self._family_name(at, kind, r):
+            return at + (not told)
         found = self.page.parties.get(at)
         clitic = self.words[at][0] in "لب" and self._behind_clitic(at, self.words[at])
         if found and found[1] > at + 1 and found[1] <= r.limit and r.state != NAMED and not clitic:
             r.state = NAMED
             return found[1]
-        waits = r.state == OPEN or (r.state == LOOSE and r.tied)
         if r.objects and not waits and self.begins_object(at, r.state, r.limit):
             return at
-        if kind & SPECIAL:
-            return self._special(at, kind, r)
-        return self._word(at, kind, r)
+        return self._special(at, kind, r) if kind & SPECIAL else self._word(at, kind, r)
+
+    def _told(self, at: int, kind: int, r: Reading, waits: bool) -> bool:
+        """``أبلغت النقابة وكالة رويترز``: those whom the verb is said to, a second phrase."""
+        medium = kind & Is.MEDIUM and kind & Is.NOUN and not kind & (Is.ARTICLE | Is.CONJOINED)
+        free = not r.tied and not self.kinds[at - 1] & Is.PREPOSITIONS
+        described = r.head & Is.UNNAMED and at > r.begin + 1 and free  # "أبلغ مصدر مطلع وكالة رويترز"
+        return "obj" in r.frames and bool(medium) and bool(described or not waits)
+
+    def _family_name(self, at: int, kind: int, r: Reading) -> bool:
+        """``كشف الخبير ماجد الحسن أن``: behind a first name, where what is said follows at once."""
+        if r.state != NAMED or not (r.head & Is.PERSON and kind & Is.ARTICLE) or at + 1 >= r.limit:
+            return False
+        if kind & (Is.TIME | Is.TIME_MORE) or at in self.page.dates:
+            return False
+        said = Is.THAT | Is.POINTING | Is.OBJECT_HEADS | (Is.MEDIUM if "obj" in r.frames else 0)
+        ahead = at + 1 + (at + 2 < r.limit and bool(self.kinds[at + 1] & Is.BEFORE_THAT))
+        return bool(self.kinds[ahead] & (Is.THAT if ahead > at + 1 else said))
 
     def _described(self, at: int, kind: int, r: Reading) -> int:
         """A word of a relative clause, which goes up to what is said or to a comma."""

@@ -60,7 +60,8 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
             return self._patient(c)  # "ونبهت أعضاءها": those told; the subject is implied
         if kind & Is.UNNAMED and not kind & Is.ARTICLE and c.i and self.kinds[c.i - 1] & Is.COMMA:
             return False
-        c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
+        ascribed = c.relaying and self._ascribes(c)  # "إلى الأمين العام لحزب": what it takes was read before
+        c.set(Part(c.i, self.phrases.end(c.i, c.limit, None if ascribed else c.verb)))
         return True
 
     def _no_subject(self, c: Clause, kind: int) -> bool:

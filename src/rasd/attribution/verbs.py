@@ -20,7 +20,7 @@ class Verbs(Saying):
     """Finds reports of finite verbs."""
 
     def _verb(self, i: int, form: CueForm) -> Draft | None:
-        if self._no_report(i, form):
+        if self._no_report(i, form) or self._denied_here(i):
             return None
         verb = form.verb
         resumed = verb.kind != "relay" and i + 1 < self.page.n and bool(self.kinds[i + 1] & Is.RESUMPTIVE)
@@ -60,6 +60,12 @@ class Verbs(Saying):
         if (verb.past in self.lexicon.beliefs or expects) and self._inside_report(i):
             return True  # a belief within what somebody says is part of it
         return self._other_reading(i, verb) or (self.words[i] in verb.opening and not self._opens_clause(i))
+
+    def _denied_here(self, i: int) -> bool:
+        """``نفت الوزارة الأنباء التي تحدثت عن``: what is denied, and nobody's report."""
+        described = i > 0 and self.kinds[i - 1] & Is.RELATIVES
+        before = (d for d in self.drafts[-2:] if described and d.stance is Stance.DENIES and d.content)
+        return any(d.content is not None and d.content[0] <= i < d.content[1] for d in before)
 
     def _subjunctive(self, i: int, verb: Verb) -> bool:
         """``أن يطلب`` tells what is to be said, ``دون أن يشير`` what is not."""

@@ -106,7 +106,7 @@ def describe(name: str) -> Description:
     for alias, plain_name in known.aliases:
         folded = folded.replace(alias, plain_name)
     named = takewhile(lambda word: word not in known.relatives, _WORD.findall(folded))
-    said = [word.removeprefix("ال") for word in named if len(word) > 1]
+    said = [_nominative(word.removeprefix("ال")) for word in named if len(word) > 1]
     stems = [light_stem(word) for word in said if word not in known.voice]
     kept = [s for s in stems if s not in known.small]
     words = tuple(dict.fromkeys(known.offices.get(s, s) for s in kept))
@@ -119,6 +119,11 @@ def describe(name: str) -> Description:
         countries=frozenset(known.countries[s] for s in stems if s in known.countries),
         trades=frozenset(known.trades[s] for s in stems if s in known.trades),
     )
+
+
+def _nominative(word: str) -> str:
+    """``أمنيا`` as ``أمني``: the accusative of an adjective, which the light stemmer keeps apart from it."""
+    return word[:-1] if len(word) > 4 and word.endswith("يا") else word
 
 
 def contradict(a: Description, b: Description) -> bool:

@@ -354,6 +354,19 @@ class Parties:
             i += hit[1] if hit else 1
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def bare(self, name: str) -> str:
+        """A medium's folded name without "صحيفة" before it or "للأنباء" behind it, by which it may be called.
+
+        Where nothing else is left, the folded name as it is.
+        """
+        words = [word for word in words_of(name) if word]
+        begin, end = 0, len(words)
+        while begin < end and words[begin] in self._grammar.generic:
+            begin += 1
+        while end > begin + 1 and words[end - 1] in self._grammar.tails:
+            end -= 1
+        return " ".join(words[begin:end]) or fold(name.strip())
+
     def by_domain(self, host: str) -> Party | None:
         """The party whose host this is; a subdomain counts ("arabic.cnn.com"), case and port do not."""
         parts = host.strip().lower().partition(":")[0].strip(".").split(".")

@@ -11,8 +11,10 @@ from rasd.lang.parties import parties
 from rasd.lang.tokens import word_spans
 from rasd.lineage.explain import reason
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Copy, Credit, Direction, Evidence, LinkType, Passage
+from rasd.model import Analysis, Copy, Credit, Direction, Evidence, Link, LinkType, Passage
 
+MEDIA = (LinkType.AGENCY, LinkType.OUTLET, LinkType.SOCIAL)
+"""Parties that pass on what others say."""
 LEAST_WORDS = 20
 """Words that two articles must share in all to carry the same text."""
 LEAST_SHARE = 0.15
@@ -90,14 +92,21 @@ def _copy(ids: tuple[str, str], pair: _Pair, known: dict[str, Analysis]) -> Copy
 
 
 def own_party(analysis: Analysis) -> str:
-    """The key of an article's own outlet: a ``party:`` key, its folded name, or nothing."""
+    """The key of an article's own outlet: a ``party:`` key, its name as of :func:`media_key`, or nothing."""
     return _party_of(analysis.article.outlet, analysis.article.url)
 
 
 @lru_cache(maxsize=20_000)
 def _party_of(outlet: str, url: str) -> str:
     own = parties().of_outlet(outlet, url)
-    return f"party:{own.id}" if own else fold(outlet.strip())
+    return f"party:{own.id}" if own else parties().bare(outlet)
+
+
+def media_key(link: Link) -> str:
+    """Who a link is across articles; for a medium that is not listed its name without "صحيفة", "موقع"."""
+    if link.type in MEDIA and not link.key.startswith("party:"):
+        return parties().bare(link.name)
+    return link.key or fold(link.name)
 
 
 def credited_agencies(analysis: Analysis) -> list[tuple[str, Credit]]:
@@ -119,8 +128,8 @@ def credited_agencies(analysis: Analysis) -> list[tuple[str, Credit]]:
 
 def _named(analysis: Analysis) -> set[str]:
     """The parties that an article names as where it has its text or its news from."""
-    named = {link.key for credit in analysis.credits for link in credit.parties}
-    return named | {link.key for a in analysis.attributions for link in a.chain[:1]}
+    named = {media_key(link) for credit in analysis.credits for link in credit.parties}
+    return named | {media_key(link) for a in analysis.attributions for link in a.chain[:1]}
 
 
 def _credits(copier: Analysis, original: Analysis) -> tuple[bool | None, Evidence]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Protocol
 
-from rasd.lang.normalize import fold
-from rasd.lineage.copies import own_party
+from rasd.lineage.copies import media_key, own_party
 from rasd.lineage.explain import reason
 from rasd.lineage.leaves import SUPPORT
 from rasd.lineage.times import YEAR, moment
@@ -260,12 +259,12 @@ def _media(setting: _Setting, first: str) -> dict[str, tuple[Link, Span | None]]
         if statement.article == first and statement.stance in SUPPORT and statement.attribution:
             for link in statement.attribution.chain:
                 if link.type in _MEDIA:
-                    key = link.key or fold(link.name)
+                    key = media_key(link)
                     found.setdefault(key, (link, statement.attribution.cue))
     for credit in analysis.credits:
         for link in credit.parties:
             if link.type in _MEDIA:
-                found.setdefault(link.key or fold(link.name), (link, credit.span))
+                found.setdefault(media_key(link), (link, credit.span))
     found.pop(own_party(analysis), None)
     return found
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasd.lang.normalize import fold
 from rasd.lang.parties import parties
+from rasd.lineage.copies import media_key
 from rasd.lineage.names import is_named
 from rasd.lineage.times import moment
 from rasd.model import (
@@ -38,7 +38,7 @@ def article_key(id_: str) -> str:
 
 def link_key(link: Link, nearer: str) -> str:
     """The node key of a link: its own where it is named, else one for each attributing party ``nearer``."""
-    own = link.key or fold(link.name)
+    own = media_key(link)
     return f"source:{own}" if is_named(link) else f"unnamed:{own} @ {nearer}"
 
 

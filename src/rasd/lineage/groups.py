@@ -23,6 +23,7 @@ from rasd.lineage.pairs import certain_pairs
 from rasd.lineage.possible import TOLD, Possible, joins_of, numbers
 from rasd.lineage.relays import relays
 from rasd.lineage.setting import Setting
+from rasd.lineage.times import reported
 from rasd.model import Evidence, Span
 
 
@@ -71,11 +72,35 @@ def certain(leaves: Sequence[Leaf], setting: Setting, decided: Decisions) -> lis
         leaf.passing = together[leaf.key] in passing
     judged = decide(union, leaves, decided)
     groups = _groups(leaves, judged.union, [*reasons, *judged.because])
+    for group in groups:
+        _settle(group.leaves, setting)
     number = {leaf.key: at for at, group in enumerate(groups) for leaf in group.leaves}
     for one, other in judged.apart:
         groups[number[one]].apart.add(number[other])
         groups[number[other]].apart.add(number[one])
     return groups
+
+
+def _settle(leaves: Sequence[Leaf], setting: Setting) -> None:
+    """Works out for the leaves of a group when the first of them was there, and who only carries a text."""
+    texts = setting.texts
+    ids = dict.fromkeys(id_ for leaf in leaves for id_ in leaf.articles if id_ not in texts.undated)
+    since, known_by = reported(texts.known[id_].article for id_ in ids)
+    rests: defaultdict[str, list[Leaf]] = defaultdict(list)
+    for leaf in leaves:
+        leaf.since, leaf.known_by = since, known_by
+        for id_ in leaf.articles:
+            rests[id_].append(leaf)
+    for leaf in leaves:
+        near = (other for id_ in leaf.articles for other in texts.one_text.get(id_, ())) if leaf.own else ()
+        leaf.carrying = any(_carries(leaf, other) for id_ in near for other in rests.get(id_, ()))
+
+
+def _carries(leaf: Leaf, other: Leaf) -> bool:
+    """Whether an outlet's article has its text from another that has the same, by what is known of both."""
+    if leaf is other or other.party in leaf.outlets:
+        return False  # the agency's own article: the others that credit it carry this one
+    return not other.own or (other.first, other.key) < (leaf.first, leaf.key)
 
 
 def _groups(

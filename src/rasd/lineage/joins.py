@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rasd.lang.descriptors import describe
+from rasd.lang.normalize import fold
 from rasd.lineage.explain import reason
 from rasd.lineage.leaves import Leaf
 from rasd.lineage.names import may_be_same, same_party, title_and_name
 from rasd.lineage.setting import Setting, pair_of
 from rasd.model import Direction, Evidence, LinkType, Passage
+
+COPIED = 15
+"""Words that a wording must have to be copied for certain: one short sentence, "according to a source", is
+soon told twice in the same words."""
 
 Rule = Callable[[Leaf, Leaf, Setting], Evidence | None]
 
@@ -37,12 +42,15 @@ def _apposition(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 
 def _same_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """One unnamed source: cited by the same words through the same party."""
-    if a.named or b.named or not a.words or a.words != b.words:
+    if a.named or b.named or a.own or b.own or wording_of(a) != wording_of(b):
         return None
-    through = a.via & b.via
-    if not (a.relayed and b.relayed):
-        through = through | (a.outlets & b.outlets)
+    through = setting.citing(a) & setting.citing(b)
     return reason("same-mention", source=a.link.name, via=min(through)) if through else None
+
+
+def wording_of(leaf: Leaf) -> frozenset[str]:
+    """By which words an unnamed source is known: its name as it is where these tell nobody apart."""
+    return leaf.words or frozenset({fold(leaf.link.name)})
 
 
 def _fuller_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
@@ -82,7 +90,7 @@ def _copied_wording(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     if told_apart(a, b):
         return None
     for passage in setting.wording.get(pair_of(a, b), ()):
-        if passage.direction is not Direction.UNDETERMINED:
+        if passage.direction is not Direction.UNDETERMINED and passage.words >= COPIED:
             return _wording("copied-wording", passage)
     return None
 
@@ -104,6 +112,8 @@ def told_apart(a: Leaf, b: Leaf) -> bool:
         return not (a.derived or b.derived)
     if a.own or b.own or not (a.named or b.named):
         return False
+    if a.party in b.via | b.outlets or b.party in a.via | a.outlets:
+        return True  # an agency's text, and whom it cites: it may cite others in other texts
     return (a.named and b.named) or not may_be_same(a.link, b.link)
 
 
@@ -122,7 +132,7 @@ def _both_unnamed(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 def _published_earlier(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """An article gives no source for what another had published, or may have."""
     for later, earlier in ((a, b), (b, a)):
-        if later.derived and (earlier.first < later.first or later.first == float("inf")):
+        if later.open and earlier.since < later.known_by:
             return reason("published-earlier", None, later.articles[0], article=earlier.articles[0])
     return None
 
@@ -150,7 +160,7 @@ def _cited_for_more(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
 
 def _not_said_from_whom(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """An article has it from agencies, or from somebody, whom it does not name: from any of the others?"""
-    own = next((leaf for leaf in (a, b) if leaf.derived and leaf.wire), None)
+    own = next((leaf for leaf in (a, b) if leaf.open and leaf.wire), None)
     if own is None:
         return None
     unresolved = own.key.startswith("open:")

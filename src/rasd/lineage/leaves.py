@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
-from rasd.lineage.copies import credited_agencies, own_party
+from rasd.lineage.copies import credited_agencies, media_key, own_party
 from rasd.lineage.explain import reason
 from rasd.lineage.graph import chain_end
 from rasd.lineage.names import is_named
@@ -37,7 +37,9 @@ class Leaf:
     When all its statements are there: ``articles`` are those that rest on it, in the order of the
     statements, ``inside`` the same as a set; ``named`` is whether it is somebody by name, ``first`` the
     moment of the earliest. When it is joined with others: ``passing`` is whether it only passes on what they
-    said, so that it is no origin, and its key names none.
+    said, so that it is no origin, and its key names none; ``carrying`` whether it is only an outlet's
+    article that carries the text of another of them; ``since`` and ``known_by`` are the moments between
+    which the first of all of them was published, by dates that may be missing or have no hour.
     """
 
     key: str
@@ -57,6 +59,9 @@ class Leaf:
     named: bool = False
     passing: bool = False
     first: float = 0.0
+    carrying: bool = False
+    since: float = 0.0
+    known_by: float = 0.0
 
     @property
     def basis(self) -> Basis:
@@ -79,6 +84,16 @@ class Leaf:
     def derived(self) -> bool:
         """Whether it is an outlet's own reporting only in that it gives no source: it may have one."""
         return self.own and not self.judged
+
+    @property
+    def open(self) -> bool:
+        """Whether it may have the claim from anybody who had it before: no text of another explains it."""
+        return self.derived and not self.carrying
+
+    @property
+    def party(self) -> str:
+        """The key of a named party; empty for the others."""
+        return self.key.removeprefix("source:") if self.key.startswith("source:") else ""
 
     def close(self, known: Mapping[str, Analysis]) -> None:
         """Works out what depends on all its statements."""
@@ -184,7 +199,7 @@ def _cited(statement: Statement, analysis: Analysis) -> Leaf:
     chain = chain_end(attribution)
     link = chain[-1]
     relayed = len(chain) > 1
-    relays = {_key(chain[-2])} if relayed else set(credited(analysis))
+    relays = {media_key(chain[-2])} if relayed else set(credited(analysis))
     why = reason(
         "end-of-chain",
         attribution.cue,
@@ -195,9 +210,9 @@ def _cited(statement: Statement, analysis: Analysis) -> Leaf:
     if is_named(link):
         words = frozenset(describe(link.name).words) if link.type is LinkType.PERSON else frozenset()
         return Leaf(
-            f"source:{_key(link)}", link, relayed=relayed, via=relays, words=words, evidence={why: None}
+            f"source:{media_key(link)}", link, relayed=relayed, via=relays, words=words, evidence={why: None}
         )
-    key = f"unnamed:{_key(link)} @ {min(relays) if relayed else ''} @ {statement.article}"
+    key = f"unnamed:{media_key(link)} @ {min(relays) if relayed else ''} @ {statement.article}"
     words = frozenset(describe(link.name).words)
     return Leaf(key, link, relayed=relayed, via=relays, words=words, evidence={why: None})
 
@@ -242,7 +257,3 @@ def _own_key(analysis: Analysis) -> str:
 def _outlet(analysis: Analysis) -> Link:
     name = analysis.article.outlet.strip() or analysis.article.id
     return Link(name, LinkType.OUTLET, None, "", fold(name))
-
-
-def _key(link: Link) -> str:
-    return link.key or fold(link.name)

@@ -64,7 +64,11 @@ def _holds_office(person: Description, body: Description) -> bool:
 
 def _same_person(one: Description, two: Description) -> str:
     if one.proper and two.proper:
-        return "name-variant" if _one_name(one.proper, two.proper) else ""
+        # "وزير النقل سامي" and "وزير النقل سامي حداد"
+        first = one.proper[0] == two.proper[0]
+        titled = first and one.titles == two.titles and len(one.titles) > 1
+        part = set(one.proper) <= set(two.proper) or set(two.proper) <= set(one.proper)
+        return "name-variant" if _one_name(one.proper, two.proper) or (titled and part) else ""
     office = one.titles == two.titles and bool(one.titles)
     unique = len(one.titles) > 1 or bool(one.countries & two.countries)
     return "name-variant" if office and unique else ""

@@ -15,7 +15,8 @@ class Namesakes:
     Two institutions, or one and who speaks for it, are one only if all words of one stand in the other's
     name: so each is kept under the rarest of its words, and looked for by its own rarest word and by all its
     words. The same holds for a person known by titles alone, and one who has the same titles. Two persons
-    with names are one only if the family name of one stands in the other's name.
+    with names are one only if the family name of one stands in the other's name, or they have the
+    same titles and the same first name.
     """
 
     def __init__(self, links: Sequence[Link]) -> None:
@@ -43,6 +44,7 @@ class Namesakes:
         yield from (("proper", word) for word in set(told.proper))
         if told.proper:
             yield "family", told.proper[-1]
+            yield "titled", (told.titles, told.proper[0])
 
     def _searched(self, told: Description) -> Iterable[tuple[str, object]]:
         """Where those that may be one with a party are kept."""
@@ -51,6 +53,7 @@ class Namesakes:
         yield from (("family", word) for word in set(told.proper))
         if told.proper:
             yield "proper", told.proper[-1]
+            yield "titled", (told.titles, told.proper[0])
 
     def _rarest(self, words: Iterable[str]) -> str:
         return min(words, key=lambda word: (self._often[word], word))

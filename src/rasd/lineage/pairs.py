@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from rasd.lineage.joins import wording_of
 from rasd.lineage.leaves import Leaf
 from rasd.lineage.namesakes import Namesakes
 from rasd.lineage.setting import Setting
@@ -44,27 +45,23 @@ def _namesakes(leaves: Sequence[Leaf], setting: Setting) -> Iterator[Places]:
 
 
 def _mentions(leaves: Sequence[Leaf], setting: Setting) -> Iterator[Places]:
-    """Unnamed sources in the same words through one party, or in one outlet (there not both relayed)."""
-    for row in _rows_of_mentions(leaves, "via"):
+    """Unnamed sources in the same words, cited by one party."""
+    for row in _rows_of_mentions(leaves, setting):
         yield from ((row[0], at) for at in row)
-    for row in _rows_of_mentions(leaves, "outlets"):
-        direct = [at for at in row if not leaves[at].relayed]
-        yield from ((row[0], at) for at in direct)
-        yield from ((direct[0], at) for at in row if direct)
 
 
 def _every_mention(leaves: Sequence[Leaf], setting: Setting) -> Iterator[Places]:
-    for row in (*_rows_of_mentions(leaves, "via"), *_rows_of_mentions(leaves, "outlets")):
+    for row in _rows_of_mentions(leaves, setting):
         yield from combinations(row, 2)
 
 
-def _rows_of_mentions(leaves: Sequence[Leaf], through: str) -> list[list[int]]:
-    """Unnamed sources in the same words, by what they are cited ``through``."""
+def _rows_of_mentions(leaves: Sequence[Leaf], setting: Setting) -> list[list[int]]:
+    """Unnamed sources in the same words, by who cites them."""
     rows: defaultdict[tuple[frozenset[str], str], list[int]] = defaultdict(list)
     for at, leaf in enumerate(leaves):
-        if not leaf.named and leaf.words:
-            for key in leaf.via if through == "via" else leaf.outlets:
-                rows[leaf.words, key].append(at)
+        if not leaf.named and not leaf.own:
+            for key in setting.citing(leaf):
+                rows[wording_of(leaf), key].append(at)
     return list(rows.values())
 
 

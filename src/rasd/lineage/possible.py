@@ -8,11 +8,11 @@ those pairs that are told.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import reduce
-from itertools import groupby
-from math import inf
+from itertools import accumulate
 from operator import or_
 
 from rasd.components import UnionFind
@@ -112,27 +112,17 @@ def _both_unnamed(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
 
 
 def _published_earlier(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
-    """An outlet's own report, and all that was published before it; one without a time, and all."""
-    rows: Rows = {}
-    before = since = 0
-    for _, together in groupby(sorted(leaves, key=_moment), key=_moment):
-        now = list(together)
-        dated = now[0].first < inf
-        before_or_now = before | _all(bits[leaf.key] for leaf in now)
-        for leaf in now:
-            rows[leaf.key] = (before if dated else before_or_now) if leaf.derived else 0
-        before = before_or_now
-    for _, together in groupby(sorted(leaves, key=_moment, reverse=True), key=_moment):
-        now = list(together)
-        mine = _all(bits[leaf.key] for leaf in now if leaf.derived)
-        for leaf in now:
-            rows[leaf.key] |= since if leaf.first < inf else mine
-        since |= mine
+    """An outlet's own report, and all that was there, or may have been, before it was."""
+    by_start = sorted(leaves, key=lambda leaf: leaf.since)
+    starts = [leaf.since for leaf in by_start]
+    before = list(accumulate((bits[leaf.key] for leaf in by_start), or_, initial=0))
+    by_end = sorted((leaf for leaf in leaves if leaf.open), key=lambda leaf: -leaf.known_by)
+    ends = [-leaf.known_by for leaf in by_end]
+    after = list(accumulate((bits[leaf.key] for leaf in by_end), or_, initial=0))
+    rows = {leaf.key: after[bisect_left(ends, -leaf.since)] for leaf in leaves}
+    for leaf in by_end:
+        rows[leaf.key] |= before[bisect_left(starts, leaf.known_by)]
     return rows
-
-
-def _moment(leaf: Leaf) -> float:
-    return leaf.first
 
 
 def _cited_for_more(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
@@ -154,8 +144,8 @@ def _title_and_name(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Row
 
 def _not_said_from_whom(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
     everybody = _all(bits.values())
-    open_ = _all(bits[leaf.key] for leaf in leaves if leaf.derived and leaf.wire)
-    return {leaf.key: everybody if leaf.derived and leaf.wire else open_ for leaf in leaves}
+    open_ = _all(bits[leaf.key] for leaf in leaves if leaf.open and leaf.wire)
+    return {leaf.key: everybody if leaf.open and leaf.wire else open_ for leaf in leaves}
 
 
 def _both_ways(pairs: Iterable[tuple[Leaf, Leaf]], bits: Bits) -> Rows:

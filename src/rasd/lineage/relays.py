@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rasd.components import UnionFind
+from rasd.lineage.copies import MEDIA
 from rasd.lineage.leaves import Leaf
 from rasd.lineage.setting import Setting
-from rasd.model import LinkType
-
-_MEDIA = (LinkType.AGENCY, LinkType.OUTLET, LinkType.SOCIAL)
 
 
 def _sources(leaves: Sequence[Leaf]) -> dict[str, list[Leaf]]:
@@ -26,7 +24,7 @@ def _sources(leaves: Sequence[Leaf]) -> dict[str, list[Leaf]]:
     return {
         party.key: [leaf for leaf in through.get(party.key.removeprefix("source:"), ()) if leaf is not party]
         for party in leaves
-        if not party.own and party.link.type in _MEDIA
+        if not party.own and party.link.type in MEDIA
     }
 
 
@@ -63,7 +61,8 @@ def relays(leaves: Sequence[Leaf], union: UnionFind[str], setting: Setting) -> l
         if root in ends:
             chosen += [Relay(*steps[root][other], True) for other in sorted(steps[root])]
         else:
-            end = min(reach[root] & ends)
+            # who says only a part may be no origin: whoever says all comes first
+            end = min(reach[root] & ends, key=lambda key: (not any(leaf.full for leaf in groups[key]), key))
             party, source = steps[root].get(end) or next(iter(steps[root].values()))
             chosen.append(Relay(party, source if end in steps[root] else groups[end][0], False))
     return chosen

@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rasd.components import cycles
-from rasd.lineage.copies import own_party
+from rasd.lineage.copies import MEDIA, own_party
 from rasd.lineage.explain import reason
 from rasd.lineage.graph import article_key, chain_end, link_key
 from rasd.lineage.leaves import SUPPORT
 from rasd.lineage.times import moment
-from rasd.model import Analysis, Claim, Cycle, Evidence, LinkType
-
-_MEDIA = (LinkType.AGENCY, LinkType.OUTLET, LinkType.SOCIAL)
+from rasd.model import Analysis, Claim, Cycle, Evidence
 
 
 @dataclass(slots=True)
@@ -77,7 +75,7 @@ def _drawn(claim: Claim, known: dict[str, Analysis]) -> _Map:
         start = drawn.party(f"source:{own_party(analysis) or node}", name, node, True)
         for link in chain_end(statement.attribution):
             node = link_key(link, node)
-            end = drawn.party(node, link.name, node, link.type in _MEDIA)
+            end = drawn.party(node, link.name, node, link.type in MEDIA)
             if end != start:
                 why = reason(
                     "cites", statement.attribution.cue, statement.article, a=drawn.names[start], b=link.name

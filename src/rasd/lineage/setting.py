@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
-from rasd.lineage.leaves import Leaf
+from rasd.lineage.leaves import Leaf, credited
 from rasd.lineage.names import is_named, names_beside, same_party
 from rasd.lineage.namesakes import Namesakes
+from rasd.lineage.times import implausible
 from rasd.model import Analysis, Copy, Link, LinkType, Passage, Span
 
 CARRIED = 0.6
@@ -28,12 +29,14 @@ def pair_of(a: Leaf, b: Leaf) -> Pair:
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The articles of a story, by id: their analyses, ``passages`` from each article, ``one_text`` those that
-    carry the same text as it, ``copied`` whose text it was found to copy."""
+    carry the same text as it, ``copied`` whose text it was found to copy; ``undated``: those whose dates
+    cannot be right."""
 
     known: dict[str, Analysis]
     passages: dict[str, list[Passage]]
     one_text: dict[str, set[str]]
     copied: dict[str, set[str]]
+    undated: frozenset[str] = frozenset()
     _folded: dict[str, str] = field(default_factory=dict)
 
     def folded(self, id_: str) -> str:
@@ -56,7 +59,8 @@ def texts_of(analyses: Iterable[Analysis], passages: Iterable[Passage], copies: 
         if copy.original in known:
             one_text[copy.copier].add(copy.original)
             one_text[copy.original].add(copy.copier)
-    return Texts(known, dict(shared), dict(one_text), dict(copied))
+    undated = implausible(analysis.article for analysis in known.values())
+    return Texts(known, dict(shared), dict(one_text), dict(copied), undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,14 @@ class Setting:
     wording: dict[Pair, list[Passage]]
     apposed: dict[Pair, set[str]]
     cited: dict[str, set[str]]
+
+    def citing(self, leaf: Leaf) -> set[str]:
+        """The parties that cite a candidate: those that relay it, else the outlets of its articles, and the
+        agencies whose text they carry by their own credits or those of others that carry it."""
+        if leaf.relayed:
+            return leaf.via
+        others = {other for id_ in leaf.articles for other in self.texts.one_text.get(id_, ())}
+        return leaf.via.union(leaf.outlets, *(credited(self.texts.known[id_]) for id_ in others))
 
     def share_text(self, a: Leaf, b: Leaf) -> str:
         """An article of ``b`` that carries one text with an article of ``a``; empty where none does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from rasd.model import Article
 
@@ -15,6 +15,8 @@ FAR = 15 * YEAR
 """Seconds after most other articles from which a date that stands (nearly) alone cannot be right."""
 ALONE = 2
 """Articles within a year of each other that still count as standing alone."""
+DAY = timedelta(days=1).total_seconds()
+_MIDNIGHT = time()
 
 
 def moment(article: Article) -> float:
@@ -23,6 +25,21 @@ def moment(article: Article) -> float:
     if published is None:
         return math.inf
     return (published if published.tzinfo else published.replace(tzinfo=UTC)).timestamp()
+
+
+def reported(articles: Iterable[Article]) -> tuple[float, float]:
+    """The seconds since 1970 between which the first of some articles was published.
+
+    An article without a date may be of any time, but not keep another from being there; midnight sharp is a
+    day without its hour. Without any date the two are minus and plus infinity.
+    """
+    first, last = math.inf, math.inf
+    for article in articles:
+        if article.published is not None:
+            day = article.published.time() == _MIDNIGHT
+            first = min(first, moment(article))
+            last = min(last, moment(article) + DAY * day)
+    return (first, last) if first < math.inf else (-math.inf, math.inf)
 
 
 def implausible(articles: Iterable[Article]) -> frozenset[str]:

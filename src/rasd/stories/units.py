@@ -157,7 +157,9 @@ def _inner(outer: Attribution, attributions: Sequence[Attribution]) -> Span | No
         said = other.content
         if other is outer or said is None or said == content or other.stance not in _SUPPORT:
             continue
-        most = 2 * (said.end - said.start) >= content.end - content.start
+        # "said that the agency quoted a source as saying that ...": who says it takes room, and says nothing.
+        told = hull(other) if content.contains(hull(other)) else said
+        most = 2 * (told.end - told.start) >= content.end - content.start
         if most and content.contains(other.cue) and content.contains(said):
             return said
     return None
