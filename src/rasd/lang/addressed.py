@@ -1,7 +1,7 @@
 """Whom the people of a text speak to: "قال الوزير لوكالة فرانس برس", "في مقابلة مع رويترز".
 
 A text whose people speak to an agency was written by that agency, or after its text: reporters write down
-what is said to them. "وفقا لرويترز" only cites it. Read in Arabic; the words stand in ``data/ar/parties.toml``.
+what is said to them. "وفقا لرويترز" only cites it. Read in Arabic (``data/ar/parties.toml``).
 """
 
 from __future__ import annotations
