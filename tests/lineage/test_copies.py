@@ -118,6 +118,36 @@ def test_own_party(outlet: str, key: str) -> None:
     assert own_party(article("a", 8, outlet)) == key
 
 
+TOLD = [
+    ("قال قبطان السفينة لوكالة فرانس برس إن الميناء مغلق", "العرب اليوم", ["a < party:afp unknown"]),
+    ("قال القبطان لوكالة فرانس برس ثم لرويترز إن الميناء مغلق", "", []),
+    ("قال القبطان لوكالة إرنا إن الميناء مغلق", "", []),
+    ("قال القبطان لوكالة الأنباء السعودية إن الميناء مغلق", "okaz", ["a < party:spa unknown"]),
+    ("قال القبطان لوكالة الأنباء السعودية إن الميناء مغلق", "العرب اليوم", []),
+    ("قال القبطان لرويترز إن الميناء مغلق", "رويترز", []),
+    ("قالت وكالة فرانس برس إن الميناء مغلق", "", []),
+]
+
+
+@pytest.mark.parametrize(("text", "outlet", "expected"), TOLD)
+def test_the_agency_that_people_speak_to(text: str, outlet: str, expected: list[str]) -> None:
+    found = find_copies([Analysis(Article("a", text, outlet=outlet), "ar")], [])
+    assert shown(found) == expected
+    for copy in found:
+        assert [why.rule for why in copy.evidence] == ["told-to-agency"]
+        assert copy.evidence[0].span is not None
+        assert "ل" in copy.evidence[0].span.of(text)
+
+
+def test_a_credit_says_more_than_whom_people_speak_to() -> None:
+    text = "قال القبطان لوكالة فرانس برس إن الميناء مغلق"
+    told = replace(article("a", 8, "", "رويترز"), article=Article("a", text))
+    assert shown(find_copies([told], [])) == ["a < party:reuters credited"]
+    here = Analysis(Article("b", text, outlet="رويترز"), "ar")
+    other = Analysis(Article("c", "قال القبطان لرويترز إن الميناء مغلق"), "ar")
+    assert "c < party:reuters unknown" not in shown(find_copies([here, other], []))
+
+
 def test_reasons_keep_to_their_table() -> None:
     why = reason("shared-text", share="0.50", words="20")
     assert why.values == (("words", "20"), ("share", "0.50"))

@@ -39,14 +39,15 @@ ACCEPTS = {
 "موقع" is a place as well as a site ("موقع الحدث"): it vouches only for what is nothing but a site.
 """
 
-_FIELDS = {"country", "also", "state", "domains", "codes", "guarded", "once", "unlike", *LANGUAGES}
+_FIELDS = {"country", "also", "state", "domains", "codes", "guarded", "once", "unlike", "world", *LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """One agency, outlet or platform. ``country`` is ISO 3166-1 alpha-2, empty for one of the whole world.
 
-    ``also`` are further countries whose adjective it takes; ``state`` says that it is its state's voice;
+    ``also`` are further countries whose adjective it takes; ``state`` says that it is its state's voice,
+    ``world`` that outlets everywhere take its text;
     ``codes`` are the short names under which collections of articles list it. Of its ``names``, those in
     ``guarded`` count only beside a generic word or filling quotation marks; those in ``once`` likewise,
     until the article has named the party in full. ``unlike`` are ordinary words that look like a name.
@@ -64,6 +65,7 @@ class Party:
     guarded: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    world: bool = False
 
     @property
     def key(self) -> str:
@@ -156,15 +158,29 @@ def load_parties(where: str = "parties.toml", data: dict[str, Any] | None = None
 def _party(where: str, kind: str, name: str, entry: dict[str, Any]) -> Party:
     if unknown := set(entry) - _FIELDS:
         raise DataError(f"{where}: unknown field {min(unknown)!r} (known: {', '.join(sorted(_FIELDS))})")
-    lists = {key: _strings(where, entry, key) for key in _FIELDS - {"country", "state"}}
-    country, state = entry.get("country", ""), entry.get("state", False)
-    if not isinstance(country, str) or not isinstance(state, bool) or len(country) not in (0, 2):
-        raise DataError(f"{where}: country must be a code of two letters and state true or false")
+    lists = {key: _strings(where, entry, key) for key in _FIELDS - {"country", "state", "world"}}
+    country, state, world = entry.get("country", ""), entry.get("state", False), entry.get("world", False)
+    flags = isinstance(state, bool) and isinstance(world, bool)
+    if not isinstance(country, str) or not flags or len(country) not in (0, 2):
+        raise DataError(f"{where}: country must be a code of two letters, state and world true or false")
     names = tuple(n for key in (*LANGUAGES, "once", "guarded") for n in lists.pop(key) if words_of(n))
     if not names:
         raise DataError(f"{where}: has no name")
     wary = {key: _strings(where, entry, key) for key in ("once", "guarded")}
-    return Party(name, KINDS[kind], names, country, kind=kind, state=state, **lists, **wary)
+    return Party(name, KINDS[kind], names, country, kind=kind, state=state, world=world, **lists, **wary)
+
+
+def addressing_words(language: str) -> dict[str, list[str]]:
+    """The folded words by which people speak to a party, by the names of the table ``addressed``.
+
+    Raises:
+        DataError: the file or the table is missing, or a field is of the wrong type.
+    """
+    where, table = f"data/{language}/parties.toml", _read(language, "parties.toml").get("addressed", {})
+    found = {name: list(map(fold, _strings(where, table, name))) for name in table}
+    if set(found) != {"to", "citing", "meetings", "beside"} or len(found["to"]) != 1:
+        raise DataError(f"{where}: addressed needs one word in to, and citing, meetings and beside")
+    return found
 
 
 def load_grammar() -> Grammar:

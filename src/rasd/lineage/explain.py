@@ -52,6 +52,10 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
         "the article carries a text that another credits to this agency",
         ("agency", "article"),
     ),
+    "told-to-agency": (
+        "somebody in the article speaks to this agency: the text is the agency's",
+        ("agency",),
+    ),
     "credits-original": ("the copier names where it took the text from", ("named",)),
     "credits-nobody": ("the copier does not name where it took the text from", ()),
     # First seen

@@ -1,0 +1,38 @@
+"""Whom the people of a text speak to."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasd.errors import DataError
+from rasd.lang import party_data
+from rasd.lang.addressed import addressed
+from rasd.lang.parties import parties
+
+CASES = [
+    ("قال مدير الميناء لوكالة فرانس برس إن الرصيف مغلق", ["afp"]),
+    ("وقال مهندس لرويترز إن الجسر آمن", ["reuters"]),
+    ("لرويترز قال المهندس ذلك", ["reuters"]),
+    ("قال المدرب لـ«رويترز» إنه باق", ["reuters"]),
+    ("قال المدرب لـ(د ب أ) إنه باق", ["dpa"]),
+    ("لـ رويترز قال المدرب ذلك", ["reuters"]),
+    ("وقال في مقابلة مع رويترز إنه باق", ["reuters"]),
+    ("وقال في حوار خاص مع صحيفة النهار إنه باق", ["an-nahar"]),
+    ("وفقا لرويترز فإن الجسر آمن", []),
+    ("وفقا لـ«رويترز» فإن الجسر آمن", []),
+    ("قالت رويترز إن الجسر آمن", []),
+    ("تعاقد النادي مع رويترز على البث", []),
+    ("كتب على صفحته لفيسبوك", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_addressed(text: str, expected: list[str]) -> None:
+    assert [mention.party.id for mention in addressed(text)] == expected
+    assert [m.party.id for m in addressed(text, parties().find(text))] == expected
+
+
+def test_the_words_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(party_data, "_read", lambda *path: {"addressed": {"to": ["ل", "إلى"]}})
+    with pytest.raises(DataError, match="one word in to"):
+        party_data.addressing_words("ar")
