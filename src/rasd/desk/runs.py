@@ -37,9 +37,10 @@ def trace(
         judgements: what people decided; it overrides what is derived.
     """
     settings, report = settings or load(), progress or silent
-    articles, problems = articles_of(source, settings, report)
-    analyses, passages = analysed(articles, settings, report)
-    return Trace(stories(analyses, passages, settings, report, tuple(judgements)), problems)
+    with collector_at_rest():
+        articles, problems = articles_of(source, settings, report)
+        analyses, passages = analysed(articles, settings, report)
+        return Trace(stories(analyses, passages, settings, report, tuple(judgements)), problems)
 
 
 def analysed(

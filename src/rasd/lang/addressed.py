@@ -31,7 +31,8 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     data = addressing_words("ar")
-    return _Words(*data["to"], *map(frozenset, (data["citing"], data["meetings"], data["beside"])))
+    (to,) = data["to"]
+    return _Words(to, frozenset(data["citing"]), frozenset(data["meetings"]), frozenset(data["beside"]))
 
 
 def addressed(text: str, mentions: Sequence[Mention] | None = None) -> list[Mention]:

@@ -142,6 +142,10 @@ class Decisions:
     merges: Sequence[Judgement] = ()
     splits: Sequence[Judgement] = ()
 
+    def __bool__(self) -> bool:
+        """Whether anything is."""
+        return bool(self.reporting or self.merges or self.splits)
+
 
 def decisions(judgements: Iterable[Judgement]) -> Decisions:
     """What is in force of some judgements."""

@@ -78,9 +78,12 @@ def _standing(claim: Claim, texts: Texts, decided: Decisions) -> Standing:
     statements = _ordered(claim, texts.known)
     supporting = [statement for statement in statements if statement.stance in SUPPORT]
     leaves = find_leaves(supporting, texts.known, decided.reporting)
-    setting = look(leaves, texts)
-    groups = certain(leaves, setting, decided)
-    lowest = possible(groups, setting)
+    if len(leaves) == 1 and not decided:  # most claims: there is nothing to join
+        groups, lowest = [Joined(leaves, list(leaves[0].evidence))], 1
+    else:
+        setting = look(leaves, texts)
+        groups = certain(leaves, setting, decided)
+        lowest = possible(groups, setting)
     supports, denies = _positions(statements)
     return Standing(
         supports=supports,

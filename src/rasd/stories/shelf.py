@@ -167,6 +167,9 @@ class Shelf:
 
     def _centre(self, numbers: Iterable[int]) -> dict[str, float]:
         """The unit vector in the middle of some articles."""
+        numbers = tuple(numbers)
+        if len(numbers) == 1:
+            return dict(zip(*self._vectors[numbers[0]], strict=True))
         sums: defaultdict[str, float] = defaultdict(float)
         for number in numbers:
             for term, weight in zip(*self._vectors[number], strict=True):
