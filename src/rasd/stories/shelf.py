@@ -33,9 +33,9 @@ RELATED = 0.28
 RELATED_DAYS = 30.0
 """So far back a story's past is looked for."""
 MOST_RELATED = 3
-TELLING = 12
+TELLING = 8
 """Terms of a story by which its past is looked for."""
-FREQUENT = 150
+FREQUENT = 100
 """A term that more articles have in that time tells one event from another too little to look by it."""
 _DAY = 86_400.0
 UNDATED = math.inf
