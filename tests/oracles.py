@@ -389,7 +389,7 @@ def count_origins(leaves: Sequence[Leaf], texts: Texts, decided: Decisions) -> C
 
 
 def settle(group: Sequence[Leaf], texts: Texts) -> None:
-    """When the first of a group was there, and who only carries another's text: every two are looked at."""
+    """When the first of a group was there, and who only carries a text of another: every two looked at."""
     ids = {id_ for leaf in group for id_ in leaf.articles} - texts.undated
     articles = [texts.known[id_].article for id_ in ids]
     times = [(article.published, moment(article)) for article in articles]

@@ -29,7 +29,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     # Possibly joined
     "both-unnamed": ("both are unnamed and their descriptions do not contradict each other", ("a", "b")),
     "shared-wording": (
-        "both accounts have the same wording; who had it first is open",
+        "both accounts have the same wording; who had it first is open, or it is short",
         ("identity", "words"),
     ),
     "published-earlier": ("the article gives no source for what another had published", ("article",)),
