@@ -210,8 +210,10 @@ class PhraseWords(PhraseGround):
             governed = (*governed, *self.lexicon.governs.get(self.words[at - 1], ()))  # "المشرف العام على"
         if preposition in governed:
             return True
-        if preposition == "عن" and r.head & Is.MEDIUM and at == r.begin + 1 and self.kinds[r.begin] & Is.NOUN:
-            return bool(self.kinds[r.begin] & Is.ARTICLE)  # "نقل موقع المرصد عن": its name governs nothing
+        begin = self.kinds[r.begin]
+        if preposition == "عن" and r.head & Is.MEDIUM and at == r.begin + 1 and begin & Is.NOUN:
+            if not begin & Is.ARTICLE:
+                return False  # "نقل موقع المرصد عن": its name governs nothing
         # "تورا المؤيد للانفصال", "ايران اليوم الصادرة بالعربية", but not "المحيميد عن فخره"
         named = r.state == NAMED and not self.words[at + 1].startswith(("لل", "بال"))
         other = Is.NOUN | Is.VERBAL | Is.TIME | Is.NOT_VERBAL
