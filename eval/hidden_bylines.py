@@ -264,7 +264,7 @@ def score(
     batch: Batch,
     bylines: Mapping[str, str],
     evidence: Mapping[str, tuple[str, str]],
-    style: Mapping[str, str],
+    style: Style,
 ) -> Outcome:
     """What was said against the by-lines, which are looked at here for the first time."""
     named = {a.id: agencies_in(bylines[a.id], a) for a in batch.articles if bylines[a.id].strip()}

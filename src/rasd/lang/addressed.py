@@ -31,7 +31,7 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     data = addressing_words("ar")
-    return _Words(*data["to"], *map(frozenset, (data["citing"], data["meetings"], data["beside"])))
+    return _Words(data["to"][0], *(frozenset(data[name]) for name in ("citing", "meetings", "beside")))
 
 
 def addressed(text: str, mentions: Sequence[Mention] | None = None) -> list[Mention]:
