@@ -29,6 +29,7 @@ from pathlib import Path
 import duckdb
 import house_style
 import numpy as np
+from house_style import Floats, Traits
 
 from rasd.attribution import attribute
 from rasd.attribution.credits import find_credits
@@ -62,6 +63,18 @@ class Batch:
     copies: list[Copy]
     shares: dict[tuple[str, str], float]
     mentions: dict[str, list[Mention]]
+
+
+@dataclass
+class Style:
+    """The agency in whose style an article is written: ``said``, and ``if_an_agency`` had it from one.
+
+    Where the article looks like its outlet's own writing, only the second has it.
+    """
+
+    said: dict[str, str]
+    if_an_agency: dict[str, str]
+    figures: dict[str, float]
 
 
 @dataclass
@@ -185,27 +198,40 @@ def without_parties(article: Article, mentions: Sequence[Mention]) -> str:
     return " ".join([*parts, article.text[at:]])
 
 
-def by_style(batch: Batch, say: Say) -> tuple[dict[str, str], dict[str, float]]:
-    """The agency in whose style an article is written, where that is sure enough; figures about that."""
+def by_style(batch: Batch, say: Say) -> Style:
+    """The agency in whose style an article is written, where that is sure enough."""
     known = examples(batch)
     houses = [*sorted(set(known.values()) - {OWN}), OWN]
     if len(houses) < 3:
-        return {}, {"examples": len(known)}
+        return Style({}, {}, {"examples": len(known)})
     say(f"style of {len(houses) - 1} agencies from {len(known)} examples")
     row = {article.id: number for number, article in enumerate(batch.articles)}
     matrix = house_style.traits([without_parties(a, batch.mentions[a.id]) for a in batch.articles])
     labels = {row[id_]: houses.index(house) for id_, house in known.items()}
-    group = groups(batch, MOSTLY)
-    together = [group.find(article.id) for article in batch.articles]
-    guessed = house_style.guesses(matrix, labels, together, len(houses))
-    agencies = guessed[:, :-1] / np.maximum(guessed[:, :-1].sum(axis=1, keepdims=True), 1e-12)
-    best, sure = agencies.argmax(axis=1), agencies.max(axis=1)
-    seen = np.array([number for number, house in labels.items() if houses[house] != OWN])
-    right = best[seen] == np.array([labels[int(number)] for number in seen])
+    own = own_shares(matrix, labels, houses.index(OWN))
+    labels = {number: house for number, house in labels.items() if houses[house] != OWN}
+    joined = groups(batch, MOSTLY)
+    together = [joined.find(article.id) for article in batch.articles]
+    guessed = house_style.guesses(matrix, labels, together, len(houses) - 1)
+    best, sure = guessed.argmax(axis=1), guessed.max(axis=1)
+    seen = np.array(list(labels))
+    right = best[seen] == np.array(list(labels.values()))
     least = house_style.threshold(sure[seen], right, WRONG)
-    says = (sure >= least) & (guessed[:, -1] < 0.5)
-    said = {a.id: houses[best[n]] for n, a in enumerate(batch.articles) if says[n]}
-    return said, {"examples": len(known), "threshold": round(least, 3)}
+    style = Style({}, {}, {"examples": len(known), "threshold": round(least, 3)})
+    for number, article in enumerate(batch.articles):
+        if sure[number] >= least:
+            style.if_an_agency[article.id] = houses[best[number]]
+            if own[number] < 0.5:
+                style.said[article.id] = houses[best[number]]
+    return style
+
+
+def own_shares(matrix: Traits, labels: Mapping[int, int], own: int) -> Floats:
+    """How likely each text is its outlet's own, beside the agencies together."""
+    rows = np.array(sorted(labels), np.int64)
+    written = np.array([labels[int(row)] == own for row in rows], np.int64)
+    shares: Floats = house_style.apply(matrix, house_style.fit(matrix.rows(rows), written, 2))[:, 1]
+    return shares
 
 
 def groups(batch: Batch, share: float, abroad: bool = False) -> UnionFind[str]:
@@ -238,7 +264,7 @@ def score(
     batch: Batch,
     bylines: Mapping[str, str],
     evidence: Mapping[str, tuple[str, str]],
-    style: Mapping[str, str],
+    style: Style,
 ) -> Outcome:
     """What was said against the by-lines, which are looked at here for the first time."""
     named = {a.id: agencies_in(bylines[a.id], a) for a in batch.articles if bylines[a.id].strip()}
@@ -248,11 +274,12 @@ def score(
     inside = {id_: truth[id_] for group in sharing for id_ in group if id_ in truth}
     alone = {id_: agency for id_, agency in truth.items() if id_ not in inside}
     plain = {id_: agency for id_, (agency, _) in evidence.items()}
-    said = {**style, **plain}
+    said, supposed = {**style.said, **plain}, {**style.if_an_agency, **plain}
     out = Outcome(cases={id_: said.get(id_) == agency for id_, agency in truth.items()})
     for name, words, of in (
         ("", said, truth), ("sharing_", said, inside), ("alone_", said, alone),
-        ("rasd_", plain, truth), ("rasd_sharing_", plain, inside), ("style_", style, truth),
+        ("rasd_", plain, truth), ("rasd_sharing_", plain, inside), ("style_", style.said, truth),
+        ("if_an_agency_", supposed, truth), ("if_an_agency_sharing_", supposed, inside),
     ):  # fmt: skip
         right, wrong = count(words, of)
         out.measures |= {f"{name}right": right, f"{name}wrong": wrong}
@@ -289,9 +316,9 @@ def measure(path: Path, say: Say) -> Outcome:
     articles, bylines = read(path)
     batch = gather(articles, say)
     evidence = by_evidence(batch)
-    style, figures = by_style(batch, say)
+    style = by_style(batch, say)
     outcome = score(batch, bylines, evidence, style)
-    outcome.measures |= figures
+    outcome.measures |= style.figures
     return outcome
 
 

@@ -2,16 +2,20 @@
 
 A text is reduced to its style: its most frequent words and its marks stay, every other word becomes one sign
 (text distortion: Stamatatos, EACL 2017). Runs of one to three of these are the traits; a multinomial logistic
-regression weighs them. It is fitted with L-BFGS (Nocedal and Wright, algorithm 7.4). Only numpy is needed.
+regression weighs them, fitted with L-BFGS (Nocedal and Wright, algorithm 7.4).
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
+import numba
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +23,9 @@ from rasd.stable import hash64
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+Kernel = Callable[[Ints, Ints, Floats, Floats, Floats], None]
+compiled: Callable[[Kernel], Kernel] = numba.njit
 
 FREQUENT = 600
 """Words and marks that stay as they are: about those that are no matter of subject."""
@@ -30,7 +37,6 @@ EVEN = 0.25
 """How far rare houses are made up for: 0 not at all, 1 as if all had as many examples."""
 FOLDS = 5
 STEPS, MEMORY = 100, 10
-AT_ONCE = 4096
 
 _TOKEN = re.compile(r"\d+ر\d+|[^\W\d_]+|\d+|[^\w\s]+")
 
@@ -56,26 +62,47 @@ class Traits:
 
     def times(self, weights: Floats) -> Floats:
         """The matrix times ``weights`` (traits, houses)."""
-        running = np.zeros((len(self.index) + 1, weights.shape[1]))
-        np.cumsum(self.value[:, None] * weights[self.index], axis=0, out=running[1:])
-        found: Floats = running[self.start[1:]] - running[self.start[:-1]]
-        return found
+        out = np.zeros((len(self.start) - 1, weights.shape[1]))
+        _times(self.start, self.index, self.value, np.ascontiguousarray(weights), out)
+        return out
 
     def turned_times(self, errors: Floats) -> Floats:
         """The transposed matrix times ``errors`` (texts, houses)."""
-        rows = np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
-        columns = [
-            np.bincount(self.index, self.value * errors[rows, k], self.width) for k in range(errors.shape[1])
-        ]
-        return np.stack(columns, axis=1)
+        out = np.zeros((self.width, errors.shape[1]))
+        _turned_times(self.start, self.index, self.value, np.ascontiguousarray(errors), out)
+        return out
+
+
+@compiled
+def _times(start: Ints, index: Ints, value: Floats, weights: Floats, out: Floats) -> None:
+    for row in range(len(start) - 1):
+        for at in range(start[row], start[row + 1]):
+            for house in range(weights.shape[1]):
+                out[row, house] += value[at] * weights[index[at], house]
+
+
+@compiled
+def _turned_times(start: Ints, index: Ints, value: Floats, errors: Floats, out: Floats) -> None:
+    for row in range(len(start) - 1):
+        for at in range(start[row], start[row + 1]):
+            for house in range(errors.shape[1]):
+                out[index[at], house] += value[at] * errors[row, house]
 
 
 def words(text: str) -> list[str]:
-    """The words and marks of a text; of a number only its form is kept."""
+    """The words and marks of a text; of numbers and weekdays only the form is kept."""
     return [_form(token) for token in _TOKEN.findall(text)]
 
 
+@cache
+def _weekdays() -> frozenset[str]:
+    source = files("rasd.lang").joinpath("data", "ar", "dates.toml").read_text("utf-8")
+    return frozenset(name for names in tomllib.loads(source)["weekdays"].values() for name in names)
+
+
 def _form(token: str) -> str:
+    if token in _weekdays():  # which day it is tells nothing, what stands before it does
+        return "<day>"
     if not token[0].isdigit():
         return token
     return "0ر0" if "ر" in token else "0" * min(len(token), 4)
@@ -189,10 +216,10 @@ def guesses(matrix: Traits, examples: Mapping[int, int], groups: Sequence[str], 
     rows = np.array(sorted(examples), np.int64)
     houses = np.array([examples[int(row)] for row in rows], np.int64)
     fold = np.array([hash64(groups[row]) % FOLDS for row in rows])
-    out = _apply(matrix, fit(matrix.rows(rows), houses, count))
+    out = apply(matrix, fit(matrix.rows(rows), houses, count))
     for seen, unseen in _splits(fold):
         weights = fit(matrix.rows(rows[seen]), houses[seen], count)
-        out[rows[unseen]] = _apply(matrix.rows(rows[unseen]), weights)
+        out[rows[unseen]] = apply(matrix.rows(rows[unseen]), weights)
     return out
 
 
@@ -203,11 +230,9 @@ def _splits(fold: Ints) -> Iterator[tuple[Ints, Ints]]:
             yield np.flatnonzero(fold != number), unseen
 
 
-def _apply(matrix: Traits, weights: Floats) -> Floats:
-    """The shares of the houses, some thousand texts at a time: the products of all would fill the memory."""
-    every = np.arange(len(matrix.start) - 1)
-    parts = [every[at : at + AT_ONCE] for at in range(0, len(every), AT_ONCE)]
-    return np.vstack([_shares(matrix.rows(part).times(weights[:-1]) + weights[-1]) for part in parts])
+def apply(matrix: Traits, weights: Floats) -> Floats:
+    """The share of each house (columns) for each text (rows)."""
+    return _shares(matrix.times(weights[:-1]) + weights[-1])
 
 
 def threshold(sure: Floats, right: NDArray[np.bool_], wrong_share: float) -> float:

@@ -211,9 +211,9 @@ class PhraseWords(PhraseGround):
         if preposition in governed:
             return True
         begin = self.kinds[r.begin]
-        if preposition == "عن" and r.head & Is.MEDIUM and at == r.begin + 1 and begin & Is.NOUN:
-            if not begin & Is.ARTICLE:
-                return False  # "نقل موقع المرصد عن": its name governs nothing
+        plain = begin & Is.NOUN and not begin & Is.ARTICLE
+        if preposition == "عن" and r.head & Is.MEDIUM and at == r.begin + 1 and plain:
+            return False  # "نقل موقع المرصد عن": its name governs nothing
         # "تورا المؤيد للانفصال", "ايران اليوم الصادرة بالعربية", but not "المحيميد عن فخره"
         named = r.state == NAMED and not self.words[at + 1].startswith(("لل", "بال"))
         other = Is.NOUN | Is.VERBAL | Is.TIME | Is.NOT_VERBAL
