@@ -36,8 +36,6 @@ import newsrooms
 import three_days
 from simulator import Conditions
 
-import rasd
-
 HERE = Path(__file__).parent
 RASD = [sys.executable, "-m", "rasd"]
 
@@ -180,8 +178,7 @@ def measure_newsrooms(folder: Path, gold: Gold) -> Result:
 
 def measure_pairs(folder: Path, gold: Gold) -> Result:
     """Pairs of three days of news, labelled by hand as one story or two."""
-    _, articles = three_days.of_corpus(folder / gold.file)
-    figures, pairs = three_days.measured(three_days.labels(), rasd.trace(articles))
+    figures, pairs = three_days.figures_of(folder / gold.file, gold.name.removeprefix("pairs-"))
     return Result(numbers({name: value for name, value in figures.items() if value is not None}), cases=pairs)
 
 

@@ -14,6 +14,10 @@ each band, so that a pair stands for ``weight`` others: precision is the weighte
 same among those that the product puts into one story, recall the weighted share of what is labelled the same
 that it puts together. Pages fetched twice (one address, or one headline and text) are left out.
 
+There are two sets, each of 200 pairs. *june* was drawn by this script and labelled by one reader; the
+grouping's constants were chosen on it. *july* was drawn in the same manner by another hand and labelled by
+another reader, 40 of its pairs twice (``july-second.jsonl``); the threshold was not chosen on it.
+
 Exit codes: 0 measured or skipped, 1 precision is below the floor, 2 misuse.
 """
 
@@ -41,6 +45,8 @@ CORPUS = (
 )
 FLOOR = 0.92
 SEED = 20261126
+SETS = {"june": date(2018, 6, 18), "july": date(2018, 7, 15)}
+"""The sets of labels, and the first day of each."""
 LEAST = 100
 """Articles that each of the three days must have."""
 HEAD, GRAM, BUCKETS = 600, 4, 1 << 18
@@ -77,9 +83,16 @@ def of_corpus(path: Path) -> tuple[date, list[rasd.Article]]:
     return three(days_of([one for one in rasd.read_articles(path) if isinstance(one, rasd.Article)]))
 
 
-def labels() -> list[dict[str, Any]]:
-    """The labelled pairs."""
-    return [json.loads(line) for line in (HERE / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
+def labels(name: str) -> list[dict[str, Any]]:
+    """The labelled pairs of a set."""
+    return [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def figures_of(path: Path, name: str) -> tuple[dict[str, Any], dict[str, bool]]:
+    """What :func:`measured` says of a set, the articles taken from a corpus."""
+    days = days_of([one for one in rasd.read_articles(path) if isinstance(one, rasd.Article)])
+    articles = [article for k in range(3) for article in days[SETS[name] + timedelta(days=k)]]
+    return measured(labels(name), rasd.trace(articles))
 
 
 def likenesses(articles: Sequence[rasd.Article]) -> NDArray[np.float32]:
@@ -173,12 +186,11 @@ def main(arguments: list[str] | None = None) -> int:
         write_out(chosen, given.sample)
         print(f"{len(chosen)} articles from {first} on; pairs in {given.sample}")
         return 0
-    found, _ = measured(labels(), rasd.trace(chosen))
-    figures = {"from": str(first), "articles": len(chosen), **found}
+    figures = {name: figures_of(CORPUS, name)[0] for name in SETS}
     print(json.dumps(figures))
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1) + "\n")
-    return 0 if (figures["precision"] or 0.0) >= FLOOR else 1
+    return 0 if (figures["june"]["precision"] or 0.0) >= FLOOR else 1
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from rasd.model import Article, Story
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "eval"))
@@ -49,7 +51,8 @@ def test_the_draw_is_seeded_and_knows_what_a_pair_stands_for() -> None:
     assert round(sum(weight for *_, weight in drawn)) == 40 * 39 // 2
 
 
-def test_the_labels_are_ids_alone() -> None:
-    labels = three_days.labels()
+@pytest.mark.parametrize("name", three_days.SETS)
+def test_the_labels_are_ids_alone(name: str) -> None:
+    labels = three_days.labels(name)
     assert len(labels) == len({(label["a"], label["b"]) for label in labels}) == 200
     assert all(label.keys() == {"a", "b", "weight", "same", "hard"} for label in labels)

@@ -25,9 +25,6 @@ JOIN = 0.31
 """Average nearness from which two groups of articles are one story."""
 FAINT = 0.12
 """Nearness of two articles below which it counts as none."""
-AGEING = 0.75
-"""Share of their nearness by terms that two articles lose that are a whole window apart: an affair goes on in
-the same words, its events do not."""
 RELATED = 0.28
 """Nearness of two stories as wholes from which the earlier belongs to the later one's past."""
 RELATED_DAYS = 30.0
@@ -198,7 +195,8 @@ class Shelf:
         near = self._near[number]
         for other, nearness in sums.items():
             if nearness >= FAINT:
-                aged = nearness * (1.0 - AGEING * self._apart(time, self._places[other].time))
+                # An affair goes on in the same words; its events do not.
+                aged = nearness * (1.0 - self._apart(time, self._places[other].time))
                 near[other] = self._near[other][number] = aged
 
     def _apart(self, one: float, other: float) -> float:
