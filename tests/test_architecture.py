@@ -28,6 +28,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "httpx2": "read/fetch.py",
     "httpcore2": "read/fetch.py",
     "lxml": "read/extractors.py",
+    "msgspec": "store/codec.py",
     "numba": "reuse/kernels.py",
     "py3langid": "lang/identify.py",
     "pyarrow": "engines/spark.py",
@@ -35,6 +36,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "readability": "read/extractors.py",
     "resiliparse": "read/encoding.py",
     "selectolax": "read/dom.py",
+    "psycopg": "store/postgres.py",
+    "platformdirs": "desk/places.py",
     "trafilatura": "read/extractors.py",
     # Two rooms that may not know each other: one reads Parquet, one writes it.
     "duckdb": ("read/tables.py", "export/parquet.py"),
@@ -42,6 +45,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "click": "cli/",
     "numpy": ("reuse/", "engines/spark.py", "lang/tokens.py", "export/parquet.py"),
     "rich": "export/console.py",
+    "sqlalchemy": "store/",
 }
 """Where each package that we depend on is imported: in that file, or (with a slash) anywhere in that room."""
 

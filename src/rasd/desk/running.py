@@ -1,51 +1,65 @@
-"""A desk that takes articles as they come."""
+"""A desk that keeps what it is given: articles come in over time, stories go out."""
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
+import os
+import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
+from rasd.desk.asking import HeldStories, resolved, story_of
+from rasd.desk.counting import Counter
 from rasd.desk.found import Trace
-from rasd.desk.sources import Progress, Source, articles_of, silent
-from rasd.desk.steps import attributed, look_up
-from rasd.desk.telling import Teller, plausible
+from rasd.desk.keeping import Added, Keeper, blocks
+from rasd.desk.places import index_folder
+from rasd.desk.sources import Progress, Source, read_source, silent
 from rasd.doors import open_door
-from rasd.engines.local import collector_at_rest
-from rasd.lineage.firsts import Dates
-from rasd.lineage.times import YEAR, implausible, moment
-from rasd.model import Analysis, Article, Passage
+from rasd.errors import UsageError
+from rasd.model import Story
 from rasd.settings import Settings, load
-from rasd.stories.shelf import Shelf
+from rasd.store import articles as kept
+from rasd.store import stories as counted
+from rasd.store.database import Database
+from rasd.store.migrating import prepare
 
 
 class Desk:
     """Articles that come in over time, and the stories that they make: the same as of all of them at once.
 
-    Everything is held in memory, and gone when the desk is closed. Use it in a ``with`` statement::
+    Use it in a ``with`` statement::
 
-        with Desk() as desk:
+        with Desk("news.db") as desk:
             for story in desk.add("this-morning.jsonl"):
                 print(story.title, story.claims[0].standing.highest)
 
     Args:
+        store: where everything is kept: a file's path, ``sqlite:///FILE`` or ``postgresql://USER@HOST/NAME``.
+            Made where it is not there. ``None``: in memory, gone when the desk is closed.
         settings: ``None`` for those of the environment.
+        readonly: only ask; any number of processes may, while one adds.
+        clock: gives the time that is noted of what comes in (seconds UTC).
+
+    Raises:
+        StoreError: the store does not answer, is damaged, is something else, or a newer version made it.
+        UsageError: it is no place for a store.
     """
 
-    def __init__(self, *, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        store: str | os.PathLike[str] | None = None,
+        *,
+        settings: Settings | None = None,
+        readonly: bool = False,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self.settings = settings or load()
-        self._folder = TemporaryDirectory(prefix="rasd-desk-")
-        self._index: Any = open_door("rasd.reuse.index:ReuseIndex")(Path(self._folder.name), writable=True)
-        self._analyses: list[Analysis] = []
-        self._passages: dict[str, list[Passage]] = defaultdict(list)
-        self._shelf = Shelf(self.settings.window_days)
-        self._clock: Any = open_door("rasd.reuse.clock:Clock")(())
-        self._dates = Dates(self._clock)
-        self._reach = (math.inf, -math.inf)
+        self.database = Database("" if store is None else os.fspath(store), readonly)
+        self._clock = clock
+        self._index: Any = None
+        self._folder: Any = None
+        self._counter = Counter(self.database, self.settings)
+        prepare(self.database)
 
     def __enter__(self) -> Desk:
         return self
@@ -57,69 +71,79 @@ class Desk:
 
     def __len__(self) -> int:
         """How many articles are here."""
-        return len(self._analyses)
+        with self.database.reading() as transaction:
+            return kept.counts(transaction)["articles"]
 
     def close(self) -> None:
-        """Forget everything."""
-        self._index.close()
-        self._folder.cleanup()
+        """Let go of the store; what was only in memory is gone."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+        self.database.close()
+
+    # --- adding ---------------------------------------------------------------------------------------
 
     def add(self, source: Source, *, progress: Progress | None = None) -> Trace:
-        """Take in the articles whose ids are not here yet; the stories that are new or have changed by it.
+        """Take in what is new; the stories that are new or have changed by it, by their first article.
+
+        Articles that are here are passed over; one whose text has changed becomes a new version of itself.
 
         Args:
             source: what to read, as of :func:`rasd.trace`. An unreadable item becomes a Problem.
             progress: called now and then with step, done and total.
+
+        Raises:
+            StoreError: the store cannot be written; all blocks up to there are kept.
         """
+        added = self.keep(source, progress=progress)
+        return Trace(HeldStories(self.database, self.tell(progress=progress)), added.problems)
+
+    def keep(self, source: Source, *, progress: Progress | None = None) -> Added:
+        """The first half of :meth:`add`: read what is new and keep it. Stopped at any moment, nothing is lost
+        and nothing is there twice."""
         report = progress or silent
-        with collector_at_rest():
-            return self._add(source, report)
+        keeper = self._keeper(report)
+        out = Added()
+        for block in blocks(read_source(source, self.settings)):
+            found = keeper.keep(block, self._clock(), report)
+            out.fresh, out.renewed = out.fresh + found.fresh, out.renewed + found.renewed
+            out.held += found.held
+            out.problems += found.problems
+            report("kept", out.fresh + out.renewed + out.held, None)
+        return out
 
-    def _add(self, source: Source, report: Progress) -> Trace:
-        articles, problems = articles_of(source, self.settings, report)
-        outcome, batch, notes = look_up(self._index, articles, True, self.settings, report)
-        fresh = list(attributed(outcome.articles, report))
-        self._index.add(batch, notes)
-        self._analyses += fresh
-        for passage in outcome.passages:
-            self._passages[passage.a].append(passage)
-        changed = self._shelve(fresh, outcome.passages)
-        return Trace(list(self._teller().tell(changed, report)), problems)
+    def tell(self, *, progress: Progress | None = None) -> list[str]:
+        """The second half of :meth:`add`: put what waits into stories; the ids of new and changed ones."""
+        self._keeper(progress or silent)
+        return self._counter.tell(progress or silent)
 
-    def stories(self, *, progress: Progress | None = None) -> Trace:
-        """All the stories, in the order of their first article."""
-        rows = self._shelf.stories()
-        return Trace(list(self._teller().tell(rows, progress or silent)))
+    def _keeper(self, report: Progress) -> Keeper:
+        """What keeps articles; the first time the index is opened, and brought up to the store."""
+        if self.database.readonly:
+            raise UsageError("the desk was opened for reading only")
+        if self._index is None:
+            folder, self._folder = index_folder(self.database)
+            self._index = open_door("rasd.reuse.index:ReuseIndex")(folder, writable=True)
+            with self.database.reading() as transaction:
+                held = sum(kept.counts(transaction)[name] for name in ("articles", "versions"))
+            if len(self._index) < held:
+                Keeper(self.database, self._index, self.settings).catch_up(report)
+        return Keeper(self.database, self._index, self.settings)
 
-    def _teller(self) -> Teller:
-        return Teller(self._shelf, self._analyses, self._passages, self._dates, self.settings)
+    # --- asking ---------------------------------------------------------------------------------------
 
-    def _shelve(self, fresh: Sequence[Analysis], passages: Sequence[Passage]) -> list[tuple[int, ...]]:
-        """Put new articles on the shelf; all of them anew where others' dates turn out not to be right."""
-        before = self._dates.implausible
-        self._date([analysis.article for analysis in fresh])
-        if before <= self._dates.implausible and self._dates.implausible - before <= {
-            a.article.id for a in fresh
-        }:
-            return self._shelf.add([plausible(analysis, self._dates) for analysis in fresh], passages)
-        self._shelf = Shelf(self.settings.window_days)
-        everything = (passage for row in self._passages.values() for passage in row)
-        return self._shelf.add([plausible(analysis, self._dates) for analysis in self._analyses], everything)
+    def stories(self) -> Trace:
+        """All the stories, in the order of their first article, each fetched when it is looked at."""
+        with self.database.reading() as transaction:
+            return Trace(HeldStories(self.database, counted.ids(transaction)))
 
-    def _date(self, fresh: Sequence[Article]) -> None:
-        """Take new articles' times into account. Which dates cannot be right is asked anew only where one
-        of them lies outside the time that the desk has seen so far."""
-        self._clock.learn(fresh)
-        first, last = self._reach
-        moments = [moment(article) for article in fresh if article.published is not None]
-        if all(first - YEAR <= when <= last + YEAR for when in moments):
-            self._reach = min([first, *moments]), max([last, *moments])
-            return
-        found = implausible(analysis.article for analysis in self._analyses)
-        self._dates = Dates(self._clock, found)
-        right = [
-            moment(analysis.article)
-            for analysis in self._analyses
-            if analysis.article.published is not None and analysis.article.id not in found
-        ]
-        self._reach = min(right, default=math.inf), max(right, default=-math.inf)
+    def story(self, id_: str) -> Story:
+        """One story, by any id that it ever had, or the beginning of one.
+
+        Raises:
+            UsageError: there is no such story, or more than one.
+        """
+        return story_of(self.database, resolved(self.database, id_))

@@ -57,12 +57,14 @@ class _Parts(NamedTuple):
 class Teller:
     """Makes stories of what stands on a shelf.
 
-    ``analyses`` are those of the shelf's articles, by its numbers; ``passages`` those that articles share, by
-    the one that is named first.
+    ``analyses`` are those of the shelf's articles, by its numbers, and ``heads`` the articles, of which no
+    more than headline, time and the beginning of the text is asked; ``passages`` those that articles share,
+    by the one that is named first.
     """
 
     shelf: Shelf
     analyses: Sequence[Analysis]
+    heads: Sequence[Article]
     passages: Mapping[str, Sequence[Passage]]
     dates: Dates
     settings: Settings
@@ -105,8 +107,8 @@ class Teller:
     def _story(self, row: tuple[int, ...], parts: _Parts) -> Story:
         told = tuple(self.analyses[number] for number in row)
         return Story(
-            id=self._id(row),
-            title=_title(told, parts.claims),
+            id=story_id([analysis.article for analysis in told]),
+            title=_title([analysis.article for analysis in told], parts.claims),
             articles=tuple(analysis.article for analysis in told),
             analyses=told,
             claims=parts.claims,
@@ -127,12 +129,9 @@ class Teller:
         return sorted(found, key=lambda p: (p.a, p.a_span, p.b, p.b_span))
 
     def _related(self, row: tuple[int, ...], nearness: float, why: Evidence) -> Related:
-        told = [self.analyses[number] for number in row]
-        first = min((analysis.article for analysis in told), key=moment)
-        return Related(self._id(row), _title(told, ()), first.published, nearness, (why,))
-
-    def _id(self, row: Iterable[int]) -> str:
-        return content_id("story", *sorted(self.analyses[number].article.id for number in row))
+        heads = [self.heads[number] for number in row]
+        first = min(heads, key=moment)
+        return Related(story_id(heads), _title(heads, ()), first.published, nearness, (why,))
 
 
 class _Packer(pickle.Pickler):
@@ -184,7 +183,8 @@ def stories(
     right = [plausible(analysis, dates) for analysis in analyses]
     shelf.add(right, passages, map_in_order(article_vector, right))
     rows = shelf.stories()
-    teller = Teller(shelf, analyses, by_article(passages), dates, settings, judgements)
+    heads = [analysis.article for analysis in analyses]
+    teller = Teller(shelf, analyses, heads, by_article(passages), dates, settings, judgements)
     return list(teller.tell(rows, report))
 
 
@@ -218,9 +218,14 @@ def _inside(analysis: Analysis, settings: Settings) -> Sequence[Passage]:
     return found
 
 
-def _title(analyses: Sequence[Analysis], claims: Sequence[Claim]) -> str:
+def story_id(articles: Iterable[Article]) -> str:
+    """The id of the story that these articles make."""
+    return content_id("story", *sorted(article.id for article in articles))
+
+
+def _title(articles: Sequence[Article], claims: Sequence[Claim]) -> str:
     """The headline of the article published first; the leading claim where none has a headline."""
-    headed = [analysis.article for analysis in analyses if analysis.article.title.strip()]
+    headed = [article for article in articles if article.title.strip()]
     if headed:
         return min(headed, key=lambda article: (moment(article), article.id)).title.strip()
-    return claims[0].text if claims else analyses[0].article.text.strip()[:80]
+    return claims[0].text if claims else articles[0].text.strip()[:80]
