@@ -33,7 +33,7 @@ class Trace(Sequence[Story]):
     """
 
     def __init__(self, stories: Sequence[Story], problems: Sequence[Problem] = ()) -> None:
-        self.stories: Sequence[Story] = stories
+        self.stories: Sequence[Story] = tuple(stories) if isinstance(stories, list) else stories
         self.problems = tuple(problems)
 
     @overload

@@ -120,6 +120,10 @@ class Teller:
             earlier=tuple(self._related(*found) for found in parts.earlier),
         )
 
+    def earlier(self, row: tuple[int, ...]) -> tuple[Related, ...]:
+        """The stories before one, as they are now."""
+        return tuple(self._related(*found) for found in find_earlier(self.shelf, row, self.analyses))
+
     def _shared(self, row: tuple[int, ...]) -> list[Passage]:
         """The passages that the articles of a story share with each other."""
         if len(row) < 2:

@@ -69,6 +69,11 @@ def put(transaction: Transaction, told: Sequence[Told]) -> None:
     )
 
 
+def put_parts(transaction: Transaction, story: str, parts: Parts) -> None:
+    """Put what was worked out for a story in the place of what there is."""
+    transaction.run("UPDATE stories SET data = :data WHERE id = :id", data=pack_parts(parts), id=story)
+
+
 def put_copies(
     transaction: Transaction, copies: Mapping[str, Sequence[Copy]], numbers: Mapping[str, int]
 ) -> None:
