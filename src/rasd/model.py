@@ -542,3 +542,67 @@ class Problem:
     where: str
     what: str
     do: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A list of new articles that an outlet keeps at ``url`` (RSS, Atom, JSON Feed, a news sitemap), and that
+    is watched.
+
+    ``url`` is as the user gave it, and names the feed for good, also after it has moved. ``country`` is an
+    ISO 3166-1 alpha-2 code, ``language`` an ISO 639-1 code, ``kind`` a kind of party (agency, newspaper,
+    broadcaster, site); each is empty where it is not known. ``source`` says where the address comes from.
+    """
+
+    url: str
+    title: str = ""
+    outlet: str = ""
+    language: str = ""
+    country: str = ""
+    kind: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """How a feed does, after its last poll; that of one never polled is ``FeedHealth(url)``.
+
+    ``feed`` is the feed's ``url``. ``moved`` is where it permanently moved to, else empty. ``etag`` and
+    ``modified`` are the answer's ETag and Last-Modified as they were sent (RFC 9110), to ask "anything new?".
+    Times have a time zone: ``polled`` of the last poll, ``answered`` of the last good one, ``due`` from when
+    on it may be asked again. ``interval`` is in seconds; ``failures`` are those in a row. ``trouble`` says
+    what was wrong with the last poll, empty where nothing was.
+    """
+
+    feed: str
+    moved: str = ""
+    etag: str = ""
+    modified: str = ""
+    polled: datetime | None = None
+    answered: datetime | None = None
+    due: datetime | None = None
+    interval: float = 0.0
+    failures: int = 0
+    polls: int = 0
+    entries: int = 0
+    articles: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something a user asked to be told: rule ``rule`` holds for a claim of a story.
+
+    ``story`` and ``claim`` are ids, ``title`` and ``text`` the words of the two. ``reasons`` has one
+    evidence for each condition of the rule, with the values compared. ``key`` is the alert's own id: no
+    two alerts have the same. ``when`` it was raised has a time zone.
+    """
+
+    rule: str
+    story: str
+    claim: str
+    reasons: tuple[Evidence, ...]
+    key: str
+    title: str = ""
+    text: str = ""
+    when: datetime | None = None
