@@ -123,7 +123,7 @@ class Counter:
         return [row for row in sorted(changed) if self._shelf.story(row[0]) == row]
 
     def _date(self, fresh: Sequence[Article]) -> None:
-        """Which dates cannot be right; asked anew only where a new one lies outside the time that is known."""
+        """Which dates cannot be right; asked anew only where a new one lies outside the known time."""
         first, last = self._reach
         moments = [moment(head) for head in fresh if head.published is not None]
         if all(first - YEAR <= when <= last + YEAR for when in moments):

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from rasd.doors import open_door
 from rasd.model import (
@@ -33,6 +33,7 @@ from rasd.model import (
 LEVEL = 1
 """zlib's quickest: a quarter of the size, for a tenth of the time that the reading took."""
 Vector = tuple[tuple[str, ...], "array[float]"]
+T = TypeVar("T")
 
 
 class Outdated(ValueError):
@@ -114,15 +115,15 @@ def _little(weights: array[float]) -> array[float]:
     return weights
 
 
-def pack_evidence(evidence: tuple[Evidence, ...]) -> str:
-    """Evidence as JSON: a column of it can be read by people."""
-    text: bytes = open_door("msgspec.json:encode")(evidence)
+def to_json(value: object) -> str:
+    """A value of the model as JSON: a column that people can read."""
+    text: bytes = open_door("msgspec.json:encode")(value)
     return text.decode()
 
 
-def unpack_evidence(text: str) -> tuple[Evidence, ...]:
+def from_json(text: str, shape: type[T]) -> T:
     """The same, back."""
-    found: tuple[Evidence, ...] = open_door("msgspec.json:decode")(text, type=tuple[Evidence, ...])
+    found: T = open_door("msgspec.json:decode")(text, type=shape)
     return found
 
 

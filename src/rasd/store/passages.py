@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rasd.model import Direction, Passage, Span
-from rasd.store.codec import pack_evidence, unpack_evidence
+from rasd.model import Direction, Evidence, Passage, Span
+from rasd.store.codec import from_json, to_json
 from rasd.store.database import Row, Transaction
 
 _COLUMNS = "a, a_start, a_end, b, b_start, b_end, identity, words, direction, because"
@@ -26,7 +26,7 @@ def _row(passage: Passage, numbers: Mapping[str, int]) -> dict[str, Any]:
         "a": numbers[passage.a], "a_start": passage.a_span.start, "a_end": passage.a_span.end,
         "b": numbers[passage.b], "b_start": passage.b_span.start, "b_end": passage.b_span.end,
         "identity": passage.identity, "words": passage.words, "direction": str(passage.direction),
-        "because": pack_evidence(passage.because),
+        "because": to_json(passage.because),
     }  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def as_passage(row: Row, ids: Mapping[int, str]) -> Passage:
     a, a_start, a_end, b, b_start, b_end, identity, words, direction, because = row
     return Passage(
         ids[a], Span(a_start, a_end), ids[b], Span(b_start, b_end), identity, words,
-        Direction(direction), unpack_evidence(because),
+        Direction(direction), from_json(because, tuple[Evidence, ...]),
     )  # fmt: skip
 
 

@@ -163,3 +163,34 @@ CREATE TABLE judgements (
     moment TEXT NOT NULL,
     note TEXT NOT NULL
 );
+
+CREATE TABLE feeds (
+    place BIGINT PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    outlet TEXT NOT NULL,
+    language TEXT NOT NULL,
+    country TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    health TEXT NOT NULL
+);
+
+CREATE TABLE seen (
+    key TEXT PRIMARY KEY,
+    moment DOUBLE PRECISION NOT NULL
+);
+CREATE INDEX seen_moment ON seen (moment);
+
+CREATE TABLE alerts (
+    place BIGINT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    story TEXT NOT NULL,
+    data TEXT NOT NULL
+);
+
+CREATE TABLE untold_alerts (
+    place BIGINT PRIMARY KEY,
+    key TEXT NOT NULL,
+    sender TEXT NOT NULL
+);
