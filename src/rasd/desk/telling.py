@@ -40,15 +40,22 @@ from rasd.stories.ties import find_earlier, find_ties
 from rasd.stories.vectors import article_vector
 
 
-class _Parts(NamedTuple):
-    """What is worked out for a story: wording shared inside articles, who copied whom, claims, lineage,
-    what goes round in circles in it, why its articles are one story, the stories before it (as numbers)."""
+class Counted(NamedTuple):
+    """What is worked out for a story from its articles alone: wording shared inside articles, who copied
+    whom, claims, lineage, what goes round in circles in it."""
 
     inside: tuple[Passage, ...]
     copies: tuple[Copy, ...]
     claims: tuple[Claim, ...]
     lineage: Graph
     cycles: tuple[Cycle, ...]
+
+
+class _Parts(NamedTuple):
+    """What is worked out for a story: of itself, why its articles are one story, the stories before it (as
+    numbers)."""
+
+    counted: Counted
     ties: tuple[Evidence, ...]
     earlier: tuple[tuple[tuple[int, ...], float, Evidence], ...]
 
@@ -86,36 +93,23 @@ class Teller:
 
     def _parts(self, row: tuple[int, ...]) -> _Parts:
         told = [self.analyses[number] for number in row]
-        shared = self._shared(row)
-        inside = tuple(passage for analysis in told for passage in _inside(analysis, self.settings))
-        everything = (*shared, *inside)
-        copies = find_copies(told, shared)
-        found = find_claims(told, everything)
-        counted = standings(found, told, everything, copies, self.judgements)
-        claims = tuple(
-            self._seen(replace(claim, standing=one), told, copies)
-            for claim, one in zip(found, counted, strict=True)
-        )
-        return _Parts(
-            inside, tuple(copies), claims, draw(claims, told, copies), find_cycles(claims, told),
-            find_ties(self.shelf, row, self.analyses), find_earlier(self.shelf, row, self.analyses),
-        )  # fmt: skip
-
-    def _seen(self, claim: Claim, told: Sequence[Analysis], copies: Sequence[Copy]) -> Claim:
-        return replace(claim, standing=seen(claim, told, copies, self.dates))
+        counted = count_story(told, self._shared(row), self.settings, self.dates, self.judgements)
+        ties = find_ties(self.shelf, row, self.analyses)
+        return _Parts(counted, ties, find_earlier(self.shelf, row, self.analyses))
 
     def _story(self, row: tuple[int, ...], parts: _Parts) -> Story:
-        told = tuple(self.analyses[number] for number in row)
+        told, counted = tuple(self.analyses[number] for number in row), parts.counted
+        articles = tuple(analysis.article for analysis in told)
         return Story(
-            id=story_id([analysis.article for analysis in told]),
-            title=_title([analysis.article for analysis in told], parts.claims),
-            articles=tuple(analysis.article for analysis in told),
+            id=story_id(articles),
+            title=_title(articles, counted.claims),
+            articles=articles,
             analyses=told,
-            claims=parts.claims,
-            passages=(*self._shared(row), *parts.inside),
-            copies=parts.copies,
-            lineage=parts.lineage,
-            cycles=parts.cycles,
+            claims=counted.claims,
+            passages=(*self._shared(row), *counted.inside),
+            copies=counted.copies,
+            lineage=counted.lineage,
+            cycles=counted.cycles,
             evidence=parts.ties,
             earlier=tuple(self._related(*found) for found in parts.earlier),
         )
@@ -136,6 +130,27 @@ class Teller:
         heads = [self.heads[number] for number in row]
         first = min(heads, key=moment)
         return Related(story_id(heads), _title(heads, ()), first.published, nearness, (why,))
+
+
+def count_story(
+    told: Sequence[Analysis],
+    shared: Sequence[Passage],
+    settings: Settings,
+    dates: Dates,
+    judgements: Sequence[Judgement] = (),
+) -> Counted:
+    """The claims of some articles that are one story, and all that stands behind them.
+
+    ``shared`` are the passages that the articles share with each other.
+    """
+    inside = tuple(passage for analysis in told for passage in _inside(analysis, settings))
+    everything = (*shared, *inside)
+    copies = find_copies(told, shared)
+    found = find_claims(told, everything)
+    standing = standings(found, told, everything, copies, judgements)
+    stood = [replace(claim, standing=one) for claim, one in zip(found, standing, strict=True)]
+    claims = tuple(replace(claim, standing=seen(claim, told, copies, dates)) for claim in stood)
+    return Counted(inside, tuple(copies), claims, draw(claims, told, copies), find_cycles(claims, told))
 
 
 class _Packer(pickle.Pickler):

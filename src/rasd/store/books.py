@@ -69,8 +69,9 @@ class StoreBook:
         """Remember keys, all or none of them; one that is known already gets the later time."""
         with self._database.writing() as transaction:
             transaction.run_each(
-                "INSERT INTO seen (key, moment) VALUES (:key, :moment) ON CONFLICT (key) DO UPDATE SET moment ="
-                " CASE WHEN excluded.moment > seen.moment THEN excluded.moment ELSE seen.moment END",
+                "INSERT INTO seen (key, moment) VALUES (:key, :moment) ON CONFLICT (key) DO UPDATE"
+                " SET moment = CASE WHEN excluded.moment > seen.moment"
+                " THEN excluded.moment ELSE seen.moment END",
                 [{"key": key, "moment": when.timestamp()} for key in dict.fromkeys(keys)],
             )
 

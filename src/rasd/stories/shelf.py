@@ -178,10 +178,12 @@ class Shelf:
                     if when > time + 2 * RELATED_DAYS * _DAY:
                         break
                     story = self._stories[other]
-                    if story not in found and term in self._telling(story):
-                        if time < self._began(story) <= time + RELATED_DAYS * _DAY:
-                            found.add(story)
+                    if story not in found and term in self._telling(story) and self._may_follow(story, time):
+                        found.add(story)
         return found
+
+    def _may_follow(self, story: tuple[int, ...], time: float) -> bool:
+        return time < self._began(story) <= time + RELATED_DAYS * _DAY
 
     def _telling(self, story: tuple[int, ...]) -> tuple[str, ...]:
         """The terms by which a story's past is looked for, the weightiest first."""
