@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for tests: made, started and stopped by them, on loopback, in a folder of its own."""
+"""A real PostgreSQL server for tests: made, started and stopped by them, on loopback, in its own folder."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Server:
         assert not done.returncode, f"{program}: {done.stderr or done.stdout}"
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=64MB"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
         log = self.data.parent / "log"
         self._run("pg_ctl", "-D", str(self.data), "-w", "-l", str(log), "-o", options, "start")
 

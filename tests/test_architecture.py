@@ -216,7 +216,7 @@ def test_what_is_imported_is_declared() -> None:
     """Nothing is used that comes only because something else needs it today."""
     project = tomllib.loads((house.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["bulk"], *extras["spark"]]
+    lines = [*project["dependencies"], *extras["bulk"], *extras["postgres"], *extras["spark"]]
     declared = {re.split(r"[^\w.-]", line)[0].lower() for line in lines} - ONLY_BOUNDED
     known = packages_distributions()
     assert {package for package in DOORS if not {name.lower() for name in known[package]} & declared} == set()

@@ -11,7 +11,7 @@ from rasd.errors import UsageError
 from rasd.model import Analysis, Passage, Related, Story
 from rasd.store import articles as kept
 from rasd.store import stories as counted
-from rasd.store.codec import Outdated, Parts
+from rasd.store.codec import Parts
 from rasd.store.database import Database, Transaction
 
 
@@ -46,15 +46,13 @@ def story_of(database: Database, id_: str) -> Story:
     """A story by its present id.
 
     Raises:
-        UsageError: there is no such story, or another version of Rasd told it.
+        UsageError: there is no such story.
+        StoreError: another version of Rasd told it.
     """
     with database.reading() as transaction:
         numbers = counted.numbers_in(transaction, id_)
-        try:
-            parts = counted.parts_of(transaction, id_)
-            analyses = kept.get_analyses(transaction, numbers)
-        except Outdated as error:
-            raise UsageError(f"story {id_} was told by another version: run rasd check --repair") from error
+        parts = counted.parts_of(transaction, id_)
+        analyses = kept.get_analyses(transaction, numbers)
         if parts is None or len(analyses) < len(numbers):
             raise UsageError(f"there is no story {id_!r}; see them with: rasd stories")
         title = counted.title_of(transaction, id_)

@@ -6,6 +6,7 @@ were not told yet still wait, and the next run tells them.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from rasd.model import Analysis, Article, Judgement, Story
 from rasd.settings import Settings
 from rasd.store import articles as kept
 from rasd.store import judgements as decided
+from rasd.store import notes
 from rasd.store import passages as shared
 from rasd.store import stories as counted
 from rasd.store.articles import Outline
@@ -131,6 +133,8 @@ class Counter:
             return
         found = implausible(self._heads)
         self._dates = Dates(self._clock, found)
+        with self._database.writing() as transaction:
+            notes.put(transaction, notes.IMPLAUSIBLE, json.dumps(sorted(found)))
         right = [moment(one) for one in self._heads if one.published is not None and one.id not in found]
         self._reach = min(right, default=math.inf), max(right, default=-math.inf)
 

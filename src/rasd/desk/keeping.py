@@ -90,15 +90,20 @@ class Keeper:
             waiting = found.later
         return out
 
-    def catch_up(self, report: Progress) -> None:
-        """Put into the index what is in the store alone."""
+    def missing(self) -> dict[str, int]:
+        """What is in the store and not in the index: the index's ids, and the numbers of the articles."""
         with self._database.reading() as transaction:
             names = {
                 _index_id(id_, version): number for number, id_, version in kept_articles.names(transaction)
             }
-        absent = self._index.absent([Article(name, "") for name in names])
+        return {one.id: names[one.id] for one in self._index.absent([Article(name, "") for name in names])}
+
+    def catch_up(self, report: Progress) -> None:
+        """Put into the index what is in the store alone."""
+        names = self.missing()
+        absent = list(names)
         for low in range(0, len(absent), BLOCKS[-1][1]):
-            some = [one.id for one in absent[low : low + BLOCKS[-1][1]]]
+            some = absent[low : low + BLOCKS[-1][1]]
             with self._database.reading() as transaction:
                 held = kept_articles.get(transaction, [names[name] for name in some])
             articles = [replace(held[names[name]], id=name) for name in some]
@@ -126,6 +131,23 @@ class Keeper:
             report("attribution", done, len(kept))
         readings = [Reading(one, *pair) for one, pair in zip(kept, read, strict=True)]
         return _Found(readings, list(outcome.passages), batch, notes)
+
+
+def read_anew(database: Database, numbers: Sequence[int], report: Progress) -> None:
+    """Read articles that are in the store once more; their stories wait to be told anew."""
+    for low in range(0, len(numbers), BLOCKS[-1][1]):
+        some = numbers[low : low + BLOCKS[-1][1]]
+        with database.reading() as transaction:
+            held = kept_articles.get(transaction, some)
+        read = map_in_order(_read, [held[number] for number in some])
+        readings = [
+            Reading(Kept(number, held[number], 0), *pair) for number, pair in zip(some, read, strict=True)
+        ]
+        with database.writing() as transaction:
+            kept_articles.forget_readings(transaction, some)
+            kept_articles.put_readings(transaction, readings)
+            kept_articles.wait(transaction, some)
+        report("attribution", low + len(some), len(numbers))
 
 
 def _read(article: Article) -> tuple[Analysis, Vector]:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from rasd.desk import deciding, profiles
 from rasd.desk.asking import HeldStories, resolved, story_of
+from rasd.desk.checking import Checker, Finding
 from rasd.desk.counting import Counter
 from rasd.desk.found import Trace
 from rasd.desk.keeping import Added, Keeper, blocks
 from rasd.desk.places import index_folder
-from rasd.desk.sources import Progress, Source, read_source, silent
+from rasd.desk.sources import Progress, Source, read_as_it_is, silent
 from rasd.doors import open_door
-from rasd.errors import UsageError
-from rasd.model import Story
+from rasd.errors import RasdError, UsageError
+from rasd.model import Judgement, Story
 from rasd.settings import Settings, load
 from rasd.store import articles as kept
+from rasd.store import search
 from rasd.store import stories as counted
+from rasd.store.books import StoreBook
 from rasd.store.database import Database
+from rasd.store.lines import EVERY, ArticleLine, ClaimLine, OutletLine, SourceLine, StoryLine, Wanted
 from rasd.store.migrating import prepare
 
 
@@ -57,9 +63,13 @@ class Desk:
         self.database = Database("" if store is None else os.fspath(store), readonly)
         self._clock = clock
         self._index: Any = None
-        self._folder: Any = None
+        self._folder, self._temporary = index_folder(self.database)
         self._counter = Counter(self.database, self.settings)
-        prepare(self.database)
+        try:
+            prepare(self.database)
+        except RasdError:
+            self.close()
+            raise
 
     def __enter__(self) -> Desk:
         return self
@@ -79,9 +89,8 @@ class Desk:
         if self._index is not None:
             self._index.close()
             self._index = None
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        if self._temporary is not None:
+            self._temporary.cleanup()
         self.database.close()
 
     # --- adding ---------------------------------------------------------------------------------------
@@ -107,7 +116,7 @@ class Desk:
         report = progress or silent
         keeper = self._keeper(report)
         out = Added()
-        for block in blocks(read_source(source, self.settings)):
+        for block in blocks(read_as_it_is(source, self.settings)):
             found = keeper.keep(block, self._clock(), report)
             out.fresh, out.renewed = out.fresh + found.fresh, out.renewed + found.renewed
             out.held += found.held
@@ -125,13 +134,44 @@ class Desk:
         if self.database.readonly:
             raise UsageError("the desk was opened for reading only")
         if self._index is None:
-            folder, self._folder = index_folder(self.database)
-            self._index = open_door("rasd.reuse.index:ReuseIndex")(folder, writable=True)
+            self._index = open_door("rasd.reuse.index:ReuseIndex")(self._folder, writable=True)
             with self.database.reading() as transaction:
                 held = sum(kept.counts(transaction)[name] for name in ("articles", "versions"))
             if len(self._index) < held:
                 Keeper(self.database, self._index, self.settings).catch_up(report)
         return Keeper(self.database, self._index, self.settings)
+
+    def judge(self, judgement: Judgement) -> list[str]:
+        """Keep a person's decision (:func:`rasd.judgement` makes one) and apply it.
+
+        The ids of the stories that it concerns. It is never changed: another one withdraws it.
+        """
+        return deciding.judge(self.database, judgement, self.settings)
+
+    def check(self, repair: bool = False, *, progress: Progress | None = None) -> Iterator[Finding]:
+        """What does not fit together: in the store, between the store and the index.
+
+        Args:
+            repair: make anew what is derived and missing or wrong; what was given cannot be.
+            progress: called now and then with step, done and total.
+        """
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        yield from Checker(self.database, self._folder, self.settings, repair).check(progress or silent)
+        if repair:
+            self._counter.forget()
+            self.tell(progress=progress)
+
+    def backup(self, target: str | os.PathLike[str]) -> None:
+        """Write all that the store holds to a file while others go on: a desk's, or what pg_restore reads.
+
+        The index of shared text is not in it: it is made anew when a desk without one is added to.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+        self.database.dialect.backup(self.database, Path(target))
 
     # --- asking ---------------------------------------------------------------------------------------
 
@@ -147,3 +187,77 @@ class Desk:
             UsageError: there is no such story, or more than one.
         """
         return story_of(self.database, resolved(self.database, id_))
+
+    def story_lines(
+        self, wanted: Wanted = EVERY, sort: str = "repeated", most: int = 20, skip: int = 0
+    ) -> list[StoryLine]:
+        """A list of stories: ``repeated``, widely repeated on few origins and unconfirmed first
+        (``docs/origins.md``), or ``time``, the one with the latest report first."""
+        with self.database.reading() as transaction:
+            return counted.story_lines(transaction, wanted, sort, most, skip)
+
+    def claim_lines(
+        self, wanted: Wanted = EVERY, sort: str = "repeated", most: int = 20, skip: int = 0
+    ) -> list[ClaimLine]:
+        """A list of claims of all stories, in the same orders."""
+        with self.database.reading() as transaction:
+            return counted.claim_lines(transaction, wanted, sort, most, skip)
+
+    def search(
+        self, question: str, wanted: Wanted = EVERY, sort: str = "time", most: int = 20
+    ) -> list[ArticleLine]:
+        """The articles that have all words of a question, whatever their spelling.
+
+        Words in quotation marks stand side by side. ``sort``: ``time``, the latest first, or ``best``. Of
+        ``wanted`` outlets and times count.
+        """
+        with self.database.reading() as transaction:
+            return search.find(transaction, question, wanted, sort, most)
+
+    def source_lines(self, name: str = "", most: int = 20) -> list[SourceLine]:
+        """The parties that are called so, or all, the one most often cited first."""
+        with self.database.reading() as transaction:
+            return search.sources(transaction, name, most)
+
+    def outlet_lines(self, name: str = "", most: int = 20) -> list[OutletLine]:
+        """The outlets that are called so, or all, the one with most articles first."""
+        with self.database.reading() as transaction:
+            return search.outlets(transaction, name, most)
+
+    def source(self, name: str, most: int = 20) -> profiles.SourceProfile:
+        """What is known of a source.
+
+        Raises:
+            UsageError: nobody is called so.
+        """
+        return profiles.source(self.database, name, most)
+
+    def outlet(self, name: str, most: int = 20) -> profiles.OutletProfile:
+        """What is known of an outlet.
+
+        Raises:
+            UsageError: none is called so.
+        """
+        return profiles.outlet(self.database, name, most)
+
+    def article(self, id_: str) -> profiles.Held:
+        """What is held of an article.
+
+        Raises:
+            UsageError: there is no article of that id.
+        """
+        return profiles.article(self.database, id_)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, in the order in which they were added."""
+        return deciding.judgements_of(self.database)
+
+    @property
+    def book(self) -> StoreBook:
+        """The feeds that are followed, and the alerts that were raised."""
+        return StoreBook(self.database)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, old versions of articles, and articles that wait for their story there are."""
+        with self.database.reading() as transaction:
+            return kept.counts(transaction)

@@ -23,8 +23,8 @@ from rasd.store.codec import (
 )
 from rasd.store.database import Row, Transaction
 
-ALIKE = 0.5
-"""Share of the shorter text's different words that two versions of one article have in common."""
+ALIKE = 0.3
+"""Share of the shorter text's sequences of three words that two versions of one article have in common."""
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref|ref_src|amp")
 _COLUMNS = "number, id, outlet, url, title, author, date, published, language, text, extra"
 _INSERT = """
@@ -125,8 +125,8 @@ def moment_of(published: datetime | None) -> float | None:
 def sort_out(transaction: Transaction, articles: Sequence[Article]) -> Sorted:
     """Which of a block of articles are new, which are new versions, and which are held as they are.
 
-    The same article is one of the same id and outlet, or of the same URL, whose text shares half of its
-    words with the one that is held. Another article of an id that is taken is called "... #2".
+    The same article is one of the same id and outlet, or of the same URL, whose text shares its wording
+    (:data:`ALIKE`) with the one that is held. Another article of an id that is taken is called "... #2".
     """
     return _Sorting(transaction, articles).sorted()
 
@@ -221,8 +221,14 @@ class _Sorting:
             known.text = str(
                 self._transaction.value("SELECT text FROM articles WHERE number = :n", n=known.number)
             )
-        one, two = set(search_words(known.text)), set(search_words(article.text))
+        one, two = _triples(known.text), _triples(article.text)
         return len(one & two) >= ALIKE * max(1, min(len(one), len(two)))
+
+
+def _triples(text: str) -> set[tuple[str, ...]]:
+    """Each three words that follow each other; of a shorter text all of them."""
+    words = search_words(text)
+    return {tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
 
 
 # --- putting them in ----------------------------------------------------------------------------------
@@ -340,12 +346,6 @@ def get_analyses(transaction: Transaction, numbers: Iterable[int]) -> dict[int, 
     return {int(row[0]): unpack_analysis(row[12], _article(row), row[11]) for row in rows}
 
 
-def get_vectors(transaction: Transaction, numbers: Iterable[int]) -> dict[int, Vector]:
-    """The vectors of articles by their numbers."""
-    rows = transaction.rows_in("SELECT article, vector FROM analyses WHERE article IN :values", numbers)
-    return {int(number): unpack_vector(vector) for number, vector in rows}
-
-
 def numbers_of(transaction: Transaction, ids: Iterable[str]) -> dict[str, int]:
     """The numbers of articles by their ids."""
     return {
@@ -459,3 +459,22 @@ def current(transaction: Transaction, ids: Iterable[str]) -> list[tuple[str, int
     """Id, number and version of articles by their ids."""
     rows = transaction.rows_in("SELECT id, number, version FROM articles WHERE id IN :values", ids)
     return [(str(id_), int(number), int(version)) for id_, number, version in rows]
+
+
+def line_of(transaction: Transaction, id_: str) -> tuple[int, str] | None:
+    """Number and story of the article of an id; ``None`` where there is none."""
+    row = transaction.row("SELECT number, story FROM articles WHERE id = :id", id=id_)
+    return None if row is None else (int(row[0]), str(row[1]))
+
+
+def moments(
+    transaction: Transaction, outlets: Iterable[str], low: float, high: float
+) -> dict[str, list[float]]:
+    """When articles of some outlets were published between two moments (seconds UTC)."""
+    found: dict[str, list[float]] = {}
+    for outlet, moment in transaction.rows_in(
+        "SELECT outlet, moment FROM articles WHERE outlet IN :values AND moment BETWEEN :low AND :high",
+        outlets, low=low, high=high,
+    ):  # fmt: skip
+        found.setdefault(str(outlet), []).append(float(moment))
+    return found

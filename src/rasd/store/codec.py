@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from rasd.doors import open_door
+from rasd.errors import StoreError
 from rasd.model import (
     Analysis,
     Article,
@@ -36,8 +37,14 @@ Vector = tuple[tuple[str, ...], "array[float]"]
 T = TypeVar("T")
 
 
-class Outdated(ValueError):
-    """Bytes of another shape than this version's model."""
+class Outdated(StoreError):
+    """Bytes of another shape than this version's model: another version wrote them, or they are damaged."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("the desk", f"something was worked out by another version ({why})", _ANEW)
+
+
+_ANEW = "run: rasd check --repair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +150,21 @@ _UNWRITABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 def storable(article: Article) -> Article:
     """The article without what no database can hold: NUL, halves of surrogate pairs. They become U+FFFD, so
     that every offset stays where it was."""
-    fields = ("id", "text", "title", "outlet", "url", "author", "date", "language")
-    old = {name: getattr(article, name) for name in fields}
-    new = {name: value.translate(_UNWRITABLE) for name, value in old.items() if not _writable(value)}
-    return replace(article, **new) if new else article
+    return replace(
+        article, id=storable_text(article.id), text=storable_text(article.text),
+        title=storable_text(article.title), outlet=storable_text(article.outlet),
+        url=storable_text(article.url), author=storable_text(article.author),
+        date=storable_text(article.date), language=storable_text(article.language),
+    )  # fmt: skip
 
 
-def _writable(text: str) -> bool:
-    if "\0" in text:
-        return False
+def storable_text(text: str) -> str:
+    """The text without what no database can hold."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        return text.translate(_UNWRITABLE)
+    return text.translate(_UNWRITABLE) if "\0" in text else text
 
 
 def _packed(value: object) -> bytes:

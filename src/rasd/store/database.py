@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from rasd.doors import open_door
 from rasd.errors import StoreError, UsageError
+from rasd.store.codec import storable_text
 
 MOST_VALUES = 10_000
 """Values of one list in a question: both databases take at least so many."""
@@ -66,7 +67,7 @@ class Transaction:
 
     def rows(self, sql: str, **given: Any) -> list[Row]:
         """The rows that a question finds."""
-        return [tuple(row) for row in self._connection.execute(self._text(sql), given)]
+        return [tuple(row) for row in self._connection.execute(self._text(sql), _clean(given))]
 
     def rows_in(self, sql: str, values: Iterable[Any], **given: Any) -> list[Row]:
         """The rows of a question that has ``IN :values``, asked as often as the list is long."""
@@ -79,7 +80,7 @@ class Transaction:
 
     def row(self, sql: str, **given: Any) -> Row | None:
         """The first row that a question finds."""
-        found = self._connection.execute(self._text(sql), given).first()
+        found = self._connection.execute(self._text(sql), _clean(given)).first()
         return None if found is None else tuple(found)
 
     def value(self, sql: str, **given: Any) -> Any:
@@ -178,6 +179,11 @@ class Database:
         except faults.SQLAlchemyError as error:
             what, do = self.dialect.advice(getattr(error, "orig", None) or error)
             raise StoreError(self.name, what, do) from error
+
+
+def _clean(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a question, without what no database can hold: nothing is called so."""
+    return {name: storable_text(one) if isinstance(one, str) else one for name, one in given.items()}
 
 
 def _understood(where: str) -> tuple[Any, Dialect]:

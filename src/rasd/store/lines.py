@@ -135,3 +135,7 @@ class Wanted:
     least_outlets: int | None = None
     numbers: tuple[int, ...] | None = None
     everything: bool = False
+
+
+EVERY = Wanted()
+"""Nothing is left out but stories that have nothing to show."""

@@ -90,15 +90,16 @@ def sources(transaction: Transaction, name: str, most: int) -> list[SourceLine]:
     ]
 
 
-def cited(transaction: Transaction, key: str, most: int) -> list[tuple[int, int]]:
-    """Where a party is cited: numbers of articles and of attributions there, the latest article first."""
+def cited(transaction: Transaction, key: str, most: int) -> list[tuple[int, int, str]]:
+    """Where a party is cited: numbers of articles and of attributions there, and the articles' stories, the
+    latest article first."""
     rows = transaction.rows(
-        "SELECT DISTINCT links.article, links.attribution, articles.moment FROM links"
+        "SELECT DISTINCT links.article, links.attribution, articles.story, articles.moment FROM links"
         " JOIN articles ON articles.number = links.article WHERE links.key = :key"
         " ORDER BY articles.moment DESC NULLS LAST, links.article, links.attribution LIMIT :most",
         key=key, most=most,
     )  # fmt: skip
-    return [(int(article), int(attribution)) for article, attribution, _ in rows]
+    return [(int(article), int(attribution), str(story)) for article, attribution, story, _ in rows]
 
 
 def passed_by(transaction: Transaction, key: str, most: int) -> list[tuple[str, int]]:
@@ -108,6 +109,28 @@ def passed_by(transaction: Transaction, key: str, most: int) -> list[tuple[str, 
         " AND near.attribution = far.attribution AND near.place = far.place - 1"
         " WHERE far.key = :key GROUP BY near.key ORDER BY count(*) DESC, near.key LIMIT :most",
         key=key, most=most,
+    )  # fmt: skip
+    return [(name, int(times)) for name, times in rows]
+
+
+def ends_at(transaction: Transaction, key: str) -> list[tuple[str, int]]:
+    """At whom what a party passes on ends: kinds of link and how often, the most often first."""
+    rows = transaction.rows(
+        "SELECT far.type, count(*) FROM links AS near JOIN links AS far ON far.article = near.article"
+        " AND far.attribution = near.attribution AND far.final = 1"
+        " WHERE near.key = :key AND near.final = 0 GROUP BY far.type ORDER BY count(*) DESC, far.type",
+        key=key,
+    )
+    return [(type_, int(times)) for type_, times in rows]
+
+
+def cited_by(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int]]:
+    """Whom an outlet has it from, at first hand: names and how often, the most often first."""
+    rows = transaction.rows(
+        "SELECT min(links.name), count(*) FROM links JOIN articles ON articles.number = links.article"
+        " WHERE articles.outlet = :outlet AND links.place = 0 AND links.key <> '' GROUP BY links.key"
+        " ORDER BY count(*) DESC, links.key LIMIT :most",
+        outlet=outlet, most=most,
     )  # fmt: skip
     return [(name, int(times)) for name, times in rows]
 
@@ -144,6 +167,19 @@ def followed(transaction: Transaction, outlet: str, most: int) -> list[tuple[str
         " JOIN articles ON articles.number = copies.copier"
         " LEFT JOIN articles AS source ON source.number = copies.article"
         " WHERE articles.outlet = :outlet GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
+        outlet=outlet, most=most,
+    )  # fmt: skip
+    return [(name, int(times), int(silent)) for name, times, silent in rows]
+
+
+def followers(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int, int]]:
+    """Who carries an outlet's text: outlets, how often, how often uncredited."""
+    rows = transaction.rows(
+        "SELECT copier.outlet, count(DISTINCT copies.copier),"
+        " count(DISTINCT CASE WHEN copies.credited = 0 THEN copies.copier END) FROM copies"
+        " JOIN articles AS source ON source.number = copies.article"
+        " JOIN articles AS copier ON copier.number = copies.copier"
+        " WHERE source.outlet = :outlet AND copier.outlet <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
         outlet=outlet, most=most,
     )  # fmt: skip
     return [(name, int(times), int(silent)) for name, times, silent in rows]

@@ -101,11 +101,16 @@ def _take_out(transaction: Transaction, ids: Iterable[str]) -> None:
 
 def take_out_orphans(transaction: Transaction) -> int:
     """Take out the stories in which no article stands any more; how many they were."""
-    ids = [row[0] for row in transaction.rows(
-        "SELECT id FROM stories WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.story = stories.id)"
-    )]  # fmt: skip
+    ids = empty(transaction)
     _take_out(transaction, ids)
     return len(ids)
+
+
+def empty(transaction: Transaction) -> list[str]:
+    """The ids of the stories in which no article stands."""
+    return [str(row[0]) for row in transaction.rows(
+        "SELECT id FROM stories WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.story = stories.id)"
+    )]  # fmt: skip
 
 
 def _places(columns: str) -> str:
