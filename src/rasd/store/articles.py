@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,9 +40,9 @@ UPDATE articles SET version = :version, place = :place, outlet = :outlet, url = 
     text = :text, extra = :extra, digest = :digest, added = :added, told = 0 WHERE number = :number
 """
 _KEEP_OLD = """
-INSERT INTO versions (article, version, title, author, date, published, text, extra, added)
-SELECT number, version, title, author, date, published, text, extra, added FROM articles
-WHERE number = :number
+INSERT INTO versions (article, version, title, author, date, published, text, extra, added, vector)
+SELECT number, version, title, author, date, published, text, extra, added, vector FROM articles
+JOIN analyses ON analyses.article = articles.number WHERE number = :number
 """
 
 
@@ -282,8 +283,19 @@ def _take_out(transaction: Transaction, numbers: Sequence[int]) -> None:
     )
     transaction.run_each(_KEEP_OLD, [{"number": number} for number in numbers])
     forget_readings(transaction, numbers)
+    _wait_with_them(transaction, numbers)
     transaction.run_in("DELETE FROM passages WHERE a IN :values", numbers)
     transaction.run_in("DELETE FROM passages WHERE b IN :values", numbers)
+
+
+def _wait_with_them(transaction: Transaction, numbers: Sequence[int]) -> None:
+    """Let the articles of their stories wait, and those that share their text: they may stand together
+    otherwise now."""
+    stories = transaction.rows_in("SELECT DISTINCT story FROM articles WHERE number IN :values", numbers)
+    transaction.run_in("UPDATE articles SET told = 0 WHERE story IN :values", [s for (s,) in stories if s])
+    for one, other in (("a", "b"), ("b", "a")):
+        rows = transaction.rows_in(f"SELECT DISTINCT {other} FROM passages WHERE {one} IN :values", numbers)
+        wait(transaction, [number for (number,) in rows])
 
 
 def forget_readings(transaction: Transaction, numbers: Sequence[int]) -> None:
@@ -391,11 +403,11 @@ def _time(published: str) -> datetime | None:
 
 
 def counts(transaction: Transaction) -> Mapping[str, int]:
-    """How many articles, old versions, and articles that wait to be told in stories there are."""
+    """How many articles, former versions, and articles that wait to be told in stories there are."""
     return {
         "articles": int(transaction.value("SELECT count(*) FROM articles")),
         "versions": int(transaction.value("SELECT count(*) FROM versions")),
-        "untold": int(transaction.value("SELECT count(*) FROM articles WHERE told = 0")),
+        "waiting": int(transaction.value("SELECT count(*) FROM articles WHERE told = 0")),
     }
 
 
@@ -404,6 +416,8 @@ def counts(transaction: Transaction) -> Mapping[str, int]:
 
 HEAD = 200
 """Characters of a text that a head has."""
+_EVER = 1e15
+"""Seconds before and after 1970 beyond which nothing was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,32 +430,76 @@ class Outline:
     vector: Vector
 
 
-def untold(transaction: Transaction) -> list[int]:
-    """The numbers of the articles that wait to be told in stories."""
-    return [
-        int(row[0]) for row in transaction.rows("SELECT number FROM articles WHERE told = 0 ORDER BY number")
-    ]
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article that waits to be told: its moment (seconds UTC, ``None`` without a date), and the vectors of
+    the former texts in whose place the present one stands."""
+
+    number: int
+    moment: float | None
+    former: tuple[Vector, ...] = ()
 
 
-def outlines(transaction: Transaction, after: int, most: int) -> list[Outline]:
-    """The next articles, by number."""
+def waiting(transaction: Transaction) -> dict[int, Waiting]:
+    """The articles that wait to be told in stories, by their numbers."""
+    rows = transaction.rows("SELECT number, moment FROM articles WHERE told = 0 ORDER BY number")
+    former: dict[int, list[Vector]] = {}
+    for number, vector in transaction.rows(
+        "SELECT versions.article, versions.vector FROM articles JOIN versions"
+        " ON versions.article = articles.number WHERE articles.told = 0 ORDER BY versions.version"
+    ):
+        former.setdefault(int(number), []).append(unpack_vector(vector))
+    return {int(n): Waiting(int(n), moment, tuple(former.get(int(n), ()))) for n, moment in rows}
+
+
+def outlines(transaction: Transaction, numbers: Sequence[int]) -> list[Outline]:
+    """Articles by their numbers, in that order."""
     columns = ", ".join(f"articles.{name}" for name in _COLUMNS.split(", "))
-    rows = transaction.rows(
+    rows = transaction.rows_in(
         f"SELECT {columns}, analyses.language, analyses.vector FROM articles"
-        " JOIN analyses ON analyses.article = articles.number WHERE articles.number > :after"
-        " ORDER BY articles.number LIMIT :most",
-        after=after, most=most,
-    )  # fmt: skip
-    return [Outline(int(row[0]), _article(row), row[11], unpack_vector(row[12])) for row in rows]
-
-
-def heads(transaction: Transaction, after: int) -> list[tuple[int, Article, str]]:
-    """Number, article and present story of all articles after a number; of each text the beginning alone."""
-    columns = _COLUMNS.replace(" text, extra", f" substr(text, 1, {HEAD}), ''")
-    rows = transaction.rows(
-        f"SELECT {columns}, story FROM articles WHERE number > :after ORDER BY number", after=after
+        " JOIN analyses ON analyses.article = articles.number WHERE articles.number IN :values",
+        numbers,
     )
+    found = {
+        int(row[0]): Outline(int(row[0]), _article(row), row[11], unpack_vector(row[12])) for row in rows
+    }
+    return [found[number] for number in numbers]
+
+
+_HEAD = _COLUMNS.replace(" text, extra", f" substr(text, 1, {HEAD}), ''") + ", story"
+
+
+def heads(
+    transaction: Transaction, after: int, stretch: tuple[float, float]
+) -> list[tuple[int, Article, str]]:
+    """Number, article and present story of the articles after a number, published in a stretch of time or
+    without a date, in order; of each text the beginning alone."""
+    low, high = stretch
+    rows = transaction.rows(
+        f"SELECT {_HEAD} FROM articles WHERE number > :after"
+        " AND (moment IS NULL OR moment BETWEEN :low AND :high) ORDER BY number",
+        after=after, low=max(low, -_EVER), high=min(high, _EVER),
+    )  # fmt: skip
     return [(int(row[0]), _article(row), row[11]) for row in rows]
+
+
+def heads_of(transaction: Transaction, numbers: Iterable[int]) -> list[tuple[int, Article, str]]:
+    """The same of articles by their numbers."""
+    rows = transaction.rows_in(f"SELECT {_HEAD} FROM articles WHERE number IN :values", numbers)
+    return sorted(((int(row[0]), _article(row), row[11]) for row in rows), key=lambda head: head[0])
+
+
+def span(transaction: Transaction) -> tuple[float, float]:
+    """The moments (seconds UTC) of the first and the last article; infinite where none has a date."""
+    row = transaction.row("SELECT min(moment), max(moment) FROM articles") or (None, None)
+    return (math.inf, -math.inf) if row[0] is None else (float(row[0]), float(row[1]))
+
+
+def dated(transaction: Transaction) -> list[tuple[float, str]]:
+    """Moment and id of every article that has a date."""
+    return [(float(moment), str(id_)) for moment, id_ in transaction.rows(
+        "SELECT moment, id FROM articles WHERE moment IS NOT NULL"
+    )]  # fmt: skip
 
 
 def wait(transaction: Transaction, numbers: Iterable[int]) -> None:
