@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rasd.lang.searching import search_words
@@ -235,43 +235,76 @@ def _triples(text: str) -> set[tuple[str, ...]]:
 # --- putting them in ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read out of an article: the analysis, and the vector of its telling terms."""
+class Link(NamedTuple):
+    """One party of a chain, as the store counts it: ``attribution`` is the number of it in the article,
+    ``place`` counts from the nearest party on, ``final`` is where the chain ends."""
 
-    kept: Kept
-    analysis: Analysis
-    vector: Vector
+    attribution: int
+    place: int
+    final: int
+    name: str
+    type: str
+    key: str
+    folded: str
+    stance: str
 
 
-def put(transaction: Transaction, readings: Sequence[Reading], added: float) -> None:
-    """Put new articles, or new versions of held ones, into the store; they wait to be told in stories."""
-    new = [reading for reading in readings if reading.kept.version == 1]
-    renewed = [reading for reading in readings if reading.kept.version > 1]
+class Reading(NamedTuple):
+    """What was read out of an article, as it is kept: see :func:`packed`."""
+
+    language: str
+    data: bytes
+    vector: bytes
+    words: str
+    links: tuple[Link, ...]
+
+
+def packed(analysis: Analysis, vector: Vector) -> Reading:
+    """An analysis, and the vector of its article's telling terms, as the store keeps them."""
+    links = tuple(
+        Link(
+            number, place, int(place == len(attribution.chain) - 1), link.name, str(link.type), link.key,
+            " ".join(search_words(link.name)), str(attribution.stance),
+        )
+        for number, attribution in enumerate(analysis.attributions)
+        for place, link in enumerate(attribution.chain)
+    )  # fmt: skip
+    article = analysis.article
+    words = joined_words(article.title, article.text)
+    return Reading(analysis.language, pack_analysis(analysis), pack_vector(vector), words, links)
+
+
+def put(transaction: Transaction, kept: Sequence[Kept], readings: Sequence[Reading], added: float) -> None:
+    """Put new articles, or new versions of held ones, into the store with what was read out of them.
+
+    They wait to be told in stories. ``added`` is the time that is noted (seconds UTC).
+    """
+    new = [one for one in kept if one.version == 1]
+    renewed = [one for one in kept if one.version > 1]
     if renewed:
-        _take_out(transaction, [reading.kept.number for reading in renewed])
-    transaction.run_each(_INSERT, [_row(reading.kept, added) for reading in new])
-    transaction.run_each(_RENEW, [_row(reading.kept, added) for reading in renewed])
-    put_readings(transaction, readings)
-    transaction.dialect.index_text(transaction, [_words(reading.kept) for reading in readings])
+        _take_out(transaction, [one.number for one in renewed])
+    transaction.run_each(_INSERT, [_row(one, added) for one in new])
+    transaction.run_each(_RENEW, [_row(one, added) for one in renewed])
+    numbers = [one.number for one in kept]
+    put_readings(transaction, numbers, readings)
+    words = [{"number": number, "words": one.words} for number, one in zip(numbers, readings, strict=True)]
+    transaction.dialect.index_text(transaction, words)
 
 
-def put_readings(transaction: Transaction, readings: Sequence[Reading]) -> None:
-    """Put in what was read out of articles that are there."""
+def put_readings(transaction: Transaction, numbers: Sequence[int], readings: Sequence[Reading]) -> None:
+    """Put in what was read out of articles that are there, by their numbers."""
+    pairs = list(zip(numbers, readings, strict=True))
     transaction.run_each(
         "INSERT INTO analyses (article, language, data, vector) VALUES (:article, :language, :data, :vector)",
         [
-            {
-                "article": one.kept.number, "language": one.analysis.language,
-                "data": pack_analysis(one.analysis), "vector": pack_vector(one.vector),
-            }
-            for one in readings
+            {"article": number, "language": one.language, "data": one.data, "vector": one.vector}
+            for number, one in pairs
         ],
-    )  # fmt: skip
+    )
     transaction.run_each(
         "INSERT INTO links (article, attribution, place, final, name, type, key, folded, stance) VALUES"
         " (:article, :attribution, :place, :final, :name, :type, :key, :folded, :stance)",
-        [row for one in readings for row in _links(one)],
+        [{"article": number, **link._asdict()} for number, one in pairs for link in one.links],
     )
 
 
@@ -279,7 +312,7 @@ def _take_out(transaction: Transaction, numbers: Sequence[int]) -> None:
     """Make room for the new versions of articles: the old text stays as a version, what was derived goes."""
     old = transaction.rows_in("SELECT number, title, text FROM articles WHERE number IN :values", numbers)
     transaction.dialect.forget_text(
-        transaction, [{"number": number, "words": _joined(title, text)} for number, title, text in old]
+        transaction, [{"number": number, "words": joined_words(title, text)} for number, title, text in old]
     )
     transaction.run_each(_KEEP_OLD, [{"number": number} for number in numbers])
     forget_readings(transaction, numbers)
@@ -315,22 +348,8 @@ def _row(kept: Kept, added: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _links(reading: Reading) -> Iterable[dict[str, Any]]:
-    for number, attribution in enumerate(reading.analysis.attributions):
-        last = len(attribution.chain) - 1
-        for place, link in enumerate(attribution.chain):
-            yield {
-                "article": reading.kept.number, "attribution": number, "place": place,
-                "final": int(place == last), "name": link.name, "type": str(link.type), "key": link.key,
-                "folded": " ".join(search_words(link.name)), "stance": str(attribution.stance),
-            }  # fmt: skip
-
-
-def _words(kept: Kept) -> dict[str, Any]:
-    return {"number": kept.number, "words": _joined(kept.article.title, kept.article.text)}
-
-
-def _joined(title: str, text: str) -> str:
+def joined_words(title: str, text: str) -> str:
+    """The words by which an article is found, in their order."""
     return " ".join(search_words(f"{title}\n{text}"))
 
 
