@@ -152,7 +152,7 @@ def main() -> int:
         work(*given.work)
         return 0
     if given.parquet is None or not given.parquet.is_file():
-        print(json.dumps({"skipped": "no real articles at hand: set RASD_SHARED"}))
+        print(json.dumps({"benchmark": "faults", "skipped": "no real articles at hand: set RASD_SHARED"}))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "articles.jsonl"

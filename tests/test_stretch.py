@@ -43,7 +43,7 @@ def months(seed: int, days: int = 240, count: int = 90) -> list[Article]:
 
 
 def links(stories: Iterable[Story]) -> dict[str, list[tuple[str, float]]]:
-    """The stories, each with those before it. Not who copied whom: which wording counts as stock hangs on what
+    """The stories, each with those before it. Not who copied whom: what wording is stock hangs on what
     came before, and here all tell of the same eight places in the same words."""
     return {one.id: [(before.story, round(before.nearness, 6)) for before in one.earlier] for one in stories}
 

@@ -3,9 +3,10 @@
 RasdError
 ├── UsageError        the call cannot be carried out as it stands (exit code 2)
 │   └── MissingExtra  an optional dependency is not installed; the message names the extra
-├── InputError        one input cannot be read; the rest goes on (exit code 1)
-│   └── FetchError    a URL did not answer, or must not be asked
-├── StoreError        the desk's store cannot be read or written (exit code 3)
+├── PlacedError       something is wrong at a place that can be named
+│   ├── InputError    one input cannot be read; the rest goes on (exit code 1)
+│   │   └── FetchError    a URL did not answer, or must not be asked
+│   └── StoreError    the desk's store cannot be read or written (exit code 3)
 └── DataError         a data file of the lexicon is wrong (a bug, or a user's own file)
 
 Each message says what is wrong, the value, where, and what to do.
@@ -26,7 +27,7 @@ class MissingExtra(UsageError):
     """An optional dependency is not installed."""
 
 
-class _PlacedError(RasdError):
+class PlacedError(RasdError):
     """``where`` names what is meant, ``what`` the reason, ``do`` the way out."""
 
     def __init__(self, where: str, what: str, do: str = "") -> None:
@@ -34,7 +35,7 @@ class _PlacedError(RasdError):
         self.where, self.what, self.do = where, what, do
 
 
-class InputError(_PlacedError):
+class InputError(PlacedError):
     """One input cannot be read."""
 
 
@@ -42,7 +43,7 @@ class FetchError(InputError):
     """A URL did not answer, or must not be asked."""
 
 
-class StoreError(_PlacedError):
+class StoreError(PlacedError):
     """The desk's store cannot be read or written."""
 
 
