@@ -54,9 +54,9 @@ class Postgres:
         options = "-c default_transaction_isolation=repeatable\\ read"
         if readonly:
             options += " -c default_transaction_read_only=on"
-        return open_door("sqlalchemy:create_engine")(
-            url, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 10}
-        )
+        # Not prepared: the server would plan a search without a look at its words.
+        connect = {"options": options, "connect_timeout": 10, "prepare_threshold": None}
+        return open_door("sqlalchemy:create_engine")(url, pool_pre_ping=True, connect_args=connect)
 
     def advice(self, error: BaseException) -> tuple[str, str]:
         """What the server's message means."""
