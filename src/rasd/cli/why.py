@@ -72,7 +72,7 @@ def why(**given: Any) -> int:
 
 
 def _is_a_story(inputs: Sequence[str]) -> bool:
-    """Whether what is named is a story of a desk, by the beginning of its id, and nothing that can be read."""
+    """Whether what is named is a story of a desk, by the beginning of its id, and no file."""
     return len(inputs) == 1 and bool(_STORY.fullmatch(inputs[0])) and not Path(inputs[0]).exists()
 
 
