@@ -342,3 +342,48 @@ def test_an_empty_place_is_not_made_by_asking(place: Place) -> None:
     with pytest.raises(StoreError, match="rasd add"):
         Desk(where, readonly=True)
     assert where.startswith("postgresql") or not Path(where).exists()
+
+
+def test_a_desk_says_whether_it_was_made(place: Place) -> None:
+    where = place("made")
+    with Desk(where) as desk:
+        assert desk.made
+        assert desk.outlet_names() == []
+        desk.add(newsroom())
+        outlets = {article.outlet for article in newsroom()}
+        assert desk.outlet_names() == sorted(outlets)
+        assert desk.outlet_names("الشاطئ") == ["صحيفة الشاطئ"]
+    if where:
+        with Desk(where) as desk:
+            assert not desk.made
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://rasd:secret@host/news", "postgresql://rasd:***@host/news"),
+        ("postgres://rasd:secret@host/news", "postgresql://rasd:***@host/news"),
+        ("postgresql://host/news?user=rasd&password=secret", "user=rasd"),
+        ("postgresql://host/news?sslpassword=secret", "postgresql://host/news?"),
+        ("sqlite:///news.db", "news.db"),
+    ],
+)
+def test_a_store_is_named_without_its_password(url: str, shown: str) -> None:
+    name = Database(url).name
+    assert shown in name
+    assert "secret" not in name
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://rasd:secret@host:port/news",
+        "postgresql://rasd:se@cret@host/news",
+        "mysql://rasd:secret@host/news",
+        "://secret",
+    ],
+)
+def test_no_refusal_repeats_a_password(url: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        Database(url)
+    assert "cret" not in str(refused.value)
