@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from servers import MISSING, Server, postgres
 
 import rasd
 from harbour_fire import DENIAL, START, WIRE, newsroom, shown
@@ -17,7 +18,6 @@ from rasd.errors import StoreError, UsageError
 from rasd.model import Article, JudgementKind, Problem
 from rasd.store.database import Database
 from rasd.store.lines import Wanted
-from servers import MISSING, Server, postgres
 
 Place = Callable[[str], str]
 KINDS = ("memory", "file", "server")
