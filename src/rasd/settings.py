@@ -25,6 +25,8 @@ class Settings:
     """Words that a shared passage must have."""
     window_days: float = 3.0
     """Days that may lie between two articles of one story."""
+    pages: str = "full"
+    """How pages are read: ``full``, or ``fast`` for archives of many (some boilerplate is kept)."""
     engine: str = "local"
     """Where shared passages are looked for: ``local``, or ``spark`` (a Spark Connect server)."""
     connect: str = "sc://localhost:15002"

@@ -136,7 +136,7 @@ def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.Monk
         ("a.txt", b" \n\t\r\n ", "empty text"),
         ("a.html", b"", "no article text found in the page"),
         ("a.html", b"%PDF-1.7\n", "a PDF file, which cannot be read"),
-        ("a.html", b"\x1f\x8b\x08\x00", "compressed with gzip, which cannot be read"),
+        ("a.html", b"\x1f\x8b\x08\x00", "the gzip file is broken"),
         ("a", b"PK\x03\x04\x00", "a ZIP file (perhaps a Word document), which cannot be read"),
         ("a.txt", bytes(range(9)) * 100, "a binary file of an unknown kind, which cannot be read"),
         ("a.jsonl", b"\x89PNG\r\n", "a picture, which cannot be read"),

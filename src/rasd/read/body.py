@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from rasd.lang.boilerplate import Boilerplate, Where, load
 from rasd.read.dom import Line, Page
 from rasd.read.extractors import generous_lines, precise_lines
+from rasd.read.quick import quick_lines
 
 # Class and id names of common themes and plug-ins, whole names only: tests for parts of names ("share",
 # "related") took paragraphs of articles away.
@@ -43,7 +44,7 @@ _MOST_RESCUED = 120
 _MOST_BESIDE = 3
 
 
-def article_lines(page: Page) -> list[str]:
+def article_lines(page: Page, fast: bool = False) -> list[str]:
     """The article's lines, in order, verbatim but for squeezed blanks; [] where the page holds no article.
 
     Takes foreign parts out of ``page``: read everything else from it before.
@@ -51,6 +52,8 @@ def article_lines(page: Page) -> list[str]:
     page.remove(_FOREIGN)
     phrases = load()
     lines = page.lines()
+    if fast:
+        return quick_lines(lines, phrases)
     links = frozenset(line.text for line in lines if line.linked)
     html = page.markup()
     chosen = phrases.strip(_with_headings(precise_lines(html), lines, phrases), links)

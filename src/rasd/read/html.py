@@ -47,8 +47,10 @@ class Place:
         return self.url or self.where.replace("\\", "/").rpartition("/")[2]
 
 
-def read_page(data: bytes, place: Place) -> Article:
+def read_page(data: bytes, place: Place, fast: bool = False) -> Article:
     """The article of a page.
+
+    ``fast`` reads it by its looks alone (:mod:`rasd.read.quick`), some times as quickly and not as well.
 
     ``extra`` says what was done to it: ``decoded`` (a charset other than UTF-8, mojibake undone), ``cut``
     (longer than any article page), ``file``.
@@ -61,9 +63,9 @@ def read_page(data: bytes, place: Place) -> Article:
     html, repaired = undo(tamed.html)
     page = Page(html)
     known = read_metadata(page, place.url)
-    if not known.complete:
+    if not known.complete and not fast:
         known = known.filled(visible_metadata(html))
-    lines, known, published = _lines_and_date(page, known)
+    lines, known, published = _lines_and_date(page, known, fast)
     text, repaired_late = undo("\n".join(lines))  # written with entities it shows only now
     if not text:
         raise InputError(
@@ -91,11 +93,11 @@ def read_page(data: bytes, place: Place) -> Article:
     )
 
 
-def _lines_and_date(page: Page, known: Metadata) -> tuple[list[str], Metadata, datetime | None]:
+def _lines_and_date(page: Page, known: Metadata, fast: bool) -> tuple[list[str], Metadata, datetime | None]:
     """The article's lines without headline and date line, what is known with the date, and it understood."""
     seen = [line.text for line in page.lines()]
     headlines = {fold(text) for text in (known.title, *page.texts("h1")) if text}
-    lines = _below_headline(article_lines(page), headlines)
+    lines = _below_headline(article_lines(page, fast), headlines)
     date, published = _date(known, [*_above(seen, lines), *lines[:_TOP_LINES]])
     top = [line for line in lines[:_TOP_LINES] if not _is_date(line, known)]
     return [*top, *lines[_TOP_LINES:]], replace(known, date=date), published

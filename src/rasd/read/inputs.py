@@ -7,12 +7,14 @@ input, in any mix, one after the other in the order given. What cannot be read b
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from rasd.errors import InputError
 from rasd.model import Article, Problem
@@ -25,7 +27,8 @@ from rasd.read.lines import HEAD, Source
 from rasd.read.plain import read_text
 from rasd.read.rows import article_of
 from rasd.read.same import Ids
-from rasd.read.sniff import BY_EXTENSION, Kind, foreign, sniff
+from rasd.read.sniff import BY_EXTENSION, Kind, foreign, sniff, unpacked_head
+from rasd.read.warc import warc_articles
 from rasd.settings import Settings
 
 Name = str | os.PathLike[str]
@@ -188,7 +191,15 @@ def _stream(
     stream: io.BufferedReader, place: Place, kind: Kind | None, settings: Settings
 ) -> Iterator[Article | Problem]:
     head = stream.peek(HEAD)[:HEAD]
-    kind = kind or sniff(head)
+    marked = sniff(head)  # whatever the name says
+    kind = marked if marked is Kind.GZIP or not kind else kind
+    if kind is Kind.GZIP:
+        yield from _packed(stream, head, place, settings)
+        return
+    if kind is Kind.WARC:
+        fast = settings.pages == "fast"
+        yield from warc_articles(stream, place.where, settings.max_bytes, fast)
+        return
     unusable = foreign(head) if kind is not Kind.PARQUET else None
     if unusable:
         yield Problem(place.where, f"{unusable[0]}, which cannot be read", unusable[1])
@@ -200,6 +211,26 @@ def _stream(
     rows = _parquet(place) if kind is Kind.PARQUET else TABLES[kind](source)
     for row in rows:
         yield row if isinstance(row, Problem) else _article(row)
+
+
+def _packed(
+    stream: io.BufferedReader, head: bytes, place: Place, settings: Settings
+) -> Iterator[Article | Problem]:
+    """What a gzip file holds, unpacked as it is read; the packets of an archive are its own reader's."""
+    inner = unpacked_head(head)
+    if sniff(inner) is Kind.WARC:
+        yield from warc_articles(stream, place.where, settings.max_bytes, settings.pages == "fast")
+        return
+    if sniff(inner) is Kind.GZIP:
+        yield Problem(place.where, "packed with gzip twice", "unpack it once")
+        return
+    try:
+        with gzip.GzipFile(fileobj=stream) as opened:
+            kind = BY_EXTENSION.get(Path(place.path.removesuffix(".gz")).suffix.lower())
+            plain = io.BufferedReader(cast(Any, opened), HEAD)
+            yield from _stream(plain, place, None if kind is Kind.GZIP else kind, settings)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        yield Problem(place.where, "the gzip file is broken", "fetch it again")
 
 
 def _parquet(place: Place) -> Iterable[Row | Problem]:
@@ -221,7 +252,9 @@ def _whole(stream: io.BufferedReader, place: Place, kind: Kind, settings: Settin
         what = f"more than {settings.max_bytes} bytes"
         return Problem(place.where, what, "raise RASD_MAX_BYTES if it is an article")
     try:
-        return read_page(data, place) if kind is Kind.HTML else read_text(data, place)
+        if kind is Kind.HTML:
+            return read_page(data, place, settings.pages == "fast")
+        return read_text(data, place)
     except InputError as error:
         return _problem(error)
 
@@ -271,7 +304,7 @@ def _count_file(path: Path) -> int | None:
         return tables.parquet_count(path)
     if kind in (Kind.HTML, Kind.TEXT):
         return 1
-    if kind is Kind.JSON or path.stat().st_size > _COUNTED:
+    if kind in (Kind.JSON, Kind.WARC, Kind.GZIP) or path.stat().st_size > _COUNTED:
         return None
     with path.open("rb") as stream:
         lines = sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from enum import StrEnum
 
 from rasd.read.encoding import decode, is_binary
@@ -17,6 +18,8 @@ class Kind(StrEnum):
     JSON = "json"
     CSV = "csv"
     PARQUET = "parquet"
+    WARC = "web archive"
+    GZIP = "gzip"
     OTHER = "other"
 
 
@@ -26,13 +29,13 @@ BY_EXTENSION = {
     ".jsonl": Kind.JSON_LINES, ".ndjson": Kind.JSON_LINES, ".json": Kind.JSON,
     ".csv": Kind.CSV, ".tsv": Kind.CSV,
     ".parquet": Kind.PARQUET,
+    ".warc": Kind.WARC, ".gz": Kind.GZIP,
 }  # fmt: skip
 """What a file's extension, in lower case, says."""
 
 FOREIGN = (
     (b"%PDF", "a PDF file", "save its text"),
     (b"PK\x03\x04", "a ZIP file (perhaps a Word document)", "unpack it, or save its text"),
-    (b"\x1f\x8b", "compressed with gzip", "unpack it with gunzip"),
     (b"BZh", "compressed with bzip2", "unpack it with bunzip2"),
     (b"\xfd7zXZ", "compressed with xz", "unpack it with unxz"),
     (b"\x28\xb5\x2f\xfd", "compressed with zstd", "unpack it with unzstd"),
@@ -43,6 +46,9 @@ FOREIGN = (
     (b"SQLite format 3", "an SQLite database", ""),
 )
 """First bytes of what is no article, what it is, and what to do."""
+
+_MARKS = ((b"PAR1", Kind.PARQUET), (b"WARC/", Kind.WARC), (b"\x1f\x8b", Kind.GZIP))
+"""First bytes of files that are no text."""
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
@@ -62,8 +68,9 @@ def foreign(head: bytes) -> tuple[str, str] | None:
 
 def sniff(head: bytes) -> Kind:
     """The kind of an input by its first bytes."""
-    if head.startswith(b"PAR1"):
-        return Kind.PARQUET
+    for mark, kind in _MARKS:
+        if head.startswith(mark):
+            return kind
     if foreign(head):
         return Kind.OTHER
     text = decode(head).text.lstrip("\ufeff \t\r\n")
@@ -76,3 +83,14 @@ def sniff(head: bytes) -> Kind:
 
 def _is_object(line: str) -> bool:
     return line.rstrip().endswith("}") or len(line) > 4000
+
+
+def unpacked_head(head: bytes) -> bytes:
+    """The first bytes of what a gzip file holds, empty where it holds none."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, _UNPACKED)
+    except zlib.error:
+        return b""
+
+
+_UNPACKED = 1 << 16
