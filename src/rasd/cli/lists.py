@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -106,7 +107,7 @@ def source(**given: Any) -> int:
 
     Without a name: the sources that are cited most. Of several called so the one cited most is shown.
     """
-    return _profiled(given, "source", "name", "source_record")
+    return _profiled(given, _SOURCES)
 
 
 @click.command(
@@ -127,34 +128,53 @@ def outlet(**given: Any) -> int:
 
     Without a name: the outlets of the desk. Of several called so the one with most articles is shown.
     """
-    return _profiled(given, "outlet", "outlet", "record")
+    return _profiled(given, _OUTLETS)
 
 
-def _profiled(given: dict[str, Any], kind: str, name: str, as_record: str) -> int:
-    """One source or outlet, or the list of them; ``name`` is the field of a line that has its name."""
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Sources or outlets: ``one`` and ``lines`` ask a desk, ``name`` is the field of a line that has its name,
+    the rest write."""
+
+    one: str
+    lines: str
+    name: str
+    list_text: str
+    text: str
+    record: str
+
+
+_SOURCES = _Kind("source", "source_lines", "name", "sources_text", "source_text", "source_record")
+_OUTLETS = _Kind("outlet", "outlet_lines", "outlet", "outlets_text", "outlet_text", "record")
+
+
+def _profiled(given: dict[str, Any], kind: _Kind) -> int:
+    """One source or outlet, or the list of them."""
     order, asked = desks.understood(given), given["name"]
     with desks.opened(given, order) as desk:
-        lines = getattr(desk, f"{kind}_lines")(asked, max(given["top"], 6))
-        nothing = "" if lines else desks.nothing_found(desk, given, _unknown(desk, kind, name, asked))
-        profile = getattr(desk, kind)(asked, given["top"]) if asked and lines else None
+        lines = getattr(desk, kind.lines)(asked, max(given["top"], 6))
+        nothing = "" if lines else desks.nothing_found(desk, given, _unknown(desk, kind, asked))
+        profile = getattr(desk, kind.one)(asked, given["top"]) if asked and lines else None
     if asked and profile is None:
         raise click.UsageError(nothing)
     if profile is None:
-        show = open_door(f"rasd.cli.listing:{kind}s_text")
+        show = open_door(f"rasd.cli.listing:{kind.list_text}")
         _print(lines[: given["top"]], order, lambda some: show(some, order), nothing)
         return DONE
-    show = open_door(f"rasd.cli.profiles:{kind}_text")
-    _print([profile], order, lambda some: show(some[0], order), "", as_record)
-    others = [getattr(line, name) for line in lines[:6] if line != profile.line]
+    show = open_door(f"rasd.cli.profiles:{kind.text}")
+    _print([profile], order, lambda some: show(some[0], order), "", kind.record)
+    others = [getattr(line, kind.name) for line in lines[:6] if line != profile.line]
     if others and not order.quiet:
         say(f"also called so: {', '.join(others)}")
     return DONE
 
 
-def _unknown(desk: Any, kind: str, name: str, asked: str) -> str:
-    known = [getattr(line, name) for line in getattr(desk, f"{kind}_lines")("", filters.FOUND)]
-    hint = filters.nearest(asked, known, f"rasd {kind}")
-    return f"no {kind} here is called {asked!r}.{hint}" if asked else f"no {kind} is named here"
+def _unknown(desk: Any, kind: _Kind, asked: str) -> str:
+    if not asked:
+        return f"no {kind.one} is named here"
+    known = [getattr(line, kind.name) for line in getattr(desk, kind.lines)("", filters.FOUND)]
+    hint = filters.nearest(asked, known, f"rasd {kind.one}")
+    return f"No {kind.one} here is called {asked!r}.{hint}"
 
 
 def _print(
