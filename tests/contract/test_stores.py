@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ import rasd
 from harbour_fire import DENIAL, START, WIRE, newsroom, shown
 from rasd import Desk
 from rasd.errors import StoreError, UsageError
+from rasd.export import jsonl
 from rasd.model import Article, JudgementKind, Problem
 from rasd.store.database import Database
 from rasd.store.lines import Wanted
@@ -52,6 +53,19 @@ def test_stories_are_those_of_a_trace(place: Place) -> None:
         assert list(desk.stories()) == whole
         assert sorted(story.id for story in changed) == sorted(story.id for story in whole)
         assert desk.story(whole[0].id[:6]) == whole[0]
+
+
+def test_times_keep_their_zones(place: Place) -> None:
+    zone = timezone(timedelta(hours=3))
+    articles = [
+        replace(one, published=one.published and one.published.astimezone(zone)) for one in newsroom()
+    ]
+    with Desk(place("zones")) as desk:
+        desk.add(articles)
+        whole = [jsonl.story_record(story) for story in rasd.trace(articles)]
+        assert [jsonl.story_record(story) for story in desk.stories()] == whole
+        assert "+03:00" in str(whole[0]["claims"][0]["first_seen"])
+        assert "+03:00" in str([story["earlier"] for story in whole])
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -133,8 +133,8 @@ def outlet(**given: Any) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """Sources or outlets: ``one`` and ``lines`` ask a desk, ``name`` is the field of a line that has its name,
-    the rest write."""
+    """Sources or outlets: ``one`` and ``lines`` ask a desk, ``name`` is the field of a line that has the
+    name, the rest write."""
 
     one: str
     lines: str
