@@ -29,6 +29,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "httpcore2": "read/fetch.py",
     "lxml": "read/extractors.py",
     "numba": "reuse/kernels.py",
+    "protego": "read/robots.py",
     "py3langid": "lang/identify.py",
     "pyarrow": "engines/spark.py",
     "pyspark": "engines/spark.py",

@@ -12,8 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from rasd.errors import FetchError
-from rasd.read import fetch as fetching
-from rasd.read.fetch import Allowed, Fetched, checked_address, fetch, is_public
+from rasd.read.addresses import Allowed, checked_addresses, is_public
+from rasd.read.fetch import Fetched, fetch
+from rasd.read.guard import Budget, Guard
 from rasd.settings import Settings
 
 SETTINGS = Settings(timeout=5.0, max_bytes=100_000)
@@ -260,7 +261,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(monkeypatch: pyte
 def test_one_private_address_spoils_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, [PUBLIC, "10.0.0.1"])
     with pytest.raises(FetchError, match=r"x\.example is no public address \(10\.0\.0\.1\)"):
-        checked_address("x.example", 80, frozenset(), 1.0)
+        checked_addresses("x.example", 80, frozenset(), 1.0)
 
 
 def test_a_name_server_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,7 +271,7 @@ def test_a_name_server_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(socket, "getaddrinfo", hang)
     with pytest.raises(FetchError, match=r"unknown host x\.example: no answer from the name server"):
-        checked_address("x.example", 443, frozenset(), 0.01)
+        checked_addresses("x.example", 443, frozenset(), 0.01)
 
 
 def test_an_unknown_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,7 +280,7 @@ def test_an_unknown_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with pytest.raises(FetchError, match=r"unknown host x\.example: .*not known"):
-        checked_address("x.example", 443, frozenset(), 1.0)
+        checked_addresses("x.example", 443, frozenset(), 1.0)
 
 
 @pytest.mark.parametrize(
@@ -290,7 +291,9 @@ def test_an_unknown_name(monkeypatch: pytest.MonkeyPatch) -> None:
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::a00:1", False), ("2002:a00:1::1", False), ("::7f00:1", False), ("fec0::1", False),
         ("240.0.0.1", False), ("224.0.0.1", False), ("ff0e::1", False),
-        ("2001:0:a00:1::f7f7:f7f7", False),
+        ("2001:0:a00:1::f7f7:f7f7", False), ("64:ff9b:1::808:808", False), ("::ffff:0:808:808", False),
+        ("5f00::1", False), ("3fff::1", False), ("192.88.99.1", False), ("100::1", False),
+        ("4000::1", False), ("0.1.2.3", False), ("fd00:ec2::254", False),
     ],
 )  # fmt: skip
 def test_is_public(address: str, public: bool) -> None:
@@ -298,7 +301,7 @@ def test_is_public(address: str, public: bool) -> None:
 
 
 def test_a_local_socket_is_refused() -> None:
-    guard = fetching._Guard(None, fetching._Deadline(0.0), frozenset())
+    guard = Guard(None, Budget(0.0, 0), frozenset())
     with pytest.raises(FetchError, match="local socket"):
         guard.connect_unix_socket("/run/docker.sock")
 
