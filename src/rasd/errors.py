@@ -5,6 +5,7 @@ RasdError
 │   └── MissingExtra  an optional dependency is not installed; the message names the extra
 ├── InputError        one input cannot be read; the rest goes on (exit code 1)
 │   └── FetchError    a URL did not answer, or must not be asked
+├── StoreError        the desk's store cannot be read or written (exit code 3)
 └── DataError         a data file of the lexicon is wrong (a bug, or a user's own file)
 
 Each message says what is wrong, the value, where, and what to do.
@@ -25,16 +26,24 @@ class MissingExtra(UsageError):
     """An optional dependency is not installed."""
 
 
-class InputError(RasdError):
-    """One input cannot be read. ``where`` names it, ``what`` the reason, ``do`` the way out."""
+class _PlacedError(RasdError):
+    """``where`` names what is meant, ``what`` the reason, ``do`` the way out."""
 
     def __init__(self, where: str, what: str, do: str = "") -> None:
         super().__init__(f"{where}: {what}" + (f" ({do})" if do else ""))
         self.where, self.what, self.do = where, what, do
 
 
+class InputError(_PlacedError):
+    """One input cannot be read."""
+
+
 class FetchError(InputError):
     """A URL did not answer, or must not be asked."""
+
+
+class StoreError(_PlacedError):
+    """The desk's store cannot be read or written."""
 
 
 class DataError(RasdError):

@@ -57,6 +57,11 @@ def face(environ: Mapping[str, str] | None = None) -> Face:
     return Face(lang if len(lang) == 2 else Face().lang, escapes, escapes and not environ.get("NO_COLOR"))
 
 
+def child(more: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a program that is started: this process's own, and ``more``."""
+    return {**os.environ, **more}
+
+
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from ``environ`` (the process's environment where ``None``).
 

@@ -10,6 +10,9 @@ from typing import Protocol
 import pytest
 
 from rasd.model import Alert, Evidence, Feed, FeedHealth
+from rasd.store.books import StoreBook
+from rasd.store.database import Database
+from rasd.store.migrating import prepare
 from rasd.watch.book import AlertBook, FeedBook, Notepad
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -32,7 +35,13 @@ class Book(FeedBook, AlertBook, Protocol):
     """Both in one, as a store is."""
 
 
-BOOKS: dict[str, Callable[[], Book]] = {"notepad": Notepad}
+def in_a_store() -> Book:
+    database = Database("")
+    prepare(database)
+    return StoreBook(database)
+
+
+BOOKS: dict[str, Callable[[], Book]] = {"notepad": Notepad, "store": in_a_store}
 """How an empty book is made."""
 
 

@@ -33,14 +33,14 @@ class Trace(Sequence[Story]):
     """
 
     def __init__(self, stories: Sequence[Story], problems: Sequence[Problem] = ()) -> None:
-        self.stories = tuple(stories)
+        self.stories: Sequence[Story] = tuple(stories) if isinstance(stories, list) else stories
         self.problems = tuple(problems)
 
     @overload
     def __getitem__(self, index: int) -> Story: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Story, ...]: ...
-    def __getitem__(self, index: int | slice) -> Story | tuple[Story, ...]:
+    def __getitem__(self, index: slice) -> Sequence[Story]: ...
+    def __getitem__(self, index: int | slice) -> Story | Sequence[Story]:
         return self.stories[index]
 
     def __len__(self) -> int:

@@ -1,51 +1,75 @@
-"""A desk that takes articles as they come."""
+"""A desk that keeps what it is given: articles come in over time, stories go out."""
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Sequence
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
+from rasd.desk import deciding, profiles
+from rasd.desk.asking import HeldStories, resolved, story_of
+from rasd.desk.checking import Checker, Finding
+from rasd.desk.counting import Counter
 from rasd.desk.found import Trace
-from rasd.desk.sources import Progress, Source, articles_of, silent
-from rasd.desk.steps import attributed, look_up
-from rasd.desk.telling import Teller, plausible
+from rasd.desk.keeping import Added, Keeper, blocks
+from rasd.desk.places import index_folder
+from rasd.desk.sources import Progress, Source, read_as_it_is, silent
 from rasd.doors import open_door
-from rasd.engines.local import collector_at_rest
-from rasd.lineage.firsts import Dates
-from rasd.lineage.times import YEAR, implausible, moment
-from rasd.model import Analysis, Article, Passage
+from rasd.errors import RasdError, UsageError
+from rasd.model import Judgement, Story
 from rasd.settings import Settings, load
-from rasd.stories.shelf import Shelf
+from rasd.store import articles as kept
+from rasd.store import search
+from rasd.store import stories as counted
+from rasd.store.books import StoreBook
+from rasd.store.database import Database
+from rasd.store.lines import EVERY, ArticleLine, ClaimLine, OutletLine, SourceLine, StoryLine, Wanted
+from rasd.store.migrating import prepare
 
 
 class Desk:
     """Articles that come in over time, and the stories that they make: the same as of all of them at once.
 
-    Everything is held in memory, and gone when the desk is closed. Use it in a ``with`` statement::
+    Use it in a ``with`` statement::
 
-        with Desk() as desk:
+        with Desk("news.db") as desk:
             for story in desk.add("this-morning.jsonl"):
                 print(story.title, story.claims[0].standing.highest)
 
     Args:
+        store: where everything is kept: a file's path, ``sqlite:///FILE`` or ``postgresql://USER@HOST/NAME``.
+            Made where it is not there. ``None``: in memory, gone when the desk is closed.
         settings: ``None`` for those of the environment.
+        readonly: only ask; any number of processes may, while one adds.
+        clock: gives the time that is noted of what comes in (seconds UTC).
+
+    Raises:
+        StoreError: the store does not answer, is damaged, is something else, or a newer version made it.
+        UsageError: it is no place for a store.
     """
 
-    def __init__(self, *, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        store: str | os.PathLike[str] | None = None,
+        *,
+        settings: Settings | None = None,
+        readonly: bool = False,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self.settings = settings or load()
-        self._folder = TemporaryDirectory(prefix="rasd-desk-")
-        self._index: Any = open_door("rasd.reuse.index:ReuseIndex")(Path(self._folder.name), writable=True)
-        self._analyses: list[Analysis] = []
-        self._passages: dict[str, list[Passage]] = defaultdict(list)
-        self._shelf = Shelf(self.settings.window_days)
-        self._clock: Any = open_door("rasd.reuse.clock:Clock")(())
-        self._dates = Dates(self._clock)
-        self._reach = (math.inf, -math.inf)
+        self.database = Database("" if store is None else os.fspath(store), readonly)
+        self._clock = clock
+        self._index: Any = None
+        self._folder, self._temporary = index_folder(self.database)
+        self._counter = Counter(self.database, self.settings)
+        try:
+            prepare(self.database)
+        except RasdError:
+            self.close()
+            raise
 
     def __enter__(self) -> Desk:
         return self
@@ -57,69 +81,183 @@ class Desk:
 
     def __len__(self) -> int:
         """How many articles are here."""
-        return len(self._analyses)
+        with self.database.reading() as transaction:
+            return kept.counts(transaction)["articles"]
 
     def close(self) -> None:
-        """Forget everything."""
-        self._index.close()
-        self._folder.cleanup()
+        """Let go of the store; what was only in memory is gone."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        if self._temporary is not None:
+            self._temporary.cleanup()
+        self.database.close()
+
+    # --- adding ---------------------------------------------------------------------------------------
 
     def add(self, source: Source, *, progress: Progress | None = None) -> Trace:
-        """Take in the articles whose ids are not here yet; the stories that are new or have changed by it.
+        """Take in what is new; the stories that are new or have changed by it, by their first article.
+
+        Articles that are here are passed over; one whose text has changed becomes a new version of itself.
 
         Args:
             source: what to read, as of :func:`rasd.trace`. An unreadable item becomes a Problem.
             progress: called now and then with step, done and total.
+
+        Raises:
+            StoreError: the store cannot be written; all blocks up to there are kept.
         """
+        added = self.keep(source, progress=progress)
+        return Trace(HeldStories(self.database, self.tell(progress=progress)), added.problems)
+
+    def keep(self, source: Source, *, progress: Progress | None = None) -> Added:
+        """The first half of :meth:`add`: read what is new and keep it. Stopped at any moment, nothing is lost
+        and nothing is there twice."""
         report = progress or silent
-        with collector_at_rest():
-            return self._add(source, report)
+        keeper = self._keeper(report)
+        out = Added()
+        for block in blocks(read_as_it_is(source, self.settings)):
+            found = keeper.keep(block, self._clock(), report)
+            out.fresh, out.renewed = out.fresh + found.fresh, out.renewed + found.renewed
+            out.held += found.held
+            out.problems += found.problems
+            report("kept", out.fresh + out.renewed + out.held, None)
+        return out
 
-    def _add(self, source: Source, report: Progress) -> Trace:
-        articles, problems = articles_of(source, self.settings, report)
-        outcome, batch, notes = look_up(self._index, articles, True, self.settings, report)
-        fresh = list(attributed(outcome.articles, report))
-        self._index.add(batch, notes)
-        self._analyses += fresh
-        for passage in outcome.passages:
-            self._passages[passage.a].append(passage)
-        changed = self._shelve(fresh, outcome.passages)
-        return Trace(list(self._teller().tell(changed, report)), problems)
+    def tell(self, *, progress: Progress | None = None) -> list[str]:
+        """The second half of :meth:`add`: put what waits into stories; the ids of new and changed ones."""
+        self._keeper(progress or silent)
+        return self._counter.tell(progress or silent)
 
-    def stories(self, *, progress: Progress | None = None) -> Trace:
-        """All the stories, in the order of their first article."""
-        rows = self._shelf.stories()
-        return Trace(list(self._teller().tell(rows, progress or silent)))
+    def _keeper(self, report: Progress) -> Keeper:
+        """What keeps articles; the first time the index is opened, and brought up to the store."""
+        if self.database.readonly:
+            raise UsageError("the desk was opened for reading only")
+        if self._index is None:
+            self._index = open_door("rasd.reuse.index:ReuseIndex")(self._folder, writable=True)
+            with self.database.reading() as transaction:
+                held = sum(kept.counts(transaction)[name] for name in ("articles", "versions"))
+            if len(self._index) < held:
+                Keeper(self.database, self._index, self.settings).catch_up(report)
+        return Keeper(self.database, self._index, self.settings)
 
-    def _teller(self) -> Teller:
-        return Teller(self._shelf, self._analyses, self._passages, self._dates, self.settings)
+    def judge(self, judgement: Judgement) -> list[str]:
+        """Keep a person's decision (:func:`rasd.judgement` makes one) and apply it.
 
-    def _shelve(self, fresh: Sequence[Analysis], passages: Sequence[Passage]) -> list[tuple[int, ...]]:
-        """Put new articles on the shelf; all of them anew where others' dates turn out not to be right."""
-        before = self._dates.implausible
-        self._date([analysis.article for analysis in fresh])
-        if before <= self._dates.implausible and self._dates.implausible - before <= {
-            a.article.id for a in fresh
-        }:
-            return self._shelf.add([plausible(analysis, self._dates) for analysis in fresh], passages)
-        self._shelf = Shelf(self.settings.window_days)
-        everything = (passage for row in self._passages.values() for passage in row)
-        return self._shelf.add([plausible(analysis, self._dates) for analysis in self._analyses], everything)
+        The ids of the stories that it concerns. It is never changed: another one withdraws it.
+        """
+        return deciding.judge(self.database, judgement, self.settings)
 
-    def _date(self, fresh: Sequence[Article]) -> None:
-        """Take new articles' times into account. Which dates cannot be right is asked anew only where one
-        of them lies outside the time that the desk has seen so far."""
-        self._clock.learn(fresh)
-        first, last = self._reach
-        moments = [moment(article) for article in fresh if article.published is not None]
-        if all(first - YEAR <= when <= last + YEAR for when in moments):
-            self._reach = min([first, *moments]), max([last, *moments])
-            return
-        found = implausible(analysis.article for analysis in self._analyses)
-        self._dates = Dates(self._clock, found)
-        right = [
-            moment(analysis.article)
-            for analysis in self._analyses
-            if analysis.article.published is not None and analysis.article.id not in found
-        ]
-        self._reach = min(right, default=math.inf), max(right, default=-math.inf)
+    def check(self, repair: bool = False, *, progress: Progress | None = None) -> Iterator[Finding]:
+        """What does not fit together: in the store, between the store and the index.
+
+        Args:
+            repair: make anew what is derived and missing or wrong; what was given cannot be.
+            progress: called now and then with step, done and total.
+        """
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        yield from Checker(self.database, self._folder, self.settings, repair).check(progress or silent)
+        if repair:
+            self._counter.forget()
+            self.tell(progress=progress)
+
+    def backup(self, target: str | os.PathLike[str]) -> None:
+        """Write all that the store holds to a file while others go on: a desk's, or what pg_restore reads.
+
+        The index of shared text is not in it: it is made anew when a desk without one is added to.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+        self.database.dialect.backup(self.database, Path(target))
+
+    # --- asking ---------------------------------------------------------------------------------------
+
+    def stories(self) -> Trace:
+        """All the stories, in the order of their first article, each fetched when it is looked at."""
+        with self.database.reading() as transaction:
+            return Trace(HeldStories(self.database, counted.ids(transaction)))
+
+    def story(self, id_: str) -> Story:
+        """One story, by any id that it ever had, or the beginning of one.
+
+        Raises:
+            UsageError: there is no such story, or more than one.
+        """
+        return story_of(self.database, resolved(self.database, id_))
+
+    def story_lines(
+        self, wanted: Wanted = EVERY, sort: str = "repeated", most: int = 20, skip: int = 0
+    ) -> list[StoryLine]:
+        """A list of stories: ``repeated``, widely repeated on few origins and unconfirmed first
+        (``docs/origins.md``), or ``time``, the one with the latest report first."""
+        with self.database.reading() as transaction:
+            return counted.story_lines(transaction, wanted, sort, most, skip)
+
+    def claim_lines(
+        self, wanted: Wanted = EVERY, sort: str = "repeated", most: int = 20, skip: int = 0
+    ) -> list[ClaimLine]:
+        """A list of claims of all stories, in the same orders."""
+        with self.database.reading() as transaction:
+            return counted.claim_lines(transaction, wanted, sort, most, skip)
+
+    def search(
+        self, question: str, wanted: Wanted = EVERY, sort: str = "time", most: int = 20
+    ) -> list[ArticleLine]:
+        """The articles that have all words of a question, whatever their spelling.
+
+        Words in quotation marks stand side by side. ``sort``: ``time``, the latest first, or ``best``. Of
+        ``wanted`` outlets and times count.
+        """
+        with self.database.reading() as transaction:
+            return search.find(transaction, question, wanted, sort, most)
+
+    def source_lines(self, name: str = "", most: int = 20) -> list[SourceLine]:
+        """The parties that are called so, or all, the one most often cited first."""
+        with self.database.reading() as transaction:
+            return search.sources(transaction, name, most)
+
+    def outlet_lines(self, name: str = "", most: int = 20) -> list[OutletLine]:
+        """The outlets that are called so, or all, the one with most articles first."""
+        with self.database.reading() as transaction:
+            return search.outlets(transaction, name, most)
+
+    def source(self, name: str, most: int = 20) -> profiles.SourceProfile:
+        """What is known of a source.
+
+        Raises:
+            UsageError: nobody is called so.
+        """
+        return profiles.source(self.database, name, most)
+
+    def outlet(self, name: str, most: int = 20) -> profiles.OutletProfile:
+        """What is known of an outlet.
+
+        Raises:
+            UsageError: none is called so.
+        """
+        return profiles.outlet(self.database, name, most)
+
+    def article(self, id_: str) -> profiles.Held:
+        """What is held of an article.
+
+        Raises:
+            UsageError: there is no article of that id.
+        """
+        return profiles.article(self.database, id_)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, in the order in which they were added."""
+        return deciding.judgements_of(self.database)
+
+    @property
+    def book(self) -> StoreBook:
+        """The feeds that are followed, and the alerts that were raised."""
+        return StoreBook(self.database)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, old versions of articles, and articles that wait for their story there are."""
+        with self.database.reading() as transaction:
+            return kept.counts(transaction)

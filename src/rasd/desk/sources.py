@@ -39,17 +39,20 @@ def articles_of(source: Source, settings: Settings, report: Progress) -> tuple[l
 
 def read_source(source: Source, settings: Settings) -> Iterator[Article | Problem]:
     """All articles of a source; no two with one id."""
-    items = [source] if isinstance(source, str | os.PathLike | Article) else _items(source)
-    named = [item for item in items if not isinstance(item, Article) and not _is_text(item)]
-    if len(named) == len(items):
-        yield from _named(named, settings)
-        return
     ids = open_door("rasd.read.same:Ids")()
-    streams = (_read_one(item, settings) for item in items)
-    for found in chain.from_iterable(streams):
+    for found in read_as_it_is(source, settings):
         known = found if isinstance(found, Problem) else ids.admit(found)
         if known is not None:
             yield known
+
+
+def read_as_it_is(source: Source, settings: Settings) -> Iterator[Article | Problem]:
+    """All articles of a source under their own ids: the same one may come again, as it was or edited."""
+    items = [source] if isinstance(source, str | os.PathLike | Article) else _items(source)
+    named = [item for item in items if not isinstance(item, Article) and not _is_text(item)]
+    if len(named) == len(items):
+        return _named(named, settings)
+    return chain.from_iterable(_read_one(item, settings) for item in items)
 
 
 def _items(source: Iterable[Item]) -> list[Item]:
@@ -65,7 +68,9 @@ def _items(source: Iterable[Item]) -> list[Item]:
 
 
 def _named(items: Sequence[Item], settings: Settings) -> Iterator[Article | Problem]:
-    stream: Iterator[Article | Problem] = open_door("rasd.read.inputs:read_inputs")(items, settings)
+    stream: Iterator[Article | Problem] = open_door("rasd.read.inputs:read_inputs")(
+        items, settings, distinct=False
+    )
     return stream
 
 

@@ -40,15 +40,22 @@ from rasd.stories.ties import find_earlier, find_ties
 from rasd.stories.vectors import article_vector
 
 
-class _Parts(NamedTuple):
-    """What is worked out for a story: wording shared inside articles, who copied whom, claims, lineage,
-    what goes round in circles in it, why its articles are one story, the stories before it (as numbers)."""
+class Counted(NamedTuple):
+    """What is worked out for a story from its articles alone: wording shared inside articles, who copied
+    whom, claims, lineage, what goes round in circles in it."""
 
     inside: tuple[Passage, ...]
     copies: tuple[Copy, ...]
     claims: tuple[Claim, ...]
     lineage: Graph
     cycles: tuple[Cycle, ...]
+
+
+class _Parts(NamedTuple):
+    """What is worked out for a story: of itself, why its articles are one story, the stories before it (as
+    numbers)."""
+
+    counted: Counted
     ties: tuple[Evidence, ...]
     earlier: tuple[tuple[tuple[int, ...], float, Evidence], ...]
 
@@ -57,12 +64,14 @@ class _Parts(NamedTuple):
 class Teller:
     """Makes stories of what stands on a shelf.
 
-    ``analyses`` are those of the shelf's articles, by its numbers; ``passages`` those that articles share, by
-    the one that is named first.
+    ``analyses`` are those of the shelf's articles, by its numbers, and ``heads`` the articles, of which no
+    more than headline, time and the beginning of the text is asked; ``passages`` those that articles share,
+    by the one that is named first.
     """
 
     shelf: Shelf
     analyses: Sequence[Analysis]
+    heads: Sequence[Article]
     passages: Mapping[str, Sequence[Passage]]
     dates: Dates
     settings: Settings
@@ -84,39 +93,30 @@ class Teller:
 
     def _parts(self, row: tuple[int, ...]) -> _Parts:
         told = [self.analyses[number] for number in row]
-        shared = self._shared(row)
-        inside = tuple(passage for analysis in told for passage in _inside(analysis, self.settings))
-        everything = (*shared, *inside)
-        copies = find_copies(told, shared)
-        found = find_claims(told, everything)
-        counted = standings(found, told, everything, copies, self.judgements)
-        claims = tuple(
-            self._seen(replace(claim, standing=one), told, copies)
-            for claim, one in zip(found, counted, strict=True)
-        )
-        return _Parts(
-            inside, tuple(copies), claims, draw(claims, told, copies), find_cycles(claims, told),
-            find_ties(self.shelf, row, self.analyses), find_earlier(self.shelf, row, self.analyses),
-        )  # fmt: skip
-
-    def _seen(self, claim: Claim, told: Sequence[Analysis], copies: Sequence[Copy]) -> Claim:
-        return replace(claim, standing=seen(claim, told, copies, self.dates))
+        counted = count_story(told, self._shared(row), self.settings, self.dates, self.judgements)
+        ties = find_ties(self.shelf, row, self.analyses)
+        return _Parts(counted, ties, find_earlier(self.shelf, row, self.analyses))
 
     def _story(self, row: tuple[int, ...], parts: _Parts) -> Story:
-        told = tuple(self.analyses[number] for number in row)
+        told, counted = tuple(self.analyses[number] for number in row), parts.counted
+        articles = tuple(analysis.article for analysis in told)
         return Story(
-            id=self._id(row),
-            title=_title(told, parts.claims),
-            articles=tuple(analysis.article for analysis in told),
+            id=story_id(articles),
+            title=_title(articles, counted.claims),
+            articles=articles,
             analyses=told,
-            claims=parts.claims,
-            passages=(*self._shared(row), *parts.inside),
-            copies=parts.copies,
-            lineage=parts.lineage,
-            cycles=parts.cycles,
+            claims=counted.claims,
+            passages=(*self._shared(row), *counted.inside),
+            copies=counted.copies,
+            lineage=counted.lineage,
+            cycles=counted.cycles,
             evidence=parts.ties,
             earlier=tuple(self._related(*found) for found in parts.earlier),
         )
+
+    def earlier(self, row: tuple[int, ...]) -> tuple[Related, ...]:
+        """The stories before one, as they are now."""
+        return tuple(self._related(*found) for found in find_earlier(self.shelf, row, self.analyses))
 
     def _shared(self, row: tuple[int, ...]) -> list[Passage]:
         """The passages that the articles of a story share with each other."""
@@ -127,12 +127,30 @@ class Teller:
         return sorted(found, key=lambda p: (p.a, p.a_span, p.b, p.b_span))
 
     def _related(self, row: tuple[int, ...], nearness: float, why: Evidence) -> Related:
-        told = [self.analyses[number] for number in row]
-        first = min((analysis.article for analysis in told), key=moment)
-        return Related(self._id(row), _title(told, ()), first.published, nearness, (why,))
+        heads = [self.heads[number] for number in row]
+        first = min(heads, key=moment)
+        return Related(story_id(heads), _title(heads, ()), first.published, nearness, (why,))
 
-    def _id(self, row: Iterable[int]) -> str:
-        return content_id("story", *sorted(self.analyses[number].article.id for number in row))
+
+def count_story(
+    told: Sequence[Analysis],
+    shared: Sequence[Passage],
+    settings: Settings,
+    dates: Dates,
+    judgements: Sequence[Judgement] = (),
+) -> Counted:
+    """The claims of some articles that are one story, and all that stands behind them.
+
+    ``shared`` are the passages that the articles share with each other.
+    """
+    inside = tuple(passage for analysis in told for passage in _inside(analysis, settings))
+    everything = (*shared, *inside)
+    copies = find_copies(told, shared)
+    found = find_claims(told, everything)
+    standing = standings(found, told, everything, copies, judgements)
+    stood = [replace(claim, standing=one) for claim, one in zip(found, standing, strict=True)]
+    claims = tuple(replace(claim, standing=seen(claim, told, copies, dates)) for claim in stood)
+    return Counted(inside, tuple(copies), claims, draw(claims, told, copies), find_cycles(claims, told))
 
 
 class _Packer(pickle.Pickler):
@@ -184,7 +202,8 @@ def stories(
     right = [plausible(analysis, dates) for analysis in analyses]
     shelf.add(right, passages, map_in_order(article_vector, right))
     rows = shelf.stories()
-    teller = Teller(shelf, analyses, by_article(passages), dates, settings, judgements)
+    heads = [analysis.article for analysis in analyses]
+    teller = Teller(shelf, analyses, heads, by_article(passages), dates, settings, judgements)
     return list(teller.tell(rows, report))
 
 
@@ -218,9 +237,14 @@ def _inside(analysis: Analysis, settings: Settings) -> Sequence[Passage]:
     return found
 
 
-def _title(analyses: Sequence[Analysis], claims: Sequence[Claim]) -> str:
+def story_id(articles: Iterable[Article]) -> str:
+    """The id of the story that these articles make."""
+    return content_id("story", *sorted(article.id for article in articles))
+
+
+def _title(articles: Sequence[Article], claims: Sequence[Claim]) -> str:
     """The headline of the article published first; the leading claim where none has a headline."""
-    headed = [analysis.article for analysis in analyses if analysis.article.title.strip()]
+    headed = [article for article in articles if article.title.strip()]
     if headed:
         return min(headed, key=lambda article: (moment(article), article.id)).title.strip()
-    return claims[0].text if claims else analyses[0].article.text.strip()[:80]
+    return claims[0].text if claims else articles[0].text.strip()[:80]

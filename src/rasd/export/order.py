@@ -82,7 +82,7 @@ def ordered(stories: Iterable[Story], sort: str = "repeated") -> list[Story]:
     if sort == "input":
         return list(stories)
     if sort == "time":
-        return sorted(stories, key=lambda story: (-_times(story)[1], story.id))
+        return sorted(stories, key=lambda story: (-times_of(story)[1], story.id))
     return sorted(stories, key=_story_rank)
 
 
@@ -96,7 +96,7 @@ def ranked_claims(story: Story) -> list[Lead]:
     """The claims of a story in the order ``repeated``; equal ones in the order that they have."""
     articles = {article.id: article for article in story.articles}
     leads = [Lead(claim, i, _outlets(claim, articles)) for i, claim in enumerate(story.claims, 1)]
-    return sorted(leads, key=_claim_rank)
+    return sorted(leads, key=claim_rank)
 
 
 def _outlets(claim: Claim, articles: dict[str, Article]) -> int:
@@ -104,7 +104,8 @@ def _outlets(claim: Claim, articles: dict[str, Article]) -> int:
     return len({article_name(articles[id_]) for id_ in claim.standing.supports if id_ in articles})
 
 
-def _claim_rank(lead: Lead) -> tuple[float, ...]:
+def claim_rank(lead: Lead) -> tuple[int, float, bool, int]:
+    """Where a claim stands in the order ``repeated``: the answers to the four questions, lowest first."""
     standing, outlets = lead.claim.standing, lead.outlets
     several = outlets > 1
     group = 2 if not several else 1 if standing.confirmed_by else 0
@@ -115,13 +116,13 @@ def _claim_rank(lead: Lead) -> tuple[float, ...]:
 
 def _story_rank(story: Story) -> tuple[object, ...]:
     first = lead(story)
-    rank = _claim_rank(first) if first else (3,)
-    return rank, -len(story.articles), _times(story)[0], story.id
+    rank = claim_rank(first) if first else (3,)
+    return rank, -len(story.articles), times_of(story)[0], story.id
 
 
-def _times(story: Story) -> tuple[float, float]:
-    """When its first and its last report were published (seconds since 1970); infinitely late and early where
-    that is not known."""
+def times_of(story: Story) -> tuple[float, float]:
+    """When a story's first and its last report were published (seconds since 1970); infinitely late and
+    early where that is not known."""
     sightings = [row.published for claim in story.claims for row in claim.standing.spread if row.published]
     found = [_seconds(when) for when in sightings or (a.published for a in story.articles) if when]
     return (min(found), max(found)) if found else (math.inf, -math.inf)

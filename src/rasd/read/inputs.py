@@ -55,16 +55,19 @@ class Reading(Iterator[Article | Problem]):
         return next(self._stream)
 
 
-def read_inputs(inputs: Iterable[Name], settings: Settings, stdin: BinaryIO | None = None) -> Reading:
+def read_inputs(
+    inputs: Iterable[Name], settings: Settings, stdin: BinaryIO | None = None, *, distinct: bool = True
+) -> Reading:
     """The articles of ``inputs`` and the problems with them, in order, read as they are asked for.
 
     No two articles have the same id: a second one of the same id, outlet and text is the same article
     fetched twice and is passed over (``duplicates`` counts them); one of the same id and another outlet or
-    text gets the id "... #2", "... #3" and so on. ``stdin`` is the process's own where it is ``None``.
+    text gets the id "... #2", "... #3" and so on; where they need not be ``distinct`` each comes as it is.
+    ``stdin`` is the process's own where it is ``None``.
     """
     ids = Ids()
     found = _sized(_all(inputs, settings, stdin), settings.max_characters)
-    return Reading(_unique(found, ids), ids)
+    return Reading(_unique(found, ids) if distinct else found, ids)
 
 
 def _unique(stream: Iterator[Article | Problem], ids: Ids) -> Iterator[Article | Problem]:

@@ -72,6 +72,7 @@ class Shelf:
         self._postings: dict[str, Posting | list[Posting]] = {}
         self._stories: list[tuple[int, ...]] = []
         self._by_text: set[tuple[int, int]] = set()
+        self._told_by: dict[tuple[int, ...], tuple[str, ...]] = {}
         self._vectors: list[Vector] = []
 
     def __len__(self) -> int:
@@ -144,7 +145,7 @@ class Shelf:
             return []
         mine = self._centre(story)
         sums: defaultdict[tuple[int, ...], float] = defaultdict(float)
-        for term in heapq.nsmallest(TELLING, mine, key=lambda term: (-mine[term], term)):
+        for term in self._telling(story):
             row = self._postings[term]
             if isinstance(row, list):
                 past = row[bisect_left(row, (began - RELATED_DAYS * _DAY,)) : bisect_left(row, (began,))]
@@ -158,6 +159,40 @@ class Shelf:
         found = [(other, self._whole_nearness(mine, other)) for other, _ in likely]
         found = [(other, nearness) for other, nearness in found if nearness >= RELATED]
         return sorted(found, key=lambda pair: (-pair[1], -self._began(pair[0]), pair[0]))[:MOST_RELATED]
+
+    def followers(self, stories: Iterable[tuple[int, ...]]) -> set[tuple[int, ...]]:
+        """The stories to whose past (:meth:`earlier`) an article of some stories may belong, or no longer.
+
+        Those that have a telling term of theirs in common with it, and it published in the
+        :data:`RELATED_DAYS` before them. A story is looked for as long again after that.
+        """
+        found: set[tuple[int, ...]] = set()
+        for number in {number for story in stories for number in story}:
+            time = self._places[number].time
+            for term in self._vectors[number][0] if time < UNDATED else ():
+                row = self._postings[term]
+                later = (
+                    row[bisect_left(row, (math.nextafter(time, UNDATED),)) :] if isinstance(row, list) else ()
+                )
+                for when, other, _ in later:
+                    if when > time + 2 * RELATED_DAYS * _DAY:
+                        break
+                    story = self._stories[other]
+                    if story not in found and term in self._telling(story) and self._may_follow(story, time):
+                        found.add(story)
+        return found
+
+    def _may_follow(self, story: tuple[int, ...], time: float) -> bool:
+        return time < self._began(story) <= time + RELATED_DAYS * _DAY
+
+    def _telling(self, story: tuple[int, ...]) -> tuple[str, ...]:
+        """The terms by which a story's past is looked for, the weightiest first."""
+        found = self._told_by.get(story)
+        if found is None:
+            centre = self._centre(story)
+            found = tuple(heapq.nsmallest(TELLING, centre, key=lambda term: (-centre[term], term)))
+            self._told_by[story] = found
+        return found
 
     def _began(self, story: Iterable[int]) -> float:
         return min(self._places[number].time for number in story)
@@ -243,6 +278,8 @@ class Shelf:
             whole = self._hanging_together(start)
             seen.update(whole)
             before = {self._stories[number] for number in whole}
+            for story in before:
+                self._told_by.pop(story, None)
             for story in self._grouped(whole):
                 if story not in before or not touched.isdisjoint(story):
                     made.append(story)

@@ -1,0 +1,152 @@
+"""A store that a team shares (PostgreSQL 13 or newer)."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rasd.doors import open_door
+from rasd.errors import StoreError
+
+if TYPE_CHECKING:
+    from rasd.store.database import Database, Transaction
+
+_PEN = 0x72617364
+"""The key of the advisory lock that one writer holds ("rasd")."""
+_MOST_POSITIONS = 16_383
+"""Words of a text from which PostgreSQL no longer tells one place from another (its documentation, 12.11)."""
+_MOST_BYTES = 1_000_000
+"""Bytes of the words of one text that can be found."""
+_ADVICE = (
+    ("password authentication", "the server refuses the password", "check user and password"),
+    ("does not exist", "the server does not know it", "make the database first: createdb NAME"),
+    ("Connection refused", "no server answers there", "start it, or check host and port"),
+    ("could not translate host", "there is no such host", "check the host's name"),
+    ("failed to resolve host", "there is no such host", "check the host's name"),
+    (
+        "No space left",
+        "the server's disk is full",
+        "make room and run the command again: nothing kept is lost",
+    ),
+    (
+        "could not extend",
+        "the server's disk is full",
+        "make room and run the command again: nothing kept is lost",
+    ),
+    ("read-only", "the server only lets it be read", "connect to the primary"),
+    ("permission denied", "the user may not do this", "let the user own the database"),
+    ("terminating connection", "the server was stopped", "run the command again: nothing kept is lost"),
+    ("server closed", "the connection broke", "run the command again: nothing kept is lost"),
+    ("connection", "the connection broke", "run the command again: nothing kept is lost"),
+)
+
+
+class Postgres:
+    """A server: any number of readers on any machines, one writer at a time."""
+
+    name = "postgres"
+
+    def engine(self, url: Any, readonly: bool) -> Any:
+        """An engine whose readers see one state of everything in a transaction."""
+        open_door("psycopg", "postgres")
+        options = "-c default_transaction_isolation=repeatable\\ read"
+        if readonly:
+            options += " -c default_transaction_read_only=on"
+        return open_door("sqlalchemy:create_engine")(
+            url, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 10}
+        )
+
+    def advice(self, error: BaseException) -> tuple[str, str]:
+        """What the server's message means."""
+        message = str(error)
+        for part, what, do in _ADVICE:
+            if part in message:
+                return what, do
+        return (
+            f"the store failed: {message.splitlines()[0] if message else type(error).__name__}",
+            "run: rasd check",
+        )
+
+    def begin_writing(self, transaction: Transaction) -> None:
+        """Wait for the pen; what was committed meanwhile is seen, since the first question comes after it."""
+        transaction.plain("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+        transaction.run("SELECT pg_advisory_xact_lock(:key)", key=_PEN)
+
+    def match(self, phrases: Sequence[Sequence[str]]) -> str:
+        """A tsquery, written out: the server's own parser would cut words otherwise than we do."""
+        return " & ".join("(" + " <-> ".join(map(_quoted, words)) + ")" for words in phrases)
+
+    def ranked(self) -> str:
+        """By cover density."""
+        return (
+            "SELECT number, -ts_rank_cd(words, CAST(:match AS tsquery)) AS rank FROM found"
+            " WHERE words @@ CAST(:match AS tsquery)"
+        )
+
+    def index_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
+        """As tsvectors, written out."""
+        transaction.run_each(
+            "INSERT INTO found (number, words) VALUES (:number, CAST(:words AS tsvector))",
+            [{"number": row["number"], "words": _vector(row["words"])} for row in rows],
+        )
+
+    def forget_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
+        """By their numbers."""
+        transaction.run_in("DELETE FROM found WHERE number IN :values", [row["number"] for row in rows])
+
+    def backup(self, database: Database, target: Path) -> None:
+        """By PostgreSQL's own pg_dump (custom format: pg_restore reads it).
+
+        Raises:
+            StoreError: pg_dump is not installed, or fails.
+        """
+        url = database.url.set(drivername="postgresql")
+        command = [
+            "pg_dump",
+            "--format=custom",
+            f"--file={target}",
+            url.set(password=None).render_as_string(),
+        ]
+        environment = {"PGPASSWORD": url.password} if url.password else {}
+        try:
+            subprocess.run(  # noqa: S603 - the program of that name, with arguments of ours
+                command,
+                check=True,
+                capture_output=True,
+                text=True,
+                env=open_door("rasd.settings:child")(environment),
+            )
+        except FileNotFoundError as error:
+            raise StoreError(
+                database.name, "pg_dump is not installed", "install PostgreSQL's client"
+            ) from error
+        except subprocess.CalledProcessError as error:
+            raise StoreError(
+                database.name, f"pg_dump failed: {error.stderr.strip()}", "see its message"
+            ) from error
+
+    def damage(self, transaction: Transaction) -> list[str]:
+        """Nothing: the server watches its own files."""
+        return []
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _vector(words: str) -> str:
+    """The words with their places: ``'word':1,7 'other':2``."""
+    places: dict[str, list[int]] = {}
+    size = 0
+    for place, word in enumerate(words.split(), 1):
+        if len(word) > 400:  # a lexeme has at most 2 KB
+            continue
+        row = places.setdefault(word, [])
+        size += len(word.encode()) + 8 if not row else 4
+        if size > _MOST_BYTES:
+            break
+        if len(row) < 250:  # and at most 255 places
+            row.append(min(place, _MOST_POSITIONS))
+    return " ".join(f"{_quoted(word)}:{','.join(map(str, row))}" for word, row in places.items())

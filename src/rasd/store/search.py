@@ -1,0 +1,185 @@
+"""Articles by their words, and parties by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasd.lang.searching import search_phrases, search_words
+from rasd.store.database import Transaction
+from rasd.store.lines import ArticleLine, OutletLine, SourceLine, Wanted
+
+NEWEST = 2_000
+"""Of the articles that a question finds, so many are looked at: the last that were taken in."""
+_LINE = ", ".join(
+    f"articles.{name}" for name in ("number", "id", "outlet", "title", "url", "moment", "story")
+)
+_ORDERS = {
+    "best": "hits.rank, articles.number DESC",
+    "time": "articles.moment DESC NULLS LAST, articles.number DESC",
+}
+
+
+def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, most: int) -> list[ArticleLine]:
+    """The articles that have all words and phrases of a question, ``sort`` being ``best`` or ``time``.
+
+    Looked at are the :data:`NEWEST` of those that the outlets and times of ``wanted`` leave.
+    """
+    phrases = search_phrases(question)
+    if not phrases:
+        return []
+    dialect = transaction.dialect
+    where, given = _conditions(wanted)
+    hits = f"SELECT number, rank FROM ({dialect.ranked()}) AS every ORDER BY number DESC LIMIT :newest"
+    if where:
+        hits = (
+            f"SELECT every.number, every.rank FROM ({dialect.ranked()}) AS every"
+            f" JOIN articles ON articles.number = every.number WHERE {where}"
+            " ORDER BY every.number DESC LIMIT :newest"
+        )
+    sql = (
+        f"SELECT {_LINE} FROM ({hits}) AS hits JOIN articles ON articles.number = hits.number"
+        f" ORDER BY {_ORDERS[sort]} LIMIT :most"
+    )
+    given |= {"match": dialect.match(phrases), "newest": NEWEST, "most": most}
+    rows = (
+        transaction.rows_in(sql, wanted.outlets, **given)
+        if wanted.outlets
+        else transaction.rows(sql, **given)
+    )
+    return [ArticleLine(*row) for row in rows]
+
+
+def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    parts, given = [], {}
+    if wanted.outlets:
+        parts.append("articles.outlet IN :values")
+    if wanted.since is not None:
+        parts.append("articles.moment >= :since")
+        given["since"] = wanted.since
+    if wanted.until is not None:
+        parts.append("articles.moment <= :until")
+        given["until"] = wanted.until
+    return " AND ".join(parts), given
+
+
+def article_lines(transaction: Transaction, numbers: Sequence[int]) -> list[ArticleLine]:
+    """Articles by their numbers, the latest first."""
+    rows = transaction.rows_in(f"SELECT {_LINE} FROM articles WHERE number IN :values", numbers)
+    lines = [ArticleLine(*row) for row in rows]
+    return sorted(lines, key=lambda line: (-(line.moment or 0.0), line.number))
+
+
+def sources(transaction: Transaction, name: str, most: int) -> list[SourceLine]:
+    """The parties that are called so (a key, a whole name, or words of one), the most often cited first.
+
+    Without a name all of them.
+    """
+    words = " ".join(search_words(name))
+    where = "key = :name OR folded = :words OR folded LIKE :inside" if name.strip() else "1 = 1"
+    rows = transaction.rows(
+        "SELECT key, min(name), min(type), sum(final), sum(1 - final), count(DISTINCT article),"
+        " sum(CASE WHEN final = 1 AND stance = 'denies' THEN 1 ELSE 0 END)"
+        f" FROM links WHERE ({where}) AND key <> '' GROUP BY key"
+        " ORDER BY sum(final) + sum(1 - final) DESC, key LIMIT :most",
+        name=name, words=words, inside=f"%{words}%", most=most,
+    )  # fmt: skip
+    return [
+        SourceLine(key, name, type_, int(said), int(via), articles, int(no))
+        for key, name, type_, said, via, articles, no in rows
+    ]
+
+
+def cited(transaction: Transaction, key: str, most: int) -> list[tuple[int, int, str]]:
+    """Where a party is cited: numbers of articles and of attributions there, and the articles' stories, the
+    latest article first."""
+    rows = transaction.rows(
+        "SELECT DISTINCT links.article, links.attribution, articles.story, articles.moment FROM links"
+        " JOIN articles ON articles.number = links.article WHERE links.key = :key"
+        " ORDER BY articles.moment DESC NULLS LAST, links.article, links.attribution LIMIT :most",
+        key=key, most=most,
+    )  # fmt: skip
+    return [(int(article), int(attribution), str(story)) for article, attribution, story, _ in rows]
+
+
+def passed_by(transaction: Transaction, key: str, most: int) -> list[tuple[str, int]]:
+    """Through whom a party reaches the articles: names and how often, the most often first."""
+    rows = transaction.rows(
+        "SELECT min(near.name), count(*) FROM links AS far JOIN links AS near ON near.article = far.article"
+        " AND near.attribution = far.attribution AND near.place = far.place - 1"
+        " WHERE far.key = :key GROUP BY near.key ORDER BY count(*) DESC, near.key LIMIT :most",
+        key=key, most=most,
+    )  # fmt: skip
+    return [(name, int(times)) for name, times in rows]
+
+
+def ends_at(transaction: Transaction, key: str) -> list[tuple[str, int]]:
+    """At whom what a party passes on ends: kinds of link and how often, the most often first."""
+    rows = transaction.rows(
+        "SELECT far.type, count(*) FROM links AS near JOIN links AS far ON far.article = near.article"
+        " AND far.attribution = near.attribution AND far.final = 1"
+        " WHERE near.key = :key AND near.final = 0 GROUP BY far.type ORDER BY count(*) DESC, far.type",
+        key=key,
+    )
+    return [(type_, int(times)) for type_, times in rows]
+
+
+def cited_by(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int]]:
+    """Whom an outlet has it from, at first hand: names and how often, the most often first."""
+    rows = transaction.rows(
+        "SELECT min(links.name), count(*) FROM links JOIN articles ON articles.number = links.article"
+        " WHERE articles.outlet = :outlet AND links.place = 0 AND links.key <> '' GROUP BY links.key"
+        " ORDER BY count(*) DESC, links.key LIMIT :most",
+        outlet=outlet, most=most,
+    )  # fmt: skip
+    return [(name, int(times)) for name, times in rows]
+
+
+def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
+    """Outlets by name (words of one), the one with most articles first; without a name all."""
+    words = set(search_words(name))
+    names = [row[0] for row in transaction.rows("SELECT DISTINCT outlet FROM articles WHERE outlet <> ''")]
+    wanted = [outlet for outlet in names if outlet == name or words <= set(search_words(outlet))]
+    kinds = (
+        "SELECT articles.number, articles.outlet, articles.moment, max(CASE WHEN copies.credited = 1 THEN 3"
+        " WHEN copies.credited = 0 THEN 2 WHEN copies.copier IS NOT NULL THEN 1 ELSE 0 END) AS kind"
+        " FROM articles LEFT JOIN copies ON copies.copier = articles.number"
+        " WHERE articles.outlet IN :values GROUP BY articles.number, articles.outlet, articles.moment"
+    )
+    rows = transaction.rows_in(
+        "SELECT outlet, count(*), sum(CASE WHEN kind = 3 THEN 1 ELSE 0 END),"
+        " sum(CASE WHEN kind = 2 THEN 1 ELSE 0 END), sum(CASE WHEN kind = 1 THEN 1 ELSE 0 END),"
+        f" min(moment), max(moment) FROM ({kinds}) AS each_one GROUP BY outlet",
+        wanted,
+    )
+    lines = [
+        OutletLine(outlet, int(n), int(a), int(b), int(c), first, last)
+        for outlet, n, a, b, c, first, last in rows
+    ]
+    return sorted(lines, key=lambda line: (-line.articles, line.outlet))[:most]
+
+
+def followed(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int, int]]:
+    """Whose text an outlet carries: an outlet's name or a party's key, how often, how often uncredited."""
+    rows = transaction.rows(
+        "SELECT coalesce(nullif(source.outlet, ''), copies.original), count(DISTINCT copies.copier),"
+        " count(DISTINCT CASE WHEN copies.credited = 0 THEN copies.copier END) FROM copies"
+        " JOIN articles ON articles.number = copies.copier"
+        " LEFT JOIN articles AS source ON source.number = copies.article"
+        " WHERE articles.outlet = :outlet GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
+        outlet=outlet, most=most,
+    )  # fmt: skip
+    return [(name, int(times), int(silent)) for name, times, silent in rows]
+
+
+def followers(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int, int]]:
+    """Who carries an outlet's text: outlets, how often, how often uncredited."""
+    rows = transaction.rows(
+        "SELECT copier.outlet, count(DISTINCT copies.copier),"
+        " count(DISTINCT CASE WHEN copies.credited = 0 THEN copies.copier END) FROM copies"
+        " JOIN articles AS source ON source.number = copies.article"
+        " JOIN articles AS copier ON copier.number = copies.copier"
+        " WHERE source.outlet = :outlet AND copier.outlet <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
+        outlet=outlet, most=most,
+    )  # fmt: skip
+    return [(name, int(times), int(silent)) for name, times, silent in rows]

@@ -1,0 +1,112 @@
+"""A store in one file (SQLite), or in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rasd.doors import open_door
+from rasd.errors import StoreError
+
+if TYPE_CHECKING:
+    from rasd.store.database import Database, Transaction
+
+_PATIENCE = 30.0
+"""Seconds to wait for another writer."""
+_CACHE = 64 << 10
+"""Kilobytes of pages that a connection keeps."""
+_ADVICE = (
+    ("is locked", "another process is writing to it", "wait until it is done, or stop it"),
+    (
+        "disk is full",
+        "the disk is full",
+        "make room and run the command again: nothing that was kept is lost",
+    ),
+    ("disk I/O error", "the disk cannot be written or read", "check the disk, then run: rasd check"),
+    ("readonly", "it cannot be written", "check the permissions of the file and of its folder"),
+    ("read-only", "it cannot be written", "check the permissions of the file and of its folder"),
+    ("unable to open", "it cannot be opened", "check the path and the permissions"),
+    ("not a database", "this is not a desk's file", "give another path, or move the file away"),
+    (
+        "malformed",
+        "the file is damaged",
+        "restore a backup (rasd backup makes them), or add the articles anew",
+    ),
+    ("no such table", "this is a database of something else", "give another path"),
+)
+
+
+class Sqlite:
+    """One file, one writer at a time, readers meanwhile (write-ahead log)."""
+
+    name = "sqlite"
+
+    def engine(self, url: Any, readonly: bool) -> Any:
+        """An engine whose transactions begin when they are told to (the driver would begin them late)."""
+        memory = not url.database
+        options: dict[str, Any] = {"connect_args": {"timeout": _PATIENCE, "check_same_thread": False}}
+        if memory:
+            options["poolclass"] = open_door("sqlalchemy.pool:StaticPool")
+        elif readonly and not Path(url.database).is_file():
+            raise StoreError(
+                url.database, "there is no desk here", "make one with: rasd add INPUT --store ..."
+            )
+        engine = open_door("sqlalchemy:create_engine")(url, **options)
+        listen = open_door("sqlalchemy.event:listen")
+
+        def connected(connection: Any, _record: Any) -> None:
+            connection.isolation_level = None
+            for pragma in (
+                "journal_mode=WAL", "synchronous=FULL", f"cache_size=-{_CACHE}", "temp_store=MEMORY",
+            ) if not readonly else ("query_only=1", f"cache_size=-{_CACHE}"):  # fmt: skip
+                connection.execute(f"PRAGMA {pragma}")
+
+        listen(engine, "connect", connected)
+        listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+        return engine
+
+    def advice(self, error: BaseException) -> tuple[str, str]:
+        """What SQLite's message means."""
+        message = str(error)
+        for part, what, do in _ADVICE:
+            if part in message:
+                return what, do
+        return (
+            f"the store failed: {message.splitlines()[0] if message else type(error).__name__}",
+            "run: rasd check",
+        )
+
+    def begin_writing(self, transaction: Transaction) -> None:
+        """Take the file's one pen now rather than at the first change, when it could be too late."""
+        transaction.plain("ROLLBACK")
+        transaction.plain("BEGIN IMMEDIATE")
+
+    def match(self, phrases: Sequence[Sequence[str]]) -> str:
+        """FTS5: each phrase in quotation marks; words side by side must all be there."""
+        return " ".join(f'"{" ".join(words)}"' for words in phrases)
+
+    def ranked(self) -> str:
+        """By bm25."""
+        return "SELECT rowid AS number, bm25(found) AS rank FROM found WHERE found MATCH :match"
+
+    def index_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Into a table without contents of its own: the texts are in the articles."""
+        transaction.run_each("INSERT INTO found (rowid, words) VALUES (:number, :words)", rows)
+
+    def forget_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
+        """A table without contents must be told what to forget."""
+        transaction.run_each(
+            "INSERT INTO found (found, rowid, words) VALUES ('delete', :number, :words)", rows
+        )
+
+    def backup(self, database: Database, target: Path) -> None:
+        """By SQLite's own online backup."""
+        with database.reading() as transaction, sqlite3.connect(target) as copy:
+            transaction.driver.backup(copy)
+        copy.close()
+
+    def damage(self, transaction: Transaction) -> list[str]:
+        """SQLite's own check of the file, and of the full text."""
+        return [str(row[0]) for row in transaction.rows("PRAGMA quick_check(20)") if row[0] != "ok"]
