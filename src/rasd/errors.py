@@ -5,6 +5,7 @@ RasdError
 │   └── MissingExtra  an optional dependency is not installed; the message names the extra
 ├── InputError        one input cannot be read; the rest goes on (exit code 1)
 │   └── FetchError    a URL did not answer, or must not be asked
+│       └── NoAnswer  nobody answers there at all
 ├── StoreError        the desk's store cannot be read or written (exit code 3)
 └── DataError         a data file of the lexicon is wrong (a bug, or a user's own file)
 
@@ -40,6 +41,10 @@ class InputError(_PlacedError):
 
 class FetchError(InputError):
     """A URL did not answer, or must not be asked."""
+
+
+class NoAnswer(FetchError):
+    """Nobody answers at a URL at all: no such host, no connection, nothing said in time."""
 
 
 class StoreError(_PlacedError):

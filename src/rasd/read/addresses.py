@@ -10,7 +10,7 @@ import ipaddress
 import socket
 import threading
 
-from rasd.errors import FetchError
+from rasd.errors import FetchError, NoAnswer
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Allowed = frozenset[tuple[str, int]]
@@ -76,7 +76,7 @@ def _resolved(host: str, port: int, timeout: float) -> tuple[str, ...]:
     thread.join(timeout)
     if not found:
         reason = faults[0] if faults else f"no answer from the name server in {timeout:.0f} seconds"
-        raise FetchError(
+        raise NoAnswer(
             f"{host}:{port}", f"unknown host {host}: {reason}", "check the address and the connection"
         )
     return tuple(dict.fromkeys(found))

@@ -12,28 +12,25 @@ environment used, nothing sent that says more of the user than the one User-Agen
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from rasd.doors import open_door
-from rasd.errors import FetchError
+from rasd.errors import FetchError, NoAnswer
 from rasd.read.addresses import Allowed
 from rasd.read.guard import Budget, Guard
 from rasd.read.unpack import ACCEPTED, unpacked
 from rasd.settings import Settings
 
-Gate = Callable[[str], None]
-"""Called with each URL before it is asked, redirects too; raises a FetchError to forbid it."""
-
 MOST_REDIRECTS = 5
 MOST_URL = 8_000
 """Characters of a URL: RFC 9110 asks servers to take 8,000 octets, and articles have far fewer."""
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, application/json;q=0.8, text/plain;q=0.7, */*;q=0.1"
-_REDIRECTS = {301: True, 302: False, 303: False, 307: False, 308: True}
-"""The statuses that send us on, and whether for good (RFC 9110, 15.4)."""
+_REDIRECTS = (301, 302, 303, 307, 308)
+"""The statuses that send us on (RFC 9110, 15.4), the first and the last for good."""
 _MOST_HEADER = 1_000
 _SLACK = 1 << 20
 """Bytes by which a body's packing (chunk sizes, trailers) may exceed the body."""
@@ -79,7 +76,8 @@ class Answer:
     """What came back, whatever its status; ``page.body`` is empty but for the statuses 200 to 299.
 
     ``headers`` are those that are named in ``KEPT``, lower case, a thousand characters at most. ``moved`` is
-    the address to ask from now on, where the first redirects said so for good, else empty.
+    the address to ask from now on, where the first redirects said so for good, else empty. ``there`` is where
+    a redirect leads that was not followed, ``for_good`` whether it is meant to last.
     """
 
     status: int
@@ -87,6 +85,8 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     moved: str = ""
     reason: str = ""
+    there: str = ""
+    for_good: bool = False
 
     @property
     def said(self) -> str:
@@ -112,32 +112,38 @@ def fetch(url: str, settings: Settings, allow: Allowed = frozenset()) -> Fetched
     return answer.page
 
 
-def ask(
-    question: Question, settings: Settings, allow: Allowed = frozenset(), gate: Gate | None = None
-) -> Answer:
+def ask(question: Question, settings: Settings, allow: Allowed = frozenset()) -> Answer:
     """The answer to a question, whatever its status; up to five redirects are followed.
 
-    The time that ``gate`` takes does not count.
-
     Raises:
-        FetchError: as :func:`fetch`, and what ``gate`` raises, but for answers that say an error.
+        FetchError: as :func:`fetch`, but for answers that say an error.
     """
-    url, moved, for_good, left = question.url, "", True, settings.timeout
-    _check_url(url)
+    moved, for_good, left = "", True, settings.timeout
+    step = question
     for _ in range(MOST_REDIRECTS + 1):
-        with _translated(question.url, settings):
-            if gate:
-                gate(url)
-            started = time.monotonic()
-            with _client(settings, _budget(question, settings, left), allow) as (client, budget):
-                answer, there = _step(client, budget, url, question, settings)
-            left -= time.monotonic() - started
-        for_good = for_good and _REDIRECTS.get(answer.status, False)
-        if not there:
-            return Answer(answer.status, answer.page, answer.headers, moved, answer.reason)
-        _check_target(question.url, there)
-        url, moved = there, there if for_good else moved
+        started = time.monotonic()
+        answer = ask_once(step, replace(settings, timeout=left), allow, question.url)
+        if not answer.there:
+            return replace(answer, moved=moved)
+        for_good = for_good and answer.for_good
+        step, moved = replace(step, url=answer.there), answer.there if for_good else moved
+        left = max(0.0, left - (time.monotonic() - started))
     raise FetchError(question.url, f"more than {MOST_REDIRECTS} redirects", "open it in a browser")
+
+
+def ask_once(question: Question, settings: Settings, allow: Allowed = frozenset(), where: str = "") -> Answer:
+    """As :func:`ask`, with one request: a redirect is not followed, ``there`` says where it leads.
+
+    ``where`` is what errors call it, where that is not the question's ``url``.
+    """
+    where = where or question.url
+    _check_url(question.url)
+    budget = Budget(time.monotonic() + settings.timeout, (question.most or settings.max_bytes) + _SLACK)
+    with _translated(where, settings), _client(settings, budget, allow) as client:
+        answer = _answer(client, budget, question, settings)
+    if answer.there:
+        _check_target(where, answer.there)
+    return answer
 
 
 def post(
@@ -152,7 +158,7 @@ def post(
     with _translated(url, settings):
         budget = Budget(time.monotonic() + settings.timeout, settings.max_bytes)
         with (
-            _client(settings, budget, allow) as (client, _),
+            _client(settings, budget, allow) as client,
             client.stream("POST", url, content=body, headers=dict(headers)) as answer,
         ):
             status, reason = int(answer.status_code), str(answer.reason_phrase)
@@ -161,26 +167,21 @@ def post(
     return status
 
 
-def _budget(question: Question, settings: Settings, left: float) -> Budget:
-    return Budget(time.monotonic() + left, (question.most or settings.max_bytes) + _SLACK)
-
-
-def _step(
-    client: Any, budget: Budget, url: str, question: Question, settings: Settings
-) -> tuple[Answer, str]:
-    """One request: the answer, and where it sends us on to, or ""."""
+def _answer(client: Any, budget: Budget, question: Question, settings: Settings) -> Answer:
     asked = {"If-None-Match": question.etag, "If-Modified-Since": question.modified}
     headers = {"Accept": question.accept, **{name: value for name, value in asked.items() if value}}
-    with client.stream("GET", url, headers=headers) as answer:
+    with client.stream("GET", question.url, headers=headers) as answer:
         budget.in_head = False
         status, location = int(answer.status_code), answer.headers.get("location", "")
         there = str(answer.url.join(location)) if status in _REDIRECTS and location else ""
-        kept = {name: answer.headers.get(name, "")[:_MOST_HEADER] for name in KEPT}
+        kept = {name: value[:_MOST_HEADER] for name, value in answer.headers.items() if value.isascii()}
         good = status in range(200, 300)
         body = b"".join(_bounded(answer, question, settings, budget)) if good else b""
         page = Fetched(str(answer.url), body, answer.headers.get("content-type", "")[:_MOST_HEADER])
-        reason = str(answer.reason_phrase)[:100]
-        return Answer(status, page, {n: v for n, v in kept.items() if v}, "", reason), there
+        return Answer(
+            status, page, {name: kept[name] for name in KEPT if kept.get(name)},
+            reason=str(answer.reason_phrase)[:100], there=there, for_good=status in (301, 308),
+        )  # fmt: skip
 
 
 def _check_url(url: str) -> None:
@@ -240,22 +241,20 @@ def _translated(url: str, settings: Settings) -> Iterator[None]:
     try:
         yield
     except FetchError as error:  # the guard knows the host alone; after a redirect that is another one
-        raise FetchError(url, error.what, error.do) from error
+        raise type(error)(url, error.what, error.do) from error
     except (httpx2.TimeoutException, httpcore2.TimeoutException, TimeoutError) as error:
-        what = f"no answer in {settings.timeout:g} seconds"
-        raise FetchError(url, what, "try later, or raise RASD_TIMEOUT") from error
+        what = f"no answer in {settings.timeout:.3g} seconds"
+        raise NoAnswer(url, what, "try later, or raise RASD_TIMEOUT") from error
     except (httpx2.InvalidURL, httpx2.RemoteProtocolError) as error:
         raise FetchError(url, f"the answer is broken: {error}", "try later, or save the page") from error
     except (httpx2.HTTPError, httpx2.StreamError, OSError) as error:
-        raise FetchError(
-            url, f"cannot be fetched: {error}", "check the address and the connection"
-        ) from error
+        raise NoAnswer(url, f"cannot be fetched: {error}", "check the address and the connection") from error
     except UnicodeError as error:  # a host name or header that cannot be written
         raise FetchError(url, f"cannot be asked for: {error}", "check how it is written") from error
 
 
 @contextmanager
-def _client(settings: Settings, budget: Budget, allow: Allowed) -> Iterator[tuple[Any, Budget]]:
+def _client(settings: Settings, budget: Budget, allow: Allowed) -> Iterator[Any]:
     """A client for one request whose every connection goes through the guard."""
     httpx2, httpcore2 = open_door("httpx2"), open_door("httpcore2")
     refused = (httpcore2.ConnectError, httpcore2.ConnectTimeout)
@@ -270,7 +269,7 @@ def _client(settings: Settings, budget: Budget, allow: Allowed) -> Iterator[tupl
         timeout=settings.timeout,
         headers={"User-Agent": settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": ACCEPTED},
     ) as client:
-        yield client, budget
+        yield client
 
 
 @cache

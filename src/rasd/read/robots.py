@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from rasd.doors import open_door
 from rasd.errors import FetchError
 from rasd.read.addresses import Allowed
-from rasd.read.fetch import Gate, Question, ask
+from rasd.read.fetch import Question, ask
 from rasd.settings import Settings
 
 MOST_BYTES = 500 * 1024
@@ -28,13 +28,15 @@ class Robots:
     """What one site asks of us.
 
     ``rules`` is ``None`` where there are none. With ``closed`` nothing may be asked for now: the site did not
-    say what it asks (RFC 9309, 2.3.1.4). ``delay`` is the number of seconds that it wants between requests.
+    say what it asks (RFC 9309, 2.3.1.4), and ``why`` says why. ``delay`` is how many seconds it wants
+    between requests.
     """
 
     agent: str
     rules: Any = None
     closed: bool = False
     delay: float = 0.0
+    why: str = ""
 
     def allows(self, url: str) -> bool:
         """Whether ``url``, one of this site's, may be asked."""
@@ -49,9 +51,7 @@ def robots_address(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
 
 
-def ask_robots(
-    url: str, settings: Settings, allow: Allowed = frozenset(), gate: Gate | None = None
-) -> Robots:
+def ask_robots(url: str, settings: Settings, allow: Allowed = frozenset()) -> Robots:
     """The rules that the site of ``url`` keeps, asked for there.
 
     No answer, and one of the statuses 429 and 500 to 599, close the site for now; any other status but those
@@ -61,11 +61,11 @@ def ask_robots(
     question = Question(robots_address(url), accept="text/plain, */*;q=0.5", most=MOST_BYTES, cut=True)
     agent = product(settings.user_agent)
     try:
-        answer = ask(question, settings, allow, gate)
-    except FetchError:
-        return Robots(agent, closed=True)
+        answer = ask(question, settings, allow)
+    except FetchError as error:
+        return Robots(agent, closed=True, why=error.what)
     if answer.status == 429 or answer.status >= 500:
-        return Robots(agent, closed=True)
+        return Robots(agent, closed=True, why=answer.said)
     if answer.status not in range(200, 300):
         return Robots(agent)
     return parse(answer.page.body, agent)
