@@ -5,7 +5,8 @@ RasdError
 │   └── MissingExtra  an optional dependency is not installed; the message names the extra
 ├── InputError        one input cannot be read; the rest goes on (exit code 1)
 │   └── FetchError    a URL did not answer, or must not be asked
-│       └── NoAnswer  nobody answers there at all
+│       ├── NoAnswer  nobody answers there at all
+│       └── Refused   it must not be asked
 ├── StoreError        the desk's store cannot be read or written (exit code 3)
 └── DataError         a data file of the lexicon is wrong (a bug, or a user's own file)
 
@@ -45,6 +46,10 @@ class FetchError(InputError):
 
 class NoAnswer(FetchError):
     """Nobody answers at a URL at all: no such host, no connection, nothing said in time."""
+
+
+class Refused(FetchError):
+    """A URL must not be asked: its scheme, its port, or an address that is not public."""
 
 
 class StoreError(_PlacedError):

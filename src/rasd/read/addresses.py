@@ -10,7 +10,7 @@ import ipaddress
 import socket
 import threading
 
-from rasd.errors import FetchError, NoAnswer
+from rasd.errors import NoAnswer, Refused
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Allowed = frozenset[tuple[str, int]]
@@ -36,19 +36,20 @@ def checked_addresses(host: str, port: int, allow: Allowed, timeout: float) -> t
     that answers with both is up to something.
 
     Raises:
-        FetchError: the host is unknown, or one of its addresses is not public, or the port is unusual.
+        NoAnswer: the host is unknown.
+        Refused: one of its addresses is not public, or the port is unusual.
     """
     where = f"{host}:{port}"
     if (host, port) in allow:
         return (host,)
     if port not in PORTS:
-        raise FetchError(
+        raise Refused(
             where, f"port {port} of {host} is not asked", f"only ports {PORTS[0]} and {PORTS[1]} are"
         )
     addresses = _resolved(host, port, timeout)
     for address in addresses:
         if not is_public(ipaddress.ip_address(address)):
-            raise FetchError(
+            raise Refused(
                 where,
                 f"{host} is no public address ({address})"
                 if host != address

@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any
 
 from rasd.doors import open_door
-from rasd.errors import FetchError, NoAnswer
+from rasd.errors import FetchError, NoAnswer, Refused
 from rasd.read.addresses import Allowed
 from rasd.read.guard import Budget, Guard
 from rasd.read.unpack import ACCEPTED, unpacked
@@ -75,9 +75,10 @@ class Question:
 class Answer:
     """What came back, whatever its status; ``page.body`` is empty but for the statuses 200 to 299.
 
-    ``headers`` are those that are named in ``KEPT``, lower case, a thousand characters at most. ``moved`` is
-    the address to ask from now on, where the first redirects said so for good, else empty. ``there`` is where
-    a redirect leads that was not followed, ``for_good`` whether it is meant to last.
+    ``headers`` are those that are named in ``KEPT``, lower case; one that is longer than a thousand
+    characters, or not ASCII, says nothing. ``moved`` is the address to ask from now on, where the first
+    redirects said so for good, else empty. ``there`` is where a redirect leads that was not followed,
+    ``for_good`` whether it is meant to last.
     """
 
     status: int
@@ -174,7 +175,8 @@ def _answer(client: Any, budget: Budget, question: Question, settings: Settings)
         budget.in_head = False
         status, location = int(answer.status_code), answer.headers.get("location", "")
         there = str(answer.url.join(location)) if status in _REDIRECTS and location else ""
-        kept = {name: value[:_MOST_HEADER] for name, value in answer.headers.items() if value.isascii()}
+        said = answer.headers.items()
+        kept = {name: value for name, value in said if len(value) <= _MOST_HEADER and value.isascii()}
         good = status in range(200, 300)
         body = b"".join(_bounded(answer, question, settings, budget)) if good else b""
         page = Fetched(str(answer.url), body, answer.headers.get("content-type", "")[:_MOST_HEADER])
@@ -187,15 +189,15 @@ def _answer(client: Any, budget: Budget, question: Question, settings: Settings)
 def _check_url(url: str) -> None:
     httpx2 = open_door("httpx2")
     if len(url) > MOST_URL:
-        raise FetchError(url[:200], f"a URL of {len(url):,} characters", f"the most is {MOST_URL:,}")
+        raise Refused(url[:200], f"a URL of {len(url):,} characters", f"the most is {MOST_URL:,}")
     try:
         parts = httpx2.URL(url)
     except httpx2.InvalidURL as error:
-        raise FetchError(url[:200], f"not a URL: {error}", "check how it is written") from error
+        raise Refused(url[:200], f"not a URL: {error}", "check how it is written") from error
     if parts.scheme not in ("http", "https") or not parts.host:
-        raise FetchError(url[:200], "not an http or https URL", "give a file's path without file://")
+        raise Refused(url[:200], "not an http or https URL", "give a file's path without file://")
     if parts.userinfo:
-        raise FetchError(
+        raise Refused(
             str(parts.copy_with(userinfo=b"")), "the URL holds a user name or password", "leave it out"
         )
 
@@ -205,7 +207,7 @@ def _check_target(url: str, there: str) -> None:
         _check_url(there)
     except FetchError as error:
         what = f"redirects to something that is not http or that is not asked: {error.what}"
-        raise FetchError(url, what, "open it in a browser") from error
+        raise Refused(url, what, "open it in a browser") from error
 
 
 def _bounded(answer: Any, question: Question, settings: Settings, budget: Budget) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from rasd.doors import open_door
-from rasd.errors import FetchError
+from rasd.errors import FetchError, Refused
 from rasd.read.addresses import Allowed
 from rasd.read.fetch import Question, ask
 from rasd.settings import Settings
@@ -57,11 +57,16 @@ def ask_robots(url: str, settings: Settings, allow: Allowed = frozenset()) -> Ro
     No answer, and one of the statuses 429 and 500 to 599, close the site for now; any other status but those
     of success says that there are no rules. (RFC 9309 counts 429 with 404. A server that is asked too much
     already is left alone here.)
+
+    Raises:
+        Refused: the site itself must not be asked.
     """
     question = Question(robots_address(url), accept="text/plain, */*;q=0.5", most=MOST_BYTES, cut=True)
     agent = product(settings.user_agent)
     try:
         answer = ask(question, settings, allow)
+    except Refused:
+        raise
     except FetchError as error:
         return Robots(agent, closed=True, why=error.what)
     if answer.status == 429 or answer.status >= 500:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from rasd.lang.normalize import fold
 from rasd.model import Article, Feed
+from rasd.read.fetch import MOST_URL
 from rasd.stable import content_id
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid", re.I)
@@ -50,11 +51,10 @@ class Keys:
     @classmethod
     def of(cls, feed: Feed, entry: Entry) -> Keys:
         """The keys of an entry of a feed."""
-        words = (entry.guid, fold(entry.title), "" if entry.url or entry.guid else entry.text)
-        return cls(
-            content_id("url", plain_address(entry.url)) if entry.url else "",
-            content_id("guid", feed.url, *words) if any(words) else "",
-        )
+        url = content_id("url", plain_address(entry.url)) if entry.url else ""
+        named = entry.guid or not url
+        words = (entry.guid, fold(entry.title), "" if entry.guid else entry.text)
+        return cls(url, content_id("guid", feed.url, *words) if named and any(words) else "")
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -90,7 +90,11 @@ def plain_address(url: str) -> str:
 
 def is_page(url: str) -> bool:
     """Whether an address can be asked at all."""
-    return url.lower().startswith(("http://", "https://"))
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and len(url) <= MOST_URL
+    except ValueError:
+        return False
 
 
 def article_of(feed: Feed, entry: Entry, page: Article | None) -> Article | None:
@@ -103,14 +107,14 @@ def article_of(feed: Feed, entry: Entry, page: Article | None) -> Article | None
     if page is None and len(own) < _SHORTEST:
         return None
     if page is None or (len(own) >= _SHORTEST and len(own) > 2 * len(page.text)):
-        url = page.url if page else entry.url
+        url = page.url if page else entry.url if is_page(entry.url) else ""
         page = Article(id=content_id(url or entry.guid, own), text=own, url=url)
     return _completed(page, feed, entry)
 
 
 def _completed(page: Article, feed: Feed, entry: Entry) -> Article:
     dated = bool(page.date) or page.published is not None
-    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    host = (urlsplit(page.url).hostname or "").removeprefix("www.") if is_page(page.url) else ""
     named = page.outlet and page.outlet != host
     return replace(
         page,

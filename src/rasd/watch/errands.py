@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from rasd.errors import FetchError, InputError, NoAnswer
+from rasd.errors import FetchError, InputError, NoAnswer, Refused
 from rasd.model import Article, Feed
 from rasd.read.addresses import Allowed
 from rasd.read.fetch import Answer, Fetched, Question, ask_once
 from rasd.read.html import Place, read_page
+from rasd.read.lines import HEAD
 from rasd.read.robots import Robots, ask_robots
+from rasd.read.sniff import foreign
 from rasd.settings import Settings
 from rasd.watch.entries import Entry
 from rasd.watch.manners import Manners, retry_after
@@ -107,13 +109,13 @@ class Runner:
 
     def run(self, errand: Errand) -> Outcome:
         """Ask, and read what is answered."""
-        if errand.kind is Kind.ROBOTS:
-            return Outcome(errand, robots=ask_robots(errand.url, self.settings, self.allow))
         try:
+            if errand.kind is Kind.ROBOTS:
+                return Outcome(errand, robots=ask_robots(errand.url, self.settings, self.allow))
             answer = ask_once(self._question(errand), self.settings, self.allow, errand.first)
         except FetchError as error:
-            silent = isinstance(error, NoAnswer)
-            return Outcome(errand, trouble=error.what, passing=True, silent=silent)
+            refused, silent = isinstance(error, Refused), isinstance(error, NoAnswer)
+            return Outcome(errand, trouble=error.what, passing=not refused, silent=silent)
         if answer.there or (answer.status == 304 and (errand.etag or errand.modified)):
             return Outcome(errand, answer)
         if answer.status not in range(200, 300):
@@ -131,10 +133,18 @@ class Runner:
         try:
             if errand.kind is Kind.FEED:
                 return Outcome(errand, _bare(answer), entries=tuple(self.read_feed(page)))
-            article = read_page(page.body, Place(url=page.url, charset=page.charset))
-            return Outcome(errand, _bare(answer), article=article)
+            return Outcome(errand, _bare(answer), article=self._article(page))
         except InputError as error:
             return Outcome(errand, _bare(answer), trouble=error.what)
+
+    def _article(self, page: Fetched) -> Article:
+        unusable = foreign(page.body[:HEAD])
+        if unusable:
+            raise InputError(page.url, unusable[0], unusable[1])
+        article = read_page(page.body, Place(url=page.url, charset=page.charset))
+        if len(article.text) > self.manners.characters:
+            raise InputError(page.url, f"a text of {len(article.text):,} characters, which is no article")
+        return article
 
 
 def _bare(answer: Answer) -> Answer:

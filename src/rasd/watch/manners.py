@@ -47,6 +47,8 @@ class Manners:
     """Polls in which a page that does not answer is asked for, until the feed's own text has to do."""
     feed_bytes: int = 16_000_000
     page_bytes: int = 8_000_000
+    characters: int = 300_000
+    """Of one article's text, beyond which it is none."""
     batch: int = 100
     """Articles that are handed on together at most."""
     batch_characters: int = 8_000_000

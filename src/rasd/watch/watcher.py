@@ -136,7 +136,7 @@ class Watcher:
     def _begin(self, feed: Feed) -> None:
         health = self._health[feed.url]
         poll = self._polls[feed.url] = Poll(feed, health, self._manners)
-        self._hosts.put(poll.errand())
+        self._ask(poll.errand(), patient=True)
 
     def _next_at(self) -> float:
         """When there is something to do again, whatever arrives before."""
@@ -188,12 +188,13 @@ class Watcher:
         self._hosts.free(host, now, outcome.wish(self._clock.now()))
         if outcome.robots is not None:
             self._hosts.learn(errand.url, outcome.robots, now)
-        else:
+        elif errand.kind is not Kind.ROBOTS:
             self._settle(outcome)
-        if host.dead():
+        if host.dead() or (errand.kind is Kind.ROBOTS and outcome.trouble):
             for waiting in list(self._hosts.drop(host)):
-                what = f"{host.name} does not answer"
-                self._settle(Outcome(waiting, trouble=outcome.trouble or what, passing=True, silent=True))
+                what = outcome.trouble or f"{host.name} does not answer"
+                passing = outcome.passing or host.dead()
+                self._settle(replace(outcome, errand=waiting, robots=None, trouble=what, passing=passing))
 
     def _settle(self, outcome: Outcome) -> None:
         """Go on with what an errand came to: follow a redirect, go through a feed, keep an article."""
@@ -216,15 +217,15 @@ class Watcher:
     def _go_through(self, poll: Poll, outcome: Outcome) -> None:
         poll.outcome = outcome
         for errand in poll.errands(outcome.entries, self._book):
-            if is_page(errand.url):
-                self._ask(errand)
-            else:
-                self._keep(poll, Outcome(errand))
+            self._ask(errand)
 
-    def _ask(self, errand: Errand, at_once: bool = False) -> None:
-        """Let an errand wait for its host; where that is dead for now, nobody waits for it."""
+    def _ask(self, errand: Errand, at_once: bool = False, patient: bool = False) -> None:
+        """Let an errand wait for its host; where that is dead for now, only who is ``patient`` waits."""
+        if not is_page(errand.url):
+            self._settle(Outcome(errand, trouble="not an http or https URL"))
+            return
         host = self._hosts.of(errand.url)
-        if host.dead() and host.free_at > self._clock.ticks():
+        if host.dead() and host.free_at > self._clock.ticks() and not patient:
             self._settle(Outcome(errand, trouble=f"{host.name} does not answer", passing=True, silent=True))
         else:
             self._hosts.put(errand, at_once)
@@ -237,7 +238,8 @@ class Watcher:
             self._batch.add(catch, self._clock.ticks())
 
     def _finish(self, poll: Poll) -> None:
-        del self._polls[poll.feed.url]
+        if self._polls.pop(poll.feed.url, None) is None:
+            return
         health, wait = poll.result(self._clock.now())
         self._health[poll.feed.url] = health
         self._batch.close(health, self._clock.ticks())

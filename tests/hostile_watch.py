@@ -1,0 +1,78 @@
+"""Watches sites named on standard input once, as a process of its own, and prints what became of them.
+
+In: ``{"feeds": {name: url}, "ports": [port]}``. Out: what the feeds did, what was kept, the peak of memory.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from rasd.errors import InputError
+from rasd.model import Article, Feed, Story
+from rasd.read.fetch import Fetched
+from rasd.settings import Settings
+from rasd.watch.book import Notepad
+from rasd.watch.clock import SimulatedClock
+from rasd.watch.entries import Entry
+from rasd.watch.errands import Runner
+from rasd.watch.manners import Manners
+from rasd.watch.watcher import Watcher
+
+START = datetime(2026, 11, 27, 10, tzinfo=UTC)
+
+
+def read_feed(page: Fetched) -> Sequence[Entry]:
+    try:
+        root = etree.fromstring(
+            page.body, etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+        )
+    except etree.XMLSyntaxError as error:
+        raise InputError(page.url, f"no feed: {error}") from error
+    if root is None or root.getroottree().docinfo.internalDTD is not None or not root.findall(".//channel"):
+        raise InputError(page.url, "no feed")
+
+    def text(node, name):
+        return (node.findtext(name) or "").strip()
+
+    return [
+        Entry(
+            text(i, "link"), text(i, "guid"), text(i, "title"), text(i, "description"), "", text(i, "pubDate")
+        )
+        for i in root.findall(".//item")
+    ]
+
+
+def main() -> None:
+    order = json.load(sys.stdin)
+    names = {url: name for name, url in order["feeds"].items()}
+    book = Notepad([Feed(url) for url in names])
+    kept: dict[str, list[dict[str, str]]] = defaultdict(list)
+
+    def take(articles: Sequence[Article]) -> Iterable[Story]:
+        for article in articles:
+            row = {"text": article.text[:2000], "date": article.date, "published": str(article.published)}
+            kept[names[str(article.extra["feed"])]].append(row)
+        return ()
+
+    runner = Runner(
+        Settings(timeout=float(order.get("timeout", 2.0))), Manners(pause=0.0), read_feed,
+        frozenset(("127.0.0.1", port) for port in order["ports"]),
+    )  # fmt: skip
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    Watcher(book, runner, take, clock=SimulatedClock(START)).run(once=True)
+    health = {
+        names[url]: {"trouble": one.trouble, "wait": (one.due - START).total_seconds() if one.due else 0.0}
+        for url, one in book.health().items()
+    }
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    json.dump({"health": health, "kept": kept, "before": before // 1024, "peak": peak // 1024}, sys.stdout)
+
+
+main()
