@@ -75,4 +75,5 @@ def main() -> None:
     json.dump({"health": health, "kept": kept, "before": before // 1024, "peak": peak // 1024}, sys.stdout)
 
 
-main()
+if __name__ == "__main__":
+    main()

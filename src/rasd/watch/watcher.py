@@ -100,6 +100,7 @@ class Watcher:
             finally:
                 for future in self._running:
                     future.cancel()
+        self._stopped = False
         self._hand_on()
 
     # --- what is due ----------------------------------------------------------------------------------
@@ -185,10 +186,10 @@ class Watcher:
         host, now = self._hosts.of(errand.url), self._clock.ticks()
         closed = outcome.robots is not None and outcome.robots.closed
         host.failures = host.failures + 1 if outcome.silent or closed else 0
-        self._hosts.free(host, now, outcome.wish(self._clock.now()))
         if outcome.robots is not None:
             self._hosts.learn(errand.url, outcome.robots, now)
-        elif errand.kind is not Kind.ROBOTS:
+        self._hosts.free(host, now, outcome.wish(self._clock.now()))
+        if errand.kind is not Kind.ROBOTS:
             self._settle(outcome)
         if host.dead() or (errand.kind is Kind.ROBOTS and outcome.trouble):
             for waiting in list(self._hosts.drop(host)):
