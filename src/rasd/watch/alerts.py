@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from rasd.model import Alert, Claim, Problem, Story
+from rasd.model import Alert, Claim, Evidence, Problem, Story
 from rasd.stable import content_id
 from rasd.watch.book import AlertBook
 from rasd.watch.clock import Clock
@@ -21,7 +21,7 @@ class Alerter:
 
     An alert is known again by the reports of its claim, not by the claim's id, which changes when a report is
     added: a claim of which one report was in an alert of the rule is not told again. A rule about denials is
-    told once for each party that denies.
+    told once for each party that denies. A rule that is given another name is another rule.
 
     Args:
         rules: in order; each is looked at for every claim.
@@ -41,22 +41,26 @@ class Alerter:
         return sum(self._look(story) for story in stories)
 
     def _look(self, story: Story) -> int:
-        now, raised = self._clock.now(), 0
-        for claim in story.claims:
-            case = Case(story, claim, now)
-            for rule in self._rules:
-                why = reasons(rule, case)
-                subjects = (case.denials() if rule.denied else [""]) if why else []
-                for subject in subjects:
-                    keys = _keys(rule, claim, subject)
-                    if keys and not self._book.known(keys):
-                        senders = rule.tell or tuple(self._senders)
-                        self._book.post(
-                            Alert(rule.name, story.id, claim.id, why, keys[0], story.title, claim.text, now),
-                            senders,
-                        )
-                        raised += 1
-                    self._book.remember(keys, now)
+        cases = [Case(story, claim, self._clock.now()) for claim in story.claims]
+        return sum(self._raise(rule, cases) for rule in self._rules)
+
+    def _raise(self, rule: Rule, cases: Sequence[Case]) -> int:
+        """The rule's alerts on a story: one, or one for each party that denies, however many claims it holds
+        for - a text that many copied has many."""
+        found: dict[str, list[tuple[Case, tuple[Evidence, ...], list[str]]]] = {}
+        for case in cases:
+            why = reasons(rule, case)
+            for subject in (case.denials() if rule.denied else [""]) if why else []:
+                found.setdefault(subject, []).append((case, why, _keys(rule, case.claim, subject)))
+        raised = 0
+        for held in found.values():
+            keys = [key for _, _, ours in held for key in ours]
+            known = self._book.known(keys)
+            fresh = [one for one in held if not known.intersection(one[2])]
+            if fresh:
+                self._book.post(_alert(rule, fresh), rule.tell or tuple(self._senders))
+                raised += 1
+            self._book.remember([key for key in keys if key not in known], cases[0].now)
         return raised
 
     def deliver(self) -> list[Problem]:
@@ -85,6 +89,15 @@ class Alerter:
                 self._resting.pop(name, None)
                 self._book.told(name, alert.key)
         return problems
+
+
+def _alert(rule: Rule, held: Sequence[tuple[Case, tuple[Evidence, ...], list[str]]]) -> Alert:
+    """The alert on the first of some claims; that there are more is one of its reasons."""
+    (case, why, keys), *more = held
+    if more:
+        why = (*why, Evidence("more-claims", values=(("claims", str(len(more))),)))
+    story, claim = case.story, case.claim
+    return Alert(rule.name, story.id, claim.id, why, keys[0], story.title, claim.text, case.now)
 
 
 def _keys(rule: Rule, claim: Claim, subject: str) -> list[str]:

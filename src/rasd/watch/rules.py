@@ -160,8 +160,8 @@ def _rule_faults(number: int, row: Mapping[str, Any], senders: set[str]) -> Iter
             yield _Fault("rule", number, key, f"unknown condition {key!r}", _nearest(key, CHECKS))
         elif what := check(value):
             yield _Fault("rule", number, key, f"{key} = {_shown(value)}: {what}", "see docs/watch.md")
-    unknown = [one for one in row.get("tell", ()) if isinstance(one, str) and one not in senders]
-    for one in unknown:
+    tell = row.get("tell", [])
+    for one in [] if _texts(tell) else [one for one in tell if one not in senders]:
         yield _Fault("rule", number, "tell", f"nothing is set for {one!r}", f"add a table [{one}]")
 
 
@@ -223,7 +223,7 @@ def _name(value: Any) -> str:
 
 
 def _hours(value: Any) -> str:
-    return "" if _is_number(value) and value > 0 else "not a number of hours"
+    return "" if _is_number(value) and 0 < value <= 100_000 else "not a number of hours"
 
 
 CHECKS: Mapping[str, Check] = {

@@ -157,7 +157,7 @@ class Mail:
         message["Subject"] = f"[rasd] {one_line(alert.rule)}: {one_line(alert.text)}"[:_SUBJECT]
         message["Date"] = formatdate(alert.when.timestamp()) if alert.when else formatdate()
         message["Message-ID"] = f"<{alert.key}@rasd.invalid>"
-        message.set_content(as_text(alert))
+        message.set_content(as_text(alert), cte="base64")  # not every server takes 8-bit text
         return message
 
 
