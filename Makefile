@@ -22,7 +22,8 @@ check: $(VENV)/installed-dev  ## format, lint, types and tests: everything that 
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	@scripts/postgres
+	$(BIN)/pytest -n 2 -rs
 
 format: $(VENV)/installed-dev  ## lay the code out and mend what can be mended
 	$(BIN)/ruff check --fix-only

@@ -3,11 +3,12 @@
 RasdError
 ├── UsageError        the call cannot be carried out as it stands (exit code 2)
 │   └── MissingExtra  an optional dependency is not installed; the message names the extra
-├── InputError        one input cannot be read; the rest goes on (exit code 1)
-│   └── FetchError    a URL did not answer, or must not be asked
-│       ├── NoAnswer  nobody answers there at all
-│       └── Refused   it must not be asked
-├── StoreError        the desk's store cannot be read or written (exit code 3)
+├── PlacedError       something is wrong at a place that can be named
+│   ├── InputError    one input cannot be read; the rest goes on (exit code 1)
+│   │   └── FetchError    a URL did not answer, or must not be asked
+│   │       ├── NoAnswer  nobody answers there at all
+│   │       └── Refused   it must not be asked
+│   └── StoreError    the desk's store cannot be read or written (exit code 3)
 └── DataError         a data file of the lexicon is wrong (a bug, or a user's own file)
 
 Each message says what is wrong, the value, where, and what to do.
@@ -28,7 +29,7 @@ class MissingExtra(UsageError):
     """An optional dependency is not installed."""
 
 
-class _PlacedError(RasdError):
+class PlacedError(RasdError):
     """``where`` names what is meant, ``what`` the reason, ``do`` the way out."""
 
     def __init__(self, where: str, what: str, do: str = "") -> None:
@@ -36,7 +37,7 @@ class _PlacedError(RasdError):
         self.where, self.what, self.do = where, what, do
 
 
-class InputError(_PlacedError):
+class InputError(PlacedError):
     """One input cannot be read."""
 
 
@@ -52,7 +53,7 @@ class Refused(FetchError):
     """A URL must not be asked: its scheme, its port, or an address that is not public."""
 
 
-class StoreError(_PlacedError):
+class StoreError(PlacedError):
     """The desk's store cannot be read or written."""
 
 

@@ -125,7 +125,7 @@ class Checker:
             astray, empty = checks.astray(transaction), counted.empty(transaction)
             unreadable = checks.unreadable_stories(transaction)
             astray += checks.articles_in(transaction, unreadable)
-            waiting = kept.counts(transaction)["untold"]
+            waiting = kept.counts(transaction)["waiting"]
         if astray:
             what = f"the stories of {len(astray)} articles are missing, damaged, or of another version"
             yield self._mended("stories", what, lambda: self._write(lambda t: kept.wait(t, astray)))

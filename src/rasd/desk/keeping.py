@@ -17,12 +17,12 @@ from rasd.attribution import attribute as read_one
 from rasd.desk.sources import Progress
 from rasd.desk.steps import look_up
 from rasd.engines.local import collector_at_rest, map_in_order
-from rasd.model import Analysis, Article, Passage, Problem
+from rasd.model import Article, Passage, Problem
 from rasd.settings import Settings
 from rasd.store import articles as kept_articles
 from rasd.store import passages as shared
-from rasd.store.articles import Kept, Reading, Sorted
-from rasd.store.codec import Vector, storable
+from rasd.store.articles import Kept, Reading, Sorted, packed
+from rasd.store.codec import storable
 from rasd.store.database import Database, Transaction
 from rasd.stories.vectors import article_vector
 
@@ -118,18 +118,19 @@ class Keeper:
         with collector_at_rest():
             made = self._found_out(kept, report)
         with self._database.writing() as transaction:
-            kept_articles.put(transaction, made.readings, added)
+            kept_articles.put(transaction, kept, made.readings, added)
             _put_passages(transaction, made.passages, kept)
         self._index.add(made.batch, made.notes)
 
     def _found_out(self, kept: Sequence[Kept], report: Progress) -> _Found:
         named = [replace(one.article, id=_index_id(one.article.id, one.version)) for one in kept]
+        reading = map_in_order(_read, [one.article for one in kept])
+        readings = [next(reading)]  # other processes begin, and read on while the index is asked
         outcome, batch, notes = look_up(self._index, named, True, self._settings, report)
-        read = []
-        for done, pair in enumerate(map_in_order(_read, [one.article for one in kept]), 1):
-            read.append(pair)
+        report("attribution", 1, len(kept))
+        for done, one in enumerate(reading, 2):
+            readings.append(one)
             report("attribution", done, len(kept))
-        readings = [Reading(one, *pair) for one, pair in zip(kept, read, strict=True)]
         return _Found(readings, list(outcome.passages), batch, notes)
 
 
@@ -139,20 +140,17 @@ def read_anew(database: Database, numbers: Sequence[int], report: Progress) -> N
         some = numbers[low : low + BLOCKS[-1][1]]
         with database.reading() as transaction:
             held = kept_articles.get(transaction, some)
-        read = map_in_order(_read, [held[number] for number in some])
-        readings = [
-            Reading(Kept(number, held[number], 0), *pair) for number, pair in zip(some, read, strict=True)
-        ]
+        readings = list(map_in_order(_read, [held[number] for number in some]))
         with database.writing() as transaction:
             kept_articles.forget_readings(transaction, some)
-            kept_articles.put_readings(transaction, readings)
+            kept_articles.put_readings(transaction, some, readings)
             kept_articles.wait(transaction, some)
         report("attribution", low + len(some), len(numbers))
 
 
-def _read(article: Article) -> tuple[Analysis, Vector]:
+def _read(article: Article) -> Reading:
     analysis = read_one(article)
-    return analysis, article_vector(analysis)
+    return packed(analysis, article_vector(analysis))
 
 
 def _index_id(id_: str, version: int) -> str:

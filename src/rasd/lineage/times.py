@@ -48,7 +48,12 @@ def implausible(articles: Iterable[Article]) -> frozenset[str]:
     Those before 1990, and those of at most two articles that lie more than fifteen years after the time of
     most others (2099). No clock is read: the same articles give the same answer on any day.
     """
-    dated = sorted((moment(article), article.id) for article in articles if article.published is not None)
+    return implausible_among((moment(one), one.id) for one in articles if one.published is not None)
+
+
+def implausible_among(moments: Iterable[tuple[float, str]]) -> frozenset[str]:
+    """The same of articles' moments (seconds UTC) and ids."""
+    dated = sorted(moments)
     old = {id_ for when, id_ in dated if when < EARLIEST.timestamp()}
     runs = _runs([row for row in dated if row[1] not in old])
     if not runs:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rasd.lang.searching import search_words
@@ -39,9 +40,9 @@ UPDATE articles SET version = :version, place = :place, outlet = :outlet, url = 
     text = :text, extra = :extra, digest = :digest, added = :added, told = 0 WHERE number = :number
 """
 _KEEP_OLD = """
-INSERT INTO versions (article, version, title, author, date, published, text, extra, added)
-SELECT number, version, title, author, date, published, text, extra, added FROM articles
-WHERE number = :number
+INSERT INTO versions (article, version, title, author, date, published, text, extra, added, vector)
+SELECT number, version, title, author, date, published, text, extra, added, vector FROM articles
+JOIN analyses ON analyses.article = articles.number WHERE number = :number
 """
 
 
@@ -234,43 +235,76 @@ def _triples(text: str) -> set[tuple[str, ...]]:
 # --- putting them in ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read out of an article: the analysis, and the vector of its telling terms."""
+class Link(NamedTuple):
+    """One party of a chain, as the store counts it: ``attribution`` is the number of it in the article,
+    ``place`` counts from the nearest party on, ``final`` is where the chain ends."""
 
-    kept: Kept
-    analysis: Analysis
-    vector: Vector
+    attribution: int
+    place: int
+    final: int
+    name: str
+    type: str
+    key: str
+    folded: str
+    stance: str
 
 
-def put(transaction: Transaction, readings: Sequence[Reading], added: float) -> None:
-    """Put new articles, or new versions of held ones, into the store; they wait to be told in stories."""
-    new = [reading for reading in readings if reading.kept.version == 1]
-    renewed = [reading for reading in readings if reading.kept.version > 1]
+class Reading(NamedTuple):
+    """What was read out of an article, as it is kept: see :func:`packed`."""
+
+    language: str
+    data: bytes
+    vector: bytes
+    words: str
+    links: tuple[Link, ...]
+
+
+def packed(analysis: Analysis, vector: Vector) -> Reading:
+    """An analysis, and the vector of its article's telling terms, as the store keeps them."""
+    links = tuple(
+        Link(
+            number, place, int(place == len(attribution.chain) - 1), link.name, str(link.type), link.key,
+            " ".join(search_words(link.name)), str(attribution.stance),
+        )
+        for number, attribution in enumerate(analysis.attributions)
+        for place, link in enumerate(attribution.chain)
+    )  # fmt: skip
+    article = analysis.article
+    words = joined_words(article.title, article.text)
+    return Reading(analysis.language, pack_analysis(analysis), pack_vector(vector), words, links)
+
+
+def put(transaction: Transaction, kept: Sequence[Kept], readings: Sequence[Reading], added: float) -> None:
+    """Put new articles, or new versions of held ones, into the store with what was read out of them.
+
+    They wait to be told in stories. ``added`` is the time that is noted (seconds UTC).
+    """
+    new = [one for one in kept if one.version == 1]
+    renewed = [one for one in kept if one.version > 1]
     if renewed:
-        _take_out(transaction, [reading.kept.number for reading in renewed])
-    transaction.run_each(_INSERT, [_row(reading.kept, added) for reading in new])
-    transaction.run_each(_RENEW, [_row(reading.kept, added) for reading in renewed])
-    put_readings(transaction, readings)
-    transaction.dialect.index_text(transaction, [_words(reading.kept) for reading in readings])
+        _take_out(transaction, [one.number for one in renewed])
+    transaction.run_each(_INSERT, [_row(one, added) for one in new])
+    transaction.run_each(_RENEW, [_row(one, added) for one in renewed])
+    numbers = [one.number for one in kept]
+    put_readings(transaction, numbers, readings)
+    words = [{"number": number, "words": one.words} for number, one in zip(numbers, readings, strict=True)]
+    transaction.dialect.index_text(transaction, words)
 
 
-def put_readings(transaction: Transaction, readings: Sequence[Reading]) -> None:
-    """Put in what was read out of articles that are there."""
+def put_readings(transaction: Transaction, numbers: Sequence[int], readings: Sequence[Reading]) -> None:
+    """Put in what was read out of articles that are there, by their numbers."""
+    pairs = list(zip(numbers, readings, strict=True))
     transaction.run_each(
         "INSERT INTO analyses (article, language, data, vector) VALUES (:article, :language, :data, :vector)",
         [
-            {
-                "article": one.kept.number, "language": one.analysis.language,
-                "data": pack_analysis(one.analysis), "vector": pack_vector(one.vector),
-            }
-            for one in readings
+            {"article": number, "language": one.language, "data": one.data, "vector": one.vector}
+            for number, one in pairs
         ],
-    )  # fmt: skip
+    )
     transaction.run_each(
         "INSERT INTO links (article, attribution, place, final, name, type, key, folded, stance) VALUES"
         " (:article, :attribution, :place, :final, :name, :type, :key, :folded, :stance)",
-        [row for one in readings for row in _links(one)],
+        [{"article": number, **link._asdict()} for number, one in pairs for link in one.links],
     )
 
 
@@ -278,12 +312,23 @@ def _take_out(transaction: Transaction, numbers: Sequence[int]) -> None:
     """Make room for the new versions of articles: the old text stays as a version, what was derived goes."""
     old = transaction.rows_in("SELECT number, title, text FROM articles WHERE number IN :values", numbers)
     transaction.dialect.forget_text(
-        transaction, [{"number": number, "words": _joined(title, text)} for number, title, text in old]
+        transaction, [{"number": number, "words": joined_words(title, text)} for number, title, text in old]
     )
     transaction.run_each(_KEEP_OLD, [{"number": number} for number in numbers])
     forget_readings(transaction, numbers)
+    _wait_with_them(transaction, numbers)
     transaction.run_in("DELETE FROM passages WHERE a IN :values", numbers)
     transaction.run_in("DELETE FROM passages WHERE b IN :values", numbers)
+
+
+def _wait_with_them(transaction: Transaction, numbers: Sequence[int]) -> None:
+    """Let the articles of their stories wait, and those that share their text: they may stand together
+    otherwise now."""
+    stories = transaction.rows_in("SELECT DISTINCT story FROM articles WHERE number IN :values", numbers)
+    transaction.run_in("UPDATE articles SET told = 0 WHERE story IN :values", [s for (s,) in stories if s])
+    for one, other in (("a", "b"), ("b", "a")):
+        rows = transaction.rows_in(f"SELECT DISTINCT {other} FROM passages WHERE {one} IN :values", numbers)
+        wait(transaction, [number for (number,) in rows])
 
 
 def forget_readings(transaction: Transaction, numbers: Sequence[int]) -> None:
@@ -303,22 +348,8 @@ def _row(kept: Kept, added: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _links(reading: Reading) -> Iterable[dict[str, Any]]:
-    for number, attribution in enumerate(reading.analysis.attributions):
-        last = len(attribution.chain) - 1
-        for place, link in enumerate(attribution.chain):
-            yield {
-                "article": reading.kept.number, "attribution": number, "place": place,
-                "final": int(place == last), "name": link.name, "type": str(link.type), "key": link.key,
-                "folded": " ".join(search_words(link.name)), "stance": str(attribution.stance),
-            }  # fmt: skip
-
-
-def _words(kept: Kept) -> dict[str, Any]:
-    return {"number": kept.number, "words": _joined(kept.article.title, kept.article.text)}
-
-
-def _joined(title: str, text: str) -> str:
+def joined_words(title: str, text: str) -> str:
+    """The words by which an article is found, in their order."""
     return " ".join(search_words(f"{title}\n{text}"))
 
 
@@ -391,11 +422,11 @@ def _time(published: str) -> datetime | None:
 
 
 def counts(transaction: Transaction) -> Mapping[str, int]:
-    """How many articles, old versions, and articles that wait to be told in stories there are."""
+    """How many articles, former versions, and articles that wait to be told in stories there are."""
     return {
         "articles": int(transaction.value("SELECT count(*) FROM articles")),
         "versions": int(transaction.value("SELECT count(*) FROM versions")),
-        "untold": int(transaction.value("SELECT count(*) FROM articles WHERE told = 0")),
+        "waiting": int(transaction.value("SELECT count(*) FROM articles WHERE told = 0")),
     }
 
 
@@ -404,6 +435,8 @@ def counts(transaction: Transaction) -> Mapping[str, int]:
 
 HEAD = 200
 """Characters of a text that a head has."""
+_EVER = 1e15
+"""Seconds before and after 1970 beyond which nothing was published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,32 +449,76 @@ class Outline:
     vector: Vector
 
 
-def untold(transaction: Transaction) -> list[int]:
-    """The numbers of the articles that wait to be told in stories."""
-    return [
-        int(row[0]) for row in transaction.rows("SELECT number FROM articles WHERE told = 0 ORDER BY number")
-    ]
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article that waits to be told: its moment (seconds UTC, ``None`` without a date), and the vectors of
+    the former texts in whose place the present one stands."""
+
+    number: int
+    moment: float | None
+    former: tuple[Vector, ...] = ()
 
 
-def outlines(transaction: Transaction, after: int, most: int) -> list[Outline]:
-    """The next articles, by number."""
+def waiting(transaction: Transaction) -> dict[int, Waiting]:
+    """The articles that wait to be told in stories, by their numbers."""
+    rows = transaction.rows("SELECT number, moment FROM articles WHERE told = 0 ORDER BY number")
+    former: dict[int, list[Vector]] = {}
+    for number, vector in transaction.rows(
+        "SELECT versions.article, versions.vector FROM articles JOIN versions"
+        " ON versions.article = articles.number WHERE articles.told = 0 ORDER BY versions.version"
+    ):
+        former.setdefault(int(number), []).append(unpack_vector(vector))
+    return {int(n): Waiting(int(n), moment, tuple(former.get(int(n), ()))) for n, moment in rows}
+
+
+def outlines(transaction: Transaction, numbers: Sequence[int]) -> list[Outline]:
+    """Articles by their numbers, in that order."""
     columns = ", ".join(f"articles.{name}" for name in _COLUMNS.split(", "))
-    rows = transaction.rows(
+    rows = transaction.rows_in(
         f"SELECT {columns}, analyses.language, analyses.vector FROM articles"
-        " JOIN analyses ON analyses.article = articles.number WHERE articles.number > :after"
-        " ORDER BY articles.number LIMIT :most",
-        after=after, most=most,
-    )  # fmt: skip
-    return [Outline(int(row[0]), _article(row), row[11], unpack_vector(row[12])) for row in rows]
-
-
-def heads(transaction: Transaction, after: int) -> list[tuple[int, Article, str]]:
-    """Number, article and present story of all articles after a number; of each text the beginning alone."""
-    columns = _COLUMNS.replace(" text, extra", f" substr(text, 1, {HEAD}), ''")
-    rows = transaction.rows(
-        f"SELECT {columns}, story FROM articles WHERE number > :after ORDER BY number", after=after
+        " JOIN analyses ON analyses.article = articles.number WHERE articles.number IN :values",
+        numbers,
     )
+    found = {
+        int(row[0]): Outline(int(row[0]), _article(row), row[11], unpack_vector(row[12])) for row in rows
+    }
+    return [found[number] for number in numbers]
+
+
+_HEAD = _COLUMNS.replace(" text, extra", f" substr(text, 1, {HEAD}), ''") + ", story"
+
+
+def heads(
+    transaction: Transaction, after: int, stretch: tuple[float, float]
+) -> list[tuple[int, Article, str]]:
+    """Number, article and present story of the articles after a number, published in a stretch of time or
+    without a date, in order; of each text the beginning alone."""
+    low, high = stretch
+    rows = transaction.rows(
+        f"SELECT {_HEAD} FROM articles WHERE number > :after"
+        " AND (moment IS NULL OR moment BETWEEN :low AND :high) ORDER BY number",
+        after=after, low=max(low, -_EVER), high=min(high, _EVER),
+    )  # fmt: skip
     return [(int(row[0]), _article(row), row[11]) for row in rows]
+
+
+def heads_of(transaction: Transaction, numbers: Iterable[int]) -> list[tuple[int, Article, str]]:
+    """The same of articles by their numbers."""
+    rows = transaction.rows_in(f"SELECT {_HEAD} FROM articles WHERE number IN :values", numbers)
+    return sorted(((int(row[0]), _article(row), row[11]) for row in rows), key=lambda head: head[0])
+
+
+def span(transaction: Transaction) -> tuple[float, float]:
+    """The moments (seconds UTC) of the first and the last article; infinite where none has a date."""
+    row = transaction.row("SELECT min(moment), max(moment) FROM articles") or (None, None)
+    return (math.inf, -math.inf) if row[0] is None else (float(row[0]), float(row[1]))
+
+
+def dated(transaction: Transaction) -> list[tuple[float, str]]:
+    """Moment and id of every article that has a date."""
+    return [(float(moment), str(id_)) for moment, id_ in transaction.rows(
+        "SELECT moment, id FROM articles WHERE moment IS NOT NULL"
+    )]  # fmt: skip
 
 
 def wait(transaction: Transaction, numbers: Iterable[int]) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasd.lang.searching import search_words
-from rasd.store.articles import digest_of
+from rasd.store.articles import digest_of, joined_words
 from rasd.store.articles import get as articles_of
 from rasd.store.codec import Outdated, unpack_analysis, unpack_parts, unpack_vector
 from rasd.store.database import Transaction
@@ -56,10 +55,7 @@ def unfound(transaction: Transaction) -> list[int]:
 def index_text(transaction: Transaction, some: Sequence[int]) -> None:
     """Let articles be found that the full text does not have."""
     held = articles_of(transaction, some)
-    rows = [
-        {"number": number, "words": " ".join(search_words(f"{one.title}\n{one.text}"))}
-        for number, one in held.items()
-    ]
+    rows = [{"number": n, "words": joined_words(one.title, one.text)} for n, one in held.items()]
     transaction.dialect.index_text(transaction, rows)
 
 

@@ -53,9 +53,8 @@ def as_passage(row: Row, ids: Mapping[int, str]) -> Passage:
     )  # fmt: skip
 
 
-def after(transaction: Transaction, low: int, high: int) -> list[Row]:
-    """The rows of the passages between articles up to ``high``, one of which at least is after ``low``."""
-    return transaction.rows(
-        f"SELECT {_COLUMNS} FROM passages WHERE (a > :low OR b > :low) AND a <= :high AND b <= :high",
-        low=low, high=high,
-    )  # fmt: skip
+def touching(transaction: Transaction, numbers: Sequence[int]) -> list[Row]:
+    """The rows of the passages of some articles, named first or second, each once."""
+    rows = transaction.rows_in(f"SELECT {_COLUMNS} FROM passages WHERE a IN :values", numbers)
+    rows += transaction.rows_in(f"SELECT {_COLUMNS} FROM passages WHERE b IN :values", numbers)
+    return list(dict.fromkeys(rows))

@@ -105,9 +105,52 @@ class Shelf:
         touched = {*fresh, *self._share(passages)}
         return self._regroup(touched)
 
+    def remove(self, numbers: Iterable[int]) -> set[int]:
+        """Take articles off; they stand in no story from now on. The articles that were near to them, or in
+        one story with them, which may hang together otherwise now: see :meth:`regroup`."""
+        touched: set[int] = set()
+        gone = set(numbers)
+        for number in gone:
+            touched.update(self._near[number], self._stories[number])
+            for other in self._near[number]:
+                self._near[other].pop(number, None)
+                self._by_text.discard((min(number, other), max(number, other)))
+            self._near[number] = {}
+            for term in self._vectors[number][0]:
+                row = self._postings.pop(term)
+                if isinstance(row, list):
+                    self._postings[term] = [posting for posting in row if posting[1] != number]
+            rest = tuple(other for other in self._stories[number] if other != number)
+            for other in rest:
+                self._stories[other] = rest
+            self._stories[number] = ()
+        return touched - gone
+
+    def regroup(self, touched: Iterable[int]) -> list[tuple[int, ...]]:
+        """Group anew whatever hangs together with some articles; the stories that are new, and theirs."""
+        return self._regroup(set(touched))
+
+    def near_to(self, vector: Vector, moment: datetime | None) -> set[int]:
+        """The articles that would hang together with one of such a vector and time, by their terms."""
+        time = seconds(moment)
+        return {other for other, nearness in self._nearness(vector, time).items() if nearness >= JOIN}
+
+    def together(self, numbers: Iterable[int]) -> set[int]:
+        """All articles that hang together with some."""
+        found: set[int] = set()
+        for number in numbers:
+            if number not in found:
+                found |= self._hanging_together(number)
+        return found
+
+    def between(self, numbers: Iterable[int]) -> tuple[float, float]:
+        """The seconds (UTC) of the first and the last of some articles, of those that have a time."""
+        times = [time for number in numbers if (time := self._places[number].time) < UNDATED]
+        return min(times, default=UNDATED), max(times, default=-UNDATED)
+
     def stories(self) -> list[tuple[int, ...]]:
         """All the stories; every article stands in exactly one. By their lowest number, numbers ascend."""
-        return sorted(set(self._stories))
+        return sorted(set(self._stories) - {()})
 
     def story(self, number: int) -> tuple[int, ...]:
         """The story in which an article stands."""
@@ -215,24 +258,32 @@ class Shelf:
     def _meet(self, number: int) -> None:
         """Note to whom an article is near by its terms, and leave its terms for those to come."""
         time = self._places[number].time
-        sums: defaultdict[int, float] = defaultdict(float)
+        near = self._near[number]
+        for other, nearness in self._nearness(self._vectors[number], time).items():
+            near[other] = self._near[other][number] = nearness
         for term, weight in zip(*self._vectors[number], strict=True):
             row = self._postings.get(term)
-            mine = (time, number, weight)
             if row is None:
-                self._postings[term] = mine
+                self._postings[term] = (time, number, weight)
                 continue
             if isinstance(row, tuple):
                 row = self._postings[term] = [row]
-            for _, other, its in self._in_reach(row, time):
-                sums[other] += weight * its
-            insort(row, mine)
-        near = self._near[number]
-        for other, nearness in sums.items():
-            if nearness >= FAINT:
-                # An affair goes on in the same words; its events do not.
-                aged = nearness * (1.0 - self._apart(time, self._places[other].time))
-                near[other] = self._near[other][number] = aged
+            insort(row, (time, number, weight))
+
+    def _nearness(self, vector: Vector, time: float) -> dict[int, float]:
+        """How near an article of some terms and time is to those that are here, where it counts."""
+        sums: defaultdict[int, float] = defaultdict(float)
+        for term, weight in zip(*vector, strict=True):
+            row = self._postings.get(term)
+            if row is not None:
+                for _, other, its in self._in_reach([row] if isinstance(row, tuple) else row, time):
+                    sums[other] += weight * its
+        # An affair goes on in the same words; its events do not.
+        return {
+            other: nearness * (1.0 - self._apart(time, self._places[other].time))
+            for other, nearness in sums.items()
+            if nearness >= FAINT
+        }
 
     def _apart(self, one: float, other: float) -> float:
         """How far apart two times are, as a share of the window; 0 where one is not known."""
@@ -245,7 +296,7 @@ class Shelf:
         if time == UNDATED:
             return row
         first = bisect_left(row, (time - self._window,))
-        if row[-1][0] <= time + self._window:
+        if row and row[-1][0] <= time + self._window:
             return row[first:]
         last = bisect_left(row, (math.nextafter(time + self._window, UNDATED),))
         return row[first:last] + row[bisect_left(row, (UNDATED,)) :]

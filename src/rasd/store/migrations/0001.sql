@@ -42,6 +42,7 @@ CREATE TABLE versions (
     text TEXT NOT NULL,
     extra TEXT NOT NULL,
     added DOUBLE PRECISION NOT NULL,
+    vector BYTEA NOT NULL,
     PRIMARY KEY (article, version)
 );
 
