@@ -11,12 +11,12 @@ from random import Random
 
 import faults
 import pytest
+from servers import MISSING, Server, postgres
 
 from harbour_fire import newsroom
 from rasd import Desk
 from rasd.errors import StoreError
 from rasd.model import Article
-from servers import MISSING, Server, postgres
 
 PLACES = ("صور", "طرابلس", "عدن", "بنغازي", "الموصل", "حمص", "أم درمان", "تعز")
 WHO = ("مصدر أمني", "وزير الداخلية", "شهود عيان", "متحدث باسم البلدية", "مصادر طبية")
@@ -171,7 +171,7 @@ def test_what_was_derived_is_made_anew(tmp_path: Path) -> None:
                 transaction.run(f"DELETE FROM {table}")
             transaction.plain("INSERT INTO found (found) VALUES ('delete-all')")
             transaction.run(
-                "INSERT INTO stories SELECT 'empty', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, x'00'"
+                "INSERT INTO stories SELECT 'empty', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, x'00'"
             )
         wrong = {one.where for one in desk.check()}
         assert wrong == {"articles", "full text", "stories"}

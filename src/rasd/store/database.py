@@ -41,8 +41,11 @@ class Dialect(Protocol):
     def match(self, phrases: Sequence[Sequence[str]]) -> str:
         """A question to the full text: all of these phrases (each of one word or more)."""
 
-    def ranked(self) -> str:
-        """SQL of the articles that a question finds (``number``, ``rank``, best lowest), from ``:match``."""
+    def hits(self, condition: str, ranked: bool) -> str:
+        """SQL of the ``:newest`` articles that ``:match`` finds and a condition on ``articles`` leaves.
+
+        Columns are ``number`` and ``rank``, best lowest, 0 where no rank is asked for.
+        """
 
     def index_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
         """Let articles be found: rows of ``number``, ``words`` (the words of the text, in order)."""

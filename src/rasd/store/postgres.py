@@ -54,9 +54,9 @@ class Postgres:
         options = "-c default_transaction_isolation=repeatable\\ read"
         if readonly:
             options += " -c default_transaction_read_only=on"
-        return open_door("sqlalchemy:create_engine")(
-            url, pool_pre_ping=True, connect_args={"options": options, "connect_timeout": 10}
-        )
+        # Not prepared: the server would plan a search without a look at its words.
+        connect = {"options": options, "connect_timeout": 10, "prepare_threshold": None}
+        return open_door("sqlalchemy:create_engine")(url, pool_pre_ping=True, connect_args=connect)
 
     def advice(self, error: BaseException) -> tuple[str, str]:
         """What the server's message means."""
@@ -78,11 +78,18 @@ class Postgres:
         """A tsquery, written out: the server's own parser would cut words otherwise than we do."""
         return " & ".join("(" + " <-> ".join(map(_quoted, words)) + ")" for words in phrases)
 
-    def ranked(self) -> str:
-        """By cover density."""
+    def hits(self, condition: str, ranked: bool) -> str:
+        """Ranked by cover density, and only these: to rank a text the server must unpack it."""
+        joined = "JOIN articles ON articles.number = found.number" if condition else ""
+        newest = (
+            f"SELECT found.number FROM found {joined} WHERE found.words @@ CAST(:match AS tsquery)"
+            f"{condition and ' AND '}{condition} ORDER BY found.number DESC LIMIT :newest"
+        )
+        if not ranked:
+            return f"SELECT newest.number, 0 AS rank FROM ({newest}) AS newest"
         return (
-            "SELECT number, -ts_rank_cd(words, CAST(:match AS tsquery)) AS rank FROM found"
-            " WHERE words @@ CAST(:match AS tsquery)"
+            "SELECT newest.number, -ts_rank_cd(found.words, CAST(:match AS tsquery)) AS rank"
+            f" FROM ({newest}) AS newest JOIN found ON found.number = newest.number"
         )
 
     def index_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -9,15 +9,11 @@ from rasd.lang.searching import search_phrases, search_words
 from rasd.store.database import Transaction
 from rasd.store.lines import ArticleLine, OutletLine, SourceLine, Wanted
 
-NEWEST = 2_000
+NEWEST = 1_000
 """Of the articles that a question finds, so many are looked at: the last that were taken in."""
 _LINE = ", ".join(
     f"articles.{name}" for name in ("number", "id", "outlet", "title", "url", "moment", "story")
 )
-_ORDERS = {
-    "best": "hits.rank, articles.number DESC",
-    "time": "articles.moment DESC NULLS LAST, articles.number DESC",
-}
 
 
 def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, most: int) -> list[ArticleLine]:
@@ -30,24 +26,16 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
         return []
     dialect = transaction.dialect
     where, given = _conditions(wanted)
-    hits = f"SELECT number, rank FROM ({dialect.ranked()}) AS every ORDER BY number DESC LIMIT :newest"
-    if where:
-        hits = (
-            f"SELECT every.number, every.rank FROM ({dialect.ranked()}) AS every"
-            f" JOIN articles ON articles.number = every.number WHERE {where}"
-            " ORDER BY every.number DESC LIMIT :newest"
-        )
-    sql = (
-        f"SELECT {_LINE} FROM ({hits}) AS hits JOIN articles ON articles.number = hits.number"
-        f" ORDER BY {_ORDERS[sort]} LIMIT :most"
-    )
-    given |= {"match": dialect.match(phrases), "newest": NEWEST, "most": most}
+    given |= {"match": dialect.match(phrases), "newest": NEWEST}
+    hits = dialect.hits(where, sort == "best")
     rows = (
-        transaction.rows_in(sql, wanted.outlets, **given)
+        transaction.rows_in(hits, wanted.outlets, **given)
         if wanted.outlets
-        else transaction.rows(sql, **given)
+        else transaction.rows(hits, **given)
     )
-    return [ArticleLine(*row) for row in rows]
+    ranks = {int(number): float(rank) for number, rank in rows}
+    lines = article_lines(transaction, list(ranks))  # asked apart: no plan is made that joins whole tables
+    return sorted(lines, key=lambda line: ranks[line.number])[:most]
 
 
 def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:

@@ -87,9 +87,14 @@ class Sqlite:
         """FTS5: each phrase in quotation marks; words side by side must all be there."""
         return " ".join(f'"{" ".join(words)}"' for words in phrases)
 
-    def ranked(self) -> str:
-        """By bm25."""
-        return "SELECT rowid AS number, bm25(found) AS rank FROM found WHERE found MATCH :match"
+    def hits(self, condition: str, ranked: bool) -> str:
+        """Read from the newest on, which a full text in the order of its rows allows; ranked by bm25."""
+        rank = "bm25(found)" if ranked else "0"
+        joined = "JOIN articles ON articles.number = found.rowid" if condition else ""
+        return (
+            f"SELECT found.rowid AS number, {rank} AS rank FROM found {joined} WHERE found MATCH :match"
+            f"{condition and ' AND '}{condition} ORDER BY found.rowid DESC LIMIT :newest"
+        )
 
     def index_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
         """Into a table without contents of its own: the texts are in the articles."""

@@ -18,12 +18,16 @@ _CLAIM = (
 )
 _STORY = (
     "id, title, articles, outlets, first, last, bare, rank_group, rank_each, rank_opposed, rank_reports,"
-    " rank_articles, rank_first, lead_claim, data"
+    " rank_articles, rank_first, rank_last, lead_claim, data"
 )
+_RANK = ("rank_group", "rank_each", "rank_opposed", "rank_reports")
 _ORDERS = {
-    "repeated": "{0}.rank_group, {0}.rank_each, {0}.rank_opposed, {0}.rank_reports",
-    "time": "{0}.{1} DESC NULLS LAST",
+    ("stories", "repeated"): (*_RANK, "rank_articles", "rank_first", "id"),
+    ("stories", "time"): ("rank_last", "id"),
+    ("claims", "repeated"): (*_RANK, "story", "place"),
+    ("claims", "time"): ("rank_first", "story", "place"),
 }
+"""What lists are sorted by, all ascending: there is an index for each."""
 _LAST_RANK = Rank(9, 0.0, 1, 0)
 """Of a story without a claim."""
 
@@ -51,7 +55,7 @@ def put(transaction: Transaction, told: Sequence[Told]) -> None:
         f"INSERT INTO stories ({_STORY}) VALUES ({_places(_STORY)})", [_story_row(one) for one in told]
     )
     transaction.run_each(
-        f"INSERT INTO claims ({_CLAIM}) VALUES ({_places(_CLAIM)})",
+        f"INSERT INTO claims ({_CLAIM}, rank_first) VALUES ({_places(_CLAIM)}, :rank_first)",
         [_claim_row(line) for one in told for line in one.claims],
     )
     transaction.run_each(
@@ -124,12 +128,13 @@ def _story_row(told: Told) -> dict[str, Any]:
         "id": line.id, "title": line.title, "articles": line.articles, "outlets": line.outlets,
         "first": line.first, "last": line.last, "bare": int(line.bare), **_rank_columns(rank),
         "rank_articles": -line.articles, "rank_first": _late(line.first),
+        "rank_last": -_late(line.last, -1e18),
         "lead_claim": line.claim.place if line.claim else 0, "data": pack_parts(told.parts),
     }  # fmt: skip
 
 
-def _late(moment: float | None) -> float:
-    return 1e18 if moment is None else moment
+def _late(moment: float | None, unknown: float = 1e18) -> float:
+    return unknown if moment is None else moment
 
 
 def _rank_columns(rank: Rank) -> dict[str, Any]:
@@ -141,7 +146,8 @@ def _rank_columns(rank: Rank) -> dict[str, Any]:
 
 def _claim_row(line: ClaimLine) -> dict[str, Any]:
     names = _CLAIM.split(", ")[:-4]
-    return {**{name: getattr(line, name) for name in names}, **_rank_columns(line.rank)}
+    first = -_late(line.first, -1e18)
+    return {**{name: getattr(line, name) for name in names}, **_rank_columns(line.rank), "rank_first": first}
 
 
 # --- asking -------------------------------------------------------------------------------------------
@@ -210,14 +216,12 @@ def story_lines(
 ) -> list[StoryLine]:
     """Stories, ``sort`` being ``repeated`` or ``time``."""
     where, given = _conditions(wanted)
-    order = _ORDERS[sort].format("stories", "last")
-    tail = ", stories.rank_articles, stories.rank_first, stories.id" if sort == "repeated" else ", stories.id"
     claim = ", ".join(f"claims.{name}" for name in _CLAIM.split(", "))
     sql = (
         "SELECT stories.id, stories.title, stories.articles, stories.outlets, stories.first, stories.last,"
         f" stories.bare, {claim} FROM stories LEFT JOIN claims"
         " ON claims.story = stories.id AND claims.place = stories.lead_claim"
-        f" WHERE {where} ORDER BY {order}{tail} LIMIT :most OFFSET :skip"
+        f" WHERE {where} ORDER BY {_order('stories', sort)} LIMIT :most OFFSET :skip"
     )
     rows = _asked(transaction, sql, wanted, {**given, "most": most, "skip": skip})
     return [_story_line(row) for row in rows]
@@ -228,15 +232,18 @@ def claim_lines(
 ) -> list[ClaimLine]:
     """Claims of all stories, ``sort`` being ``repeated`` or ``time``."""
     where, given = _conditions(wanted)
-    order = _ORDERS[sort].format("claims", "first")
     claim = ", ".join(f"claims.{name}" for name in _CLAIM.split(", "))
     sql = (
         f"SELECT {claim} FROM claims JOIN stories ON stories.id = claims.story"
-        f" WHERE {where} ORDER BY {order}, claims.story, claims.place LIMIT :most OFFSET :skip"
+        f" WHERE {where} ORDER BY {_order('claims', sort)} LIMIT :most OFFSET :skip"
     )
     return [
         _claim_line(row) for row in _asked(transaction, sql, wanted, {**given, "most": most, "skip": skip})
     ]
+
+
+def _order(table: str, sort: str) -> str:
+    return ", ".join(f"{table}.{column}" for column in _ORDERS[table, sort])
 
 
 def ids(transaction: Transaction) -> list[str]:

@@ -97,12 +97,13 @@ CREATE TABLE stories (
     rank_reports BIGINT NOT NULL,
     rank_articles BIGINT NOT NULL,
     rank_first DOUBLE PRECISION NOT NULL,
+    rank_last DOUBLE PRECISION NOT NULL,
     lead_claim BIGINT NOT NULL,
     data BYTEA NOT NULL
 );
 CREATE INDEX stories_rank ON stories
     (bare, rank_group, rank_each, rank_opposed, rank_reports, rank_articles, rank_first, id);
-CREATE INDEX stories_last ON stories (last, id);
+CREATE INDEX stories_last ON stories (bare, rank_last, id);
 
 CREATE TABLE names (
     id TEXT PRIMARY KEY,
@@ -131,10 +132,12 @@ CREATE TABLE claims (
     rank_each DOUBLE PRECISION NOT NULL,
     rank_opposed BIGINT NOT NULL,
     rank_reports BIGINT NOT NULL,
+    rank_first DOUBLE PRECISION NOT NULL,
     PRIMARY KEY (story, place)
 );
 CREATE INDEX claims_id ON claims (id);
 CREATE INDEX claims_rank ON claims (rank_group, rank_each, rank_opposed, rank_reports, story, place);
+CREATE INDEX claims_first ON claims (rank_first, story, place);
 
 CREATE TABLE origins (
     story TEXT NOT NULL,

@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for tests: made, started and stopped by them, on loopback, in its own folder."""
+"""A real PostgreSQL server for tests and benchmarks: made, started and stopped, on loopback."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 MISSING = "no PostgreSQL server is installed (Debian: apt-get install postgresql): its half is skipped"
 
@@ -44,7 +45,7 @@ class Server:
 
     def __init__(self, folder: Path, programs: Path) -> None:
         self.data, self.programs, self.port = folder / "data", programs, free_port()
-        self._as = {"user": _user()} if not os.getuid() else {}
+        self._as: dict[str, Any] = {"user": _user()} if not os.getuid() else {}
         if self._as:
             shutil.chown(folder, _user())
             folder.chmod(0o755)
