@@ -130,7 +130,7 @@ BEHAVIOURS = [
     Behaviour("redirect-in-arabic", "a Location in raw UTF-8", "followed", feed=web.redirect_in_arabic),
     # feeds
     Behaviour("many-entries", "a feed with 100,000 entries",
-              "the first 1,000 are looked at, 50 taken at a time", "100,000 entries",
+              "the first 1,000 are looked at, 50 taken at a time", "only the first 1,000 entries",
               articles=50, feed=web.many_entries),
     Behaviour("laughs", "a billion laughs", "no entity is unfolded", "no feed", feed=web.laughs, **NOTHING),
     Behaviour("quadratic-laughs", "one large entity, 50,000 times", "no entity is unfolded", "no feed",

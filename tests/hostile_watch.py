@@ -12,41 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from lxml import etree
-
-from rasd.errors import InputError
 from rasd.model import Article, Feed, Story
-from rasd.read.fetch import Fetched
 from rasd.settings import Settings
 from rasd.watch.book import Notepad
 from rasd.watch.clock import SimulatedClock
-from rasd.watch.entries import Entry
 from rasd.watch.errands import Runner
 from rasd.watch.manners import Manners
+from rasd.watch.reading import read_feed
 from rasd.watch.watcher import Watcher
 
 START = datetime(2026, 11, 27, 10, tzinfo=UTC)
-
-
-def read_feed(page: Fetched) -> Sequence[Entry]:
-    try:
-        root = etree.fromstring(
-            page.body, etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-        )
-    except etree.XMLSyntaxError as error:
-        raise InputError(page.url, f"no feed: {error}") from error
-    if root is None or root.getroottree().docinfo.internalDTD is not None or not root.findall(".//channel"):
-        raise InputError(page.url, "no feed")
-
-    def text(node, name):
-        return (node.findtext(name) or "").strip()
-
-    return [
-        Entry(
-            text(i, "link"), text(i, "guid"), text(i, "title"), text(i, "description"), "", text(i, "pubDate")
-        )
-        for i in root.findall(".//item")
-    ]
 
 
 def main() -> None:

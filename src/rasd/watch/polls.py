@@ -52,9 +52,7 @@ class Poll:
     def errands(self, entries: Sequence[Entry], book: FeedBook) -> list[Errand]:
         """What the entries that are new, or that changed, make us ask for."""
         if len(entries) > self.manners.looked_at:
-            self.faults.append(
-                f"{len(entries):,} entries: the first {self.manners.looked_at:,} are looked at"
-            )
+            self.faults.append(f"only the first {self.manners.looked_at:,} entries are looked at")
             entries = entries[: self.manners.looked_at]
         keys = [Keys.of(self.feed, entry) for entry in entries]
         known = book.known([key for one in keys for key in one.all])
