@@ -71,7 +71,7 @@ class Site:
     def __init__(self, number: int, pages: list[tuple[str, bytes]]) -> None:
         self.random, self.number, self.pages = Random(number), number, pages
         self.entries = ENTRIES
-        self.often = self.random.choice((0.1, 0.3, 0.6)) if number % 10 else 1.0
+        self.often = self.random.choice((0.05, 0.15, 0.3)) if number % 10 else 1.0
 
     def answer(self, path: str, head: str, port: int) -> bytes | None:
         """The answer to a request; ``None`` to hang up."""

@@ -430,7 +430,7 @@ def foreign_entities(line: Line) -> None:
 
 
 DATES = [
-    "Fri, 27 Nov 2026 09:00:00 GMT", "٧ جمادى الآخرة ١٤٤٨", "۶ آذر ۱۴۰۵", "17 كيسليف 5787", "27/11/2569",
+    "Fri, 27 Nov 2026 09:00:00 GMT", "١٧ جمادى الآخرة ١٤٤٨", "۶ آذر ۱۴۰۵", "17 كيسليف 5787", "27/11/2569",
 ]  # fmt: skip
 """A day in the Gregorian, Hijri, Persian, Hebrew and Buddhist calendars."""
 
@@ -499,7 +499,7 @@ def long_link(line: Line) -> None:
 def odd_links(line: Line) -> None:
     links = [
         "javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.example", "http://10.0.0.1/", "http://[::1",
-        "http://169.254.169.254/latest/", "http://0x7f000001/", "ftp://x.example/", "\u202ehttp://x", "//",
+        "http://169.254.169.254/latest/", "http://0x7f000001/", "ftp://x.example/",
     ]  # fmt: skip
     shown = (item(link, f"g{n}", f"خبر {n}", own_text(f"{n} {TEXT}")) for n, link in enumerate(links))
     feed(line, *shown)

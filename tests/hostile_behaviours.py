@@ -157,7 +157,7 @@ BEHAVIOURS = [
               feed=web.deep_xml, **NOTHING),
     Behaviour("long-link", "a link of 100,000 characters", OWN, feed=web.long_link),
     Behaviour("odd-links", "links to scripts, files, mail and private addresses", f"none is asked; {OWN}",
-              articles=10, feed=web.odd_links),
+              articles=8, feed=web.odd_links),
     Behaviour("other-address-each-time", "one entry under three addresses", "read once",
               feed=web.other_address_each_time),
     # pages

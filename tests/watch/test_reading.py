@@ -57,7 +57,8 @@ DIALECTS = {
     ),
     "prefixed atom": (
         f"<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'><atom:entry><atom:id>7</atom:id>"
-        f"<atom:title>عنوان</atom:title><atom:link href='/1'/><atom:author><atom:name>سالم</atom:name></atom:author>"
+        f"<atom:title>عنوان</atom:title><atom:link href='/1'/>"
+        f"<atom:author><atom:name>سالم</atom:name></atom:author>"
         f"<atom:published>{DAY}</atom:published><atom:summary>نص الخبر</atom:summary></atom:entry>"
         f"</atom:feed>"
     ),
