@@ -29,6 +29,9 @@ class Settings:
     """Where shared passages are looked for: ``local``, or ``spark`` (a Spark Connect server)."""
     connect: str = "sc://localhost:15002"
     """The address of the Spark Connect server."""
+    store: str = ""
+    """The desk of the commands: a file, ``sqlite:///FILE`` or ``postgresql://USER@HOST/NAME``; a file in the
+    user's folder for data where it is empty."""
     stage: str = ""
     """A folder that this machine and the Spark server both see; a temporary one where it is empty."""
 

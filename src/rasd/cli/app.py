@@ -18,6 +18,8 @@ Examples:
   rasd trace story.jsonl --html out.html
   rasd attribute news.jsonl --format jsonl > attributions.jsonl
   rasd reuse archive.jsonl --format parquet -o shared.parquet
+  rasd add archive/                   keep them on a desk, and then:
+  rasd stories --since 3d --unconfirmed
 
 \b
 Exit codes: 0 done · 1 done, some inputs skipped (each named on stderr) · 2 misuse · 3 aborted
@@ -28,11 +30,27 @@ class Street(click.Group):
     """The group of commands, which ends every way with the exit code that it promises."""
 
     commands_help: ClassVar[dict[str, str]] = {
+        "add": "Put articles into a desk that keeps them.",
         "attribute": "Who said what, in each article: cue, source, content, chain, stance.",
+        "backup": "Write all that a desk holds to a file.",
+        "check": "Whether all that a desk holds fits together; mend it.",
+        "claims": "The claims of a desk's stories, as a list.",
+        "judge": "Decide on a desk what rules cannot: merge, split, own reporting; undo.",
+        "outlet": "How much an outlet reports itself, and whose text it carries.",
         "reuse": "Which passages the articles share, and who took them from whom.",
+        "search": "The articles of a desk that have some words.",
+        "source": "What a source said, through whom, how often it denied.",
+        "stories": "The stories of a desk: widely repeated on few origins first.",
+        "story": "One story of a desk, with all that is behind it.",
         "trace": "Stories, claims and their chains: how many origins stand behind each.",
         "why": "The reasons behind a claim, step by step, with the words they rest on.",
     }
+
+    modules: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("claims", "outlet", "search", "source", "stories"), "lists"),
+        **dict.fromkeys(("backup", "check"), "care"),
+    }
+    """The module of a command, where it has not the command's name."""
 
     def main(self, *args: Any, **more: Any) -> Any:
         """As :meth:`click.Group.main`, with the endings of :mod:`rasd.cli.ends`."""
@@ -49,7 +67,8 @@ class Street(click.Group):
         """The command, loaded now; ``None`` where there is no such command."""
         if cmd_name not in self.commands_help:
             return None
-        command: click.Command = getattr(import_module(f"rasd.cli.{cmd_name}"), cmd_name)
+        module = import_module(f"rasd.cli.{self.modules.get(cmd_name, cmd_name)}")
+        command: click.Command = getattr(module, cmd_name)
         return command
 
     def resolve_command(

@@ -95,9 +95,13 @@ def shared(formats: Sequence[str], advice: dict[str, str] | None = None) -> Call
 
 
 def _options(formats: Sequence[str], advice: dict[str, str] | None) -> list[Callable[[Any], Any]]:
+    return [click.argument("inputs", nargs=-1, metavar="INPUT..."), *face_options(formats, advice)]
+
+
+def face_options(formats: Sequence[str], advice: dict[str, str] | None = None) -> list[Callable[[Any], Any]]:
+    """The options of what is printed, where, and in which language."""
     option = click.option
     return [
-        click.argument("inputs", nargs=-1, metavar="INPUT..."),
         option("--format", type=Format(formats, advice), help="Format of the output; text is for people."),
         option(
             "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -124,12 +128,22 @@ def understood(given: dict[str, Any], formats: Sequence[str]) -> Order:
     Raises:
         UsageError: there is no input, or an output that cannot be written.
     """
-    inputs, output = tuple(given["inputs"]), given["output"]
+    inputs = tuple(given["inputs"])
     if not all(inputs) or not inputs:
         raise click.UsageError(
             "No input. Give files, folders or URLs, or - for standard input, for example: "
             f"{click.get_current_context().command_path} story.jsonl"
         )
+    return settled(given, formats)
+
+
+def settled(given: dict[str, Any], formats: Sequence[str]) -> Order:
+    """The same of a command that needs no input.
+
+    Raises:
+        UsageError: the output cannot be written.
+    """
+    inputs, output = tuple(given["inputs"]), given["output"]
     if output == Path("-"):
         output = None
     face = outside.face()

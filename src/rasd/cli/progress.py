@@ -23,6 +23,12 @@ class Watcher:
     def __init__(self, visible: bool) -> None:
         self._visible, self._drawn, self._step = visible, 0.0, ""
         self._skipped = 0
+        self._expected: dict[str, int | None] = {}
+        self._begun: dict[str, float] = {}
+
+    def expect(self, step: str, total: int | None) -> None:
+        """How much there will be of a step that does not know it itself."""
+        self._expected[step] = total
 
     def __enter__(self) -> Watcher:
         return self
@@ -38,7 +44,9 @@ class Watcher:
         if not self._visible or (step == self._step and now - self._drawn < _EVERY):
             return
         self._step, self._drawn = step, now
-        sys.stderr.write(f"\r\x1b[K{bar(step, done, total)}")
+        begun = self._begun.setdefault(step, now)
+        total = total or self._expected.get(step)
+        sys.stderr.write(f"\r\x1b[K{bar(step, done, total)}{pace(done, total, now - begun)}")
         sys.stderr.flush()
 
     def wipe(self) -> None:
@@ -68,3 +76,15 @@ def bar(step: str, done: int, total: int | None) -> str:
         return f"{label} {done:,}"
     full = _BAR * min(done, total) // total
     return f"{label} [{'#' * full}{'.' * (_BAR - full)}] {done:,}/{total:,}"
+
+
+def pace(done: int, total: int | None, seconds: float) -> str:
+    """``  310/s  0:42 to go``; nothing while it is too early to tell."""
+    if seconds < 1.0 or not done:
+        return ""
+    rate = done / seconds
+    each = f"  {rate:,.0f}/s" if rate >= 1 else ""
+    if not total or done >= total:
+        return each
+    left = round((total - done) / rate)
+    return f"{each}  {left // 60}:{left % 60:02} to go"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -195,6 +195,11 @@ class Desk:
         (``docs/origins.md``), or ``time``, the one with the latest report first."""
         with self.database.reading() as transaction:
             return counted.story_lines(transaction, wanted, sort, most, skip)
+
+    def changed_lines(self, ids: Sequence[str], most: int = 20) -> list[StoryLine]:
+        """The first of some stories in the order ``repeated``: of those that :meth:`tell` gave back, say."""
+        with self.database.reading() as transaction:
+            return counted.lines_of(transaction, ids, most)
 
     def claim_lines(
         self, wanted: Wanted = EVERY, sort: str = "repeated", most: int = 20, skip: int = 0

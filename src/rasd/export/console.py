@@ -105,12 +105,15 @@ class Sheet:
     def grid(self, rows: Sequence[Sequence[str]], shares: Sequence[int], styles: Sequence[str]) -> None:
         """A table whose columns have the widths ``shares`` bear to each other; the first row is its head.
 
+        A negative share is a width of so many columns: dates and numbers are not to be broken.
+
         In a right-to-left interface the first column stands on the right. Every cell is held
         between LRMs: otherwise two Arabic cells beside each other would change places. A cell may have
         several lines of its own.
         """
-        room = self.width - 3 * (len(shares) - 1)
-        widths = [max(room * share // sum(shares), 2) for share in shares]
+        room = self.width - 3 * (len(shares) - 1) - sum(-share for share in shares if share < 0)
+        whole = sum(share for share in shares if share > 0)
+        widths = [-share if share < 0 else max(room * share // whole, 2) for share in shares]
         for i, row in enumerate(rows):
             cells = [self._cell(text, width) for text, width in zip(row, widths, strict=True)]
             looks = ["bold" if i == 0 else style for style in styles]

@@ -211,20 +211,33 @@ def with_keys(transaction: Transaction, keys: Iterable[str]) -> set[str]:
     return found - {""}
 
 
+_LINES = (
+    "SELECT stories.id, stories.title, stories.articles, stories.outlets, stories.first, stories.last,"
+    " stories.bare, "
+    + ", ".join(f"claims.{name}" for name in _CLAIM.split(", "))
+    + " FROM stories LEFT JOIN claims ON claims.story = stories.id AND claims.place = stories.lead_claim"
+)
+
+
 def story_lines(
     transaction: Transaction, wanted: Wanted, sort: str, most: int, skip: int = 0
 ) -> list[StoryLine]:
     """Stories, ``sort`` being ``repeated`` or ``time``."""
     where, given = _conditions(wanted)
-    claim = ", ".join(f"claims.{name}" for name in _CLAIM.split(", "))
-    sql = (
-        "SELECT stories.id, stories.title, stories.articles, stories.outlets, stories.first, stories.last,"
-        f" stories.bare, {claim} FROM stories LEFT JOIN claims"
-        " ON claims.story = stories.id AND claims.place = stories.lead_claim"
-        f" WHERE {where} ORDER BY {_order('stories', sort)} LIMIT :most OFFSET :skip"
-    )
+    sql = f"{_LINES} WHERE {where} ORDER BY {_order('stories', sort)} LIMIT :most OFFSET :skip"
     rows = _asked(transaction, sql, wanted, {**given, "most": most, "skip": skip})
     return [_story_line(row) for row in rows]
+
+
+def lines_of(transaction: Transaction, ids: Iterable[str], most: int) -> list[StoryLine]:
+    """The first of some stories in the order ``repeated``, single reports that attribute nothing left out."""
+    rows = transaction.rows_in(f"{_LINES} WHERE stories.id IN :values AND stories.bare = 0", ids)
+    return sorted(map(_story_line, rows), key=_place)[:most]
+
+
+def _place(line: StoryLine) -> tuple[Any, ...]:
+    rank = line.claim.rank if line.claim else _LAST_RANK
+    return rank.group, rank.each, rank.opposed, rank.reports, -line.articles, _late(line.first), line.id
 
 
 def claim_lines(
