@@ -74,8 +74,9 @@ def test_a_name_stands_with_what_arabic_writes_onto_it() -> None:
 def test_reasons_have_the_values_compared() -> None:
     found = why(Rule("r", least={"outlets": 5, "reports": 3}, most={"origins": 1}, confirmed=False), story(5))
     assert found == (
-        Evidence("at-least", values=(("outlets", "6"), ("wanted", "5"), ("reports", "6"), ("wanted", "3"))),
-        Evidence("at-most", values=(("origins", "1"), ("wanted", "1"))),
+        Evidence("at-least", values=(("what", "outlets"), ("found", "6"), ("wanted", "5"))),
+        Evidence("at-least", values=(("what", "reports"), ("found", "6"), ("wanted", "3"))),
+        Evidence("at-most", values=(("what", "origins"), ("found", "1"), ("wanted", "1"))),
         Evidence("unconfirmed"),
     )
 
@@ -134,7 +135,7 @@ def test_each_denial_is_told_once() -> None:
     raised = [desk.look([story(2, *more)]) for more in [(), ("denial",), ("denial",), ("denial", "second")]]
     assert raised == [0, 1, 0, 1]
     desk.deliver()
-    assert dict(ears["terminal"].heard[0].reasons[0].values)["name"].endswith("سامي حداد")
+    assert dict(ears["terminal"].heard[0].reasons[0].values)["names"].endswith("سامي حداد")
 
 
 def test_two_rules_are_two_alerts() -> None:

@@ -27,7 +27,10 @@ CERTIFICATE = Path(__file__).with_name("mail.pem")
 """Self-signed for 127.0.0.1, with its key: secures nothing but this test."""
 ALERT = Alert(
     "منتشر بأصل واحد", "story1", "claim1",
-    (Evidence("at-least", values=(("outlets", "6"), ("wanted", "5"))), Evidence("unconfirmed")),
+    (
+        Evidence("at-least", values=(("what", "outlets"), ("found", "6"), ("wanted", "5"))),
+        Evidence("unconfirmed"),
+    ),
     "key1", "إغلاق الجسر", "أن الجسر مغلق", datetime(2026, 11, 27, 10, tzinfo=UTC),
 )  # fmt: skip
 
@@ -35,8 +38,9 @@ ALERT = Alert(
 def test_text_for_people() -> None:
     assert as_text(ALERT) == (
         "[منتشر بأصل واحد] أن الجسر مغلق\n  إغلاق الجسر (story1)\n"
-        "  - at-least: outlets 6, wanted 5\n  - unconfirmed"
+        "  - outlets: 6; asked for: at least 5\n  - confirmed by nobody"
     )
+    assert "وسائل الإعلام: 6، والمطلوب 5 على الأقل" in as_text(ALERT, "ar")
 
 
 def test_a_page_cannot_write_to_the_terminal() -> None:
@@ -282,11 +286,11 @@ def test_senders_are_set_up_with_their_secrets(tmp_path: Path) -> None:
         "mail": {"host": "mail.example", "from": "a@b.example", "to": "c@d.example", "port": 25, "user": "u",
                  "password_file": "mail.txt"},
     }  # fmt: skip
-    made = senders_of(given, SETTINGS, print, tmp_path)
+    made = senders_of(given, SETTINGS, Terminal(print, "ar"), tmp_path)
     assert made == {
-        "terminal": Terminal(print), "file": LinesFile(tmp_path / "a.jsonl"),
+        "terminal": Terminal(print, "ar"), "file": LinesFile(tmp_path / "a.jsonl"),
         "webhook": Webhook("https://hooks.example/secret-token", SETTINGS, "Bearer abc"),
-        "mail": Mail("mail.example", "a@b.example", ("c@d.example",), 25, "u", "pass-word", 2.0),
+        "mail": Mail("mail.example", "a@b.example", ("c@d.example",), 25, "u", "pass-word", 2.0, "ar"),
     }  # fmt: skip
     assert not {"secret-token", "abc", "pass-word"} & set(str(made).replace("'", " ").split())
 
@@ -306,5 +310,5 @@ def test_senders_are_set_up_with_their_secrets(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_set_up_is_said(given: dict[str, Any], what: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=what) as caught:
-        senders_of(given, SETTINGS, print, tmp_path)
+        senders_of(given, SETTINGS, Terminal(print, "ar"), tmp_path)
     assert "secret" not in str(caught.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -69,94 +69,104 @@ class Case:
         return counted[name]
 
 
-Condition = Callable[[Rule, Case], Evidence | None]
-"""The evidence that it holds; ``None`` where it does not."""
+Condition = Callable[[Rule, Case], tuple[Evidence, ...]]
+"""The evidence that it holds; none where it does not."""
+NO: tuple[Evidence, ...] = ()
 
 
 def reasons(rule: Rule, case: Case) -> tuple[Evidence, ...]:
-    """An evidence for each condition of the rule; none where one of them does not hold."""
+    """The evidence for each condition of the rule; none where one of them does not hold."""
     found: list[Evidence] = []
     for asked, condition in CONDITIONS:
-        if not asked(rule):
-            continue
-        evidence = condition(rule, case)
-        if evidence is None:
-            return ()
-        found.append(evidence)
+        if asked(rule):
+            evidence = condition(rule, case)
+            if not evidence:
+                return NO
+            found += evidence
     return tuple(found)
 
 
-def _at_least(rule: Rule, case: Case) -> Evidence | None:
-    return _bounded("at-least", rule.least, case, lambda found, bound: found >= bound)
+def _at_least(rule: Rule, case: Case) -> tuple[Evidence, ...]:
+    found = {what: case.number(what) for what in rule.least}
+    if any(found[what] < bound for what, bound in rule.least.items()):
+        return NO
+    return tuple(
+        Evidence("at-least", values=_numbers(what, found[what], n)) for what, n in rule.least.items()
+    )
 
 
-def _at_most(rule: Rule, case: Case) -> Evidence | None:
-    return _bounded("at-most", rule.most, case, lambda found, bound: found <= bound)
+def _at_most(rule: Rule, case: Case) -> tuple[Evidence, ...]:
+    found = {what: case.number(what) for what in rule.most}
+    if any(found[what] > bound for what, bound in rule.most.items()):
+        return NO
+    rows = [_numbers(what, found[what], bound) for what, bound in rule.most.items()]
+    return tuple(Evidence("at-most", values=row) for row in rows)
 
 
-def _bounded(
-    name: str, bounds: Mapping[str, int], case: Case, holds: Callable[[int, int], bool]
-) -> Evidence | None:
-    values: list[tuple[str, str]] = []
-    for what, bound in bounds.items():
-        found = case.number(what)
-        if not holds(found, bound):
-            return None
-        values += [(what, str(found)), ("wanted", str(bound))]
-    return Evidence(name, values=tuple(values))
+def _numbers(what: str, found: int, wanted: int) -> tuple[tuple[str, str], ...]:
+    return ("what", what), ("found", str(found)), ("wanted", str(wanted))
 
 
-def _confirmed(rule: Rule, case: Case) -> Evidence | None:
+def _confirmed(rule: Rule, case: Case) -> tuple[Evidence, ...]:
     names = case.claim.standing.confirmed_by
-    return _named("confirmed" if names else "unconfirmed", names) if bool(names) is rule.confirmed else None
+    if bool(names) is not rule.confirmed:
+        return NO
+    return (Evidence("confirmed", values=_named(names)) if names else Evidence("unconfirmed"),)
 
 
-def _denied(rule: Rule, case: Case) -> Evidence | None:
+def _denied(rule: Rule, case: Case) -> tuple[Evidence, ...]:
     names = case.denials()
-    return _named("denied" if names else "not-denied", names) if bool(names) is rule.denied else None
+    if bool(names) is not rule.denied:
+        return NO
+    return (Evidence("denied", values=_named(names)) if names else Evidence("not-denied"),)
 
 
-def _mentions(rule: Rule, case: Case) -> Evidence | None:
-    return _matched("mentions", rule.mentions, case.words())
+def _mentions(rule: Rule, case: Case) -> tuple[Evidence, ...]:
+    found = _matched(rule.mentions, case.words())
+    return (Evidence("mentions", values=found),) if found else NO
 
 
-def _sources(rule: Rule, case: Case) -> Evidence | None:
-    return _matched("sources", rule.sources, case.sources())
+def _sources(rule: Rule, case: Case) -> tuple[Evidence, ...]:
+    found = _matched(rule.sources, case.sources())
+    return (Evidence("stands-behind", values=found),) if found else NO
 
 
-def _outlets(rule: Rule, case: Case) -> Evidence | None:
-    return _matched("outlets", rule.outlets, case.outlets())
+def _outlets(rule: Rule, case: Case) -> tuple[Evidence, ...]:
+    found = _matched(rule.outlets, case.outlets())
+    return (Evidence("reported-by", values=found),) if found else NO
 
 
-def _languages(rule: Rule, case: Case) -> Evidence | None:
+def _languages(rule: Rule, case: Case) -> tuple[Evidence, ...]:
     both = [language for language in case.languages() if language in rule.languages]
-    return _named("languages", both) if both else None
+    return (Evidence("in-language", values=_named(both)),) if both else NO
 
 
-def _within(rule: Rule, case: Case) -> Evidence | None:
+def _within(rule: Rule, case: Case) -> tuple[Evidence, ...]:
     """A report without a time counts as one of now: better told too often than not."""
     times = [article.published for article in case.reports()]
     last = max((_aware(when) if when else case.now for when in times), default=case.now)
     if rule.within_hours is None or case.now - last > timedelta(hours=rule.within_hours):
-        return None
-    return Evidence("within", values=(("last", last.isoformat()), ("hours", f"{rule.within_hours:g}")))
+        return NO
+    shown = (("time", last.isoformat(timespec="minutes")), ("hours", f"{rule.within_hours:g}"))
+    return (Evidence("reported-within", values=shown),)
 
 
 def _aware(when: datetime) -> datetime:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _named(name: str, names: Iterable[str]) -> Evidence:
-    return Evidence(name, values=tuple(("name", one) for one in list(names)[:_SHOWN]))
+def _named(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return (("names", ", ".join(list(names)[:_SHOWN])),)
 
 
-def _matched(name: str, wanted: tuple[str, ...], texts: Iterable[str]) -> Evidence | None:
+def _matched(wanted: tuple[str, ...], texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The first of the words that stands in one of the texts, with the text; nothing where none does."""
     for text in texts:
         folded = fold(text)
         for word in wanted:
             if _pattern(word).search(folded):
-                return Evidence(name, values=(("wanted", word), ("found", text)))
-    return None
+                return ("wanted", word), ("found", text)
+    return ()
 
 
 @lru_cache(maxsize=1000)

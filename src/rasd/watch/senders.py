@@ -19,8 +19,9 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from rasd.errors import FetchError, RasdError, UsageError
-from rasd.export.visible import one_line
-from rasd.model import Alert, Evidence
+from rasd.export.phrases import Context, load, plain
+from rasd.export.visible import one_line, shortened
+from rasd.model import Alert
 from rasd.read.fetch import post
 from rasd.settings import Settings
 from rasd.watch.rules import TERMINAL
@@ -28,6 +29,7 @@ from rasd.watch.rules import TERMINAL
 _SUBMISSION = 587
 """The port of message submission (RFC 6409)."""
 _SUBJECT = 150
+_LONGEST = 300
 
 
 class SendError(RasdError):
@@ -54,15 +56,12 @@ def record(alert: Alert) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def as_text(alert: Alert) -> str:
+def as_text(alert: Alert, lang: str = "en") -> str:
     """An alert for people: the rule and the claim, the story, then a line for each reason."""
+    words = load(lang)
     head = [f"[{one_line(alert.rule)}] {one_line(alert.text)}", f"  {one_line(alert.title)} ({alert.story})"]
-    return "\n".join([*head, *(f"  - {_reason(one)}" for one in alert.reasons)])
-
-
-def _reason(evidence: Evidence) -> str:
-    values = ", ".join(f"{name} {one_line(value)[:200]}" for name, value in evidence.values)
-    return f"{evidence.rule}: {values}" if values else evidence.rule
+    why = (shortened(plain(words.reason(one, Context())), _LONGEST) for one in alert.reasons)
+    return "\n".join([*head, *(f"  - {line}" for line in why)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,12 @@ class Terminal:
     """Writes alerts for people."""
 
     write: Callable[[str], object]
+    lang: str = "en"
 
     def send(self, alert: Alert) -> None:
         """As the protocol says."""
         try:
-            self.write(as_text(alert) + "\n")
+            self.write(as_text(alert, self.lang) + "\n")
         except OSError as error:
             raise SendError(f"cannot be written: {error.strerror}") from error
 
@@ -132,6 +132,7 @@ class Mail:
     user: str = ""
     password: str = field(default="", repr=False)
     timeout: float = 20.0
+    lang: str = "en"
 
     def send(self, alert: Alert) -> None:
         """As the protocol says."""
@@ -157,25 +158,25 @@ class Mail:
         message["Subject"] = f"[rasd] {one_line(alert.rule)}: {one_line(alert.text)}"[:_SUBJECT]
         message["Date"] = formatdate(alert.when.timestamp()) if alert.when else formatdate()
         message["Message-ID"] = f"<{alert.key}@rasd.invalid>"
-        message.set_content(as_text(alert), cte="base64")  # not every server takes 8-bit text
+        message.set_content(as_text(alert, self.lang), cte="base64")  # not every server takes 8-bit text
         return message
 
 
 def senders_of(
-    given: Mapping[str, Mapping[str, Any]], settings: Settings, write: Callable[[str], object], folder: Path
+    given: Mapping[str, Mapping[str, Any]], settings: Settings, terminal: Terminal, folder: Path
 ) -> dict[str, Sender]:
     """The senders that a rules file sets up.
 
     Args:
         given: the settings of each, as :func:`rasd.watch.rules.load_rules` gives them.
         settings: for the timeout and the User-Agent.
-        write: writes to the terminal.
+        terminal: how the terminal is told, and in which language all are.
         folder: where relative paths begin: the rules file's own.
 
     Raises:
         UsageError: a secret's file cannot be read, or an address is none.
     """
-    made: dict[str, Sender] = {TERMINAL: Terminal(write)}
+    made: dict[str, Sender] = {TERMINAL: terminal}
     if "file" in given:
         made["file"] = LinesFile(folder / str(given["file"]["path"]))
     if "webhook" in given:
@@ -189,6 +190,7 @@ def senders_of(
         made["mail"] = Mail(
             str(mail["host"]), str(mail["from"]), tuple(map(str, to)), int(mail.get("port", _SUBMISSION)),
             str(mail.get("user", "")), _secret(folder, mail, "password_file"), settings.timeout,
+            terminal.lang,
         )  # fmt: skip
     return made
 
