@@ -81,7 +81,7 @@ def stories_text(lines: Sequence[StoryLine], order: Order) -> str:
         ))  # fmt: skip
     page.table(
         ("story_id", "last_report", "outlets_head", "origins", "standing", "story_head"),
-        (-8, -11, -7, -7, 1, 4),
+        (-8, -11, -7, -7, -13, 1),
         rows,
     )
     return page.text()
@@ -99,7 +99,7 @@ def claims_text(lines: Sequence[ClaimLine], order: Order) -> str:
     ]  # fmt: skip
     page.table(
         ("story_id", "first_seen", "outlets_head", "origins", "standing", "claim_head"),
-        (-11, -10, -7, -7, 1, 4),
+        (-11, -10, -7, -7, -13, 1),
         rows,
     )
     return page.text()

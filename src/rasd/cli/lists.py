@@ -152,9 +152,8 @@ def _profiled(given: dict[str, Any], kind: str, several: str) -> int:
             others = [
                 line for line in getattr(desk, f"{kind}_lines")(given["name"], 6) if line != profile.line
             ]
-            _printed(
-                [profile], order, lambda some, to: open_door(f"rasd.cli.listing:{kind}_text")(some[0], to)
-            )
+            show = open_door(f"rasd.cli.listing:{_PROFILES[kind]}")
+            _printed([profile], order, lambda some, to: show(some[0], to))
             if others and not order.quiet:
                 say(f"also called so: {', '.join(getattr(line, _NAMES[kind]) for line in others)}")
             return DONE
@@ -166,4 +165,5 @@ def _profiled(given: dict[str, Any], kind: str, several: str) -> int:
     return DONE
 
 
+_PROFILES = {"source": "source_text", "outlet": "outlet_text"}
 _NAMES = {"source": "name", "outlet": "outlet"}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from rasd.cli import desks
+from rasd.cli.ends import DONE
 from rasd.cli.judgements import judged, traced
 from rasd.cli.options import reading, shared, understood
 from rasd.cli.output import for_people
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from rasd.desk import Trace
     from rasd.model import Story
 
+_STORY = re.compile(r"[0-9a-f]{4,16}")
 _EPILOG = """\b
 The inputs are traced as by rasd trace. Stories are named by their ids (the "story" of --format jsonl), claims
 by the numbers that rasd trace prints.
@@ -27,6 +32,7 @@ Examples:
   rasd why story.jsonl --claim 2
   rasd why archive/ --story 4f5916c63123d7c7 --all
   rasd why story.jsonl --judgements decided.jsonl
+  rasd why 4f5916c6                        a story of your desk (rasd stories prints its id)
 """
 
 
@@ -34,6 +40,7 @@ Examples:
 @shared(("text",))
 @reading
 @judged
+@desks.STORE
 @click.option("--story", metavar="ID", help="Which story [the one with most reports]; the start is enough.")
 @click.option("--claim", type=click.IntRange(min=1), metavar="N", help="Which of its claims [1].")
 @click.option("--all", "every", is_flag=True, help="All of its claims.")
@@ -46,6 +53,12 @@ def why(**given: Any) -> int:
     order = understood(given, ("text",))
     if given["every"] and given["claim"]:
         raise click.UsageError("--all and --claim do not go together: leave one out.")
+    if _is_a_story(order.inputs):
+        with desks.opened(given, order) as desk, for_people(order) as write:
+            held = desk.story(order.inputs[0])
+            why_text = open_door("rasd.export.reasons:why_text")
+            write(why_text(held, _numbers(held, given), *order.face))
+        return DONE
     with Watcher(order.progress) as watcher:
         found = traced(order, given["judgements"], watcher)
     story = _chosen(found.stories, given["story"])
@@ -56,6 +69,11 @@ def why(**given: Any) -> int:
         else:
             write(reasons(story, _numbers(story, given), *order.face))
     return watcher.code
+
+
+def _is_a_story(inputs: Sequence[str]) -> bool:
+    """Whether what is named is a story of a desk, by the beginning of its id, and no file."""
+    return len(inputs) == 1 and bool(_STORY.fullmatch(inputs[0])) and not Path(inputs[0]).exists()
 
 
 def _none(found: Trace) -> Any:
