@@ -76,15 +76,13 @@ class Answer:
     """What came back, whatever its status; ``page.body`` is empty but for the statuses 200 to 299.
 
     ``headers`` are those that are named in ``KEPT``, lower case; one that is longer than a thousand
-    characters, or not ASCII, says nothing. ``moved`` is the address to ask from now on, where the first
-    redirects said so for good, else empty. ``there`` is where a redirect leads that was not followed,
+    characters, or not ASCII, says nothing. ``there`` is where a redirect leads that was not followed,
     ``for_good`` whether it is meant to last.
     """
 
     status: int
     page: Fetched
     headers: Mapping[str, str] = field(default_factory=dict)
-    moved: str = ""
     reason: str = ""
     there: str = ""
     for_good: bool = False
@@ -119,15 +117,13 @@ def ask(question: Question, settings: Settings, allow: Allowed = frozenset()) ->
     Raises:
         FetchError: as :func:`fetch`, but for answers that say an error.
     """
-    moved, for_good, left = "", True, settings.timeout
-    step = question
+    left, step = settings.timeout, question
     for _ in range(MOST_REDIRECTS + 1):
         started = time.monotonic()
         answer = ask_once(step, replace(settings, timeout=left), allow, question.url)
         if not answer.there:
-            return replace(answer, moved=moved)
-        for_good = for_good and answer.for_good
-        step, moved = replace(step, url=answer.there), answer.there if for_good else moved
+            return answer
+        step = replace(step, url=answer.there)
         left = max(0.0, left - (time.monotonic() - started))
     raise FetchError(question.url, f"more than {MOST_REDIRECTS} redirects", "open it in a browser")
 
