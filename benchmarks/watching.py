@@ -35,6 +35,7 @@ import duckdb
 import measure
 
 from rasd.model import Article, Feed, FeedHealth, Story
+from rasd.read.feed import read_feed
 from rasd.settings import Settings
 from rasd.store.books import StoreBook
 from rasd.store.database import Database
@@ -42,7 +43,6 @@ from rasd.store.migrating import prepare
 from rasd.watch.clock import SimulatedClock
 from rasd.watch.errands import Runner
 from rasd.watch.manners import Manners
-from rasd.watch.reading import read_feed
 from rasd.watch.watcher import Watcher
 
 FEEDS, HOURS, ENTRIES = 300, 24.0, 20

@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rasd.model import Article, Feed, Story
+from rasd.read.feed import read_feed
 from rasd.settings import Settings
 from rasd.watch.book import Notepad
 from rasd.watch.clock import SimulatedClock
 from rasd.watch.errands import Runner
 from rasd.watch.manners import Manners
-from rasd.watch.reading import read_feed
 from rasd.watch.watcher import Watcher
 
 START = datetime(2026, 11, 27, 10, tzinfo=UTC)

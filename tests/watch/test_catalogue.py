@@ -9,8 +9,9 @@ import pytest
 from rasd.lang.parties import parties
 from rasd.lang.party_data import load_grammar
 from rasd.model import Feed
+from rasd.read.feed import is_page
 from rasd.watch.catalogue import catalogue
-from rasd.watch.entries import is_page, plain_address
+from rasd.watch.entries import plain_address
 
 COUNTRIES = frozenset().union(*load_grammar().countries.values())
 """The codes of the countries that the lexicon knows by name."""

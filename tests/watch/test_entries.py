@@ -9,7 +9,8 @@ import pytest
 
 from hostile import TEXT
 from rasd.model import Article, Feed
-from rasd.watch.entries import Entry, Keys, article_of, is_page, plain_address, version_key
+from rasd.read.feed import Entry, is_page
+from rasd.watch.entries import Keys, article_of, plain_address, version_key
 
 FEED = Feed("https://x.example/feed", title="أخبار", outlet="صحيفة الجسر", language="ar")
 ENTRY = Entry(

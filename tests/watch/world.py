@@ -9,12 +9,12 @@ from math import inf
 
 from hostile import PAGE, Behaviour, Line, Web, hostile_web, item, rss
 from rasd.model import Article, Feed, FeedHealth, Story
+from rasd.read.feed import read_feed
 from rasd.settings import Settings
 from rasd.watch.book import Notepad
 from rasd.watch.clock import SimulatedClock
 from rasd.watch.errands import Runner
 from rasd.watch.manners import Manners
-from rasd.watch.reading import read_feed
 from rasd.watch.watcher import Watcher
 
 USUAL = Manners()

@@ -75,7 +75,7 @@ def _dropped(book: Any, urls: Sequence[str]) -> int:
 def _print(found: Sequence[Feed], health: Mapping[str, FeedHealth], order: Order) -> None:
     if order.format == "opml":
         with opened(order.output) as write:
-            write(open_door("rasd.watch.feedlists:opml")(found, "rasd").encode())
+            write(open_door("rasd.read.feedlists:opml")(found, "rasd").encode())
     elif order.format == "jsonl":
         line, record = open_door("rasd.export.jsonl:line"), open_door("rasd.cli.records:record")
         with opened(order.output) as write:

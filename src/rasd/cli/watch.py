@@ -144,7 +144,7 @@ def _feeds(names: Sequence[str]) -> list[Feed]:
     Raises:
         UsageError: a list cannot be read, or holds no feed.
     """
-    read = open_door("rasd.watch.feedlists:read_feeds")
+    read = open_door("rasd.read.feedlists:read_feeds")
     found: list[Feed] = []
     for name in names:
         try:
@@ -182,7 +182,7 @@ def _watcher(
     manners = open_door("rasd.watch.manners:Manners")()
     manners = replace(manners, **{name: value for name, value in numbers.items() if value is not None})
     runner = open_door("rasd.watch.errands:Runner")(
-        order.settings, manners, open_door("rasd.watch.reading:read_feed"), ALLOWED
+        order.settings, manners, open_door("rasd.read.feed:read_feed"), ALLOWED
     )
 
     def take(articles: Sequence[Article]) -> Iterable[Story]:

@@ -5,36 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from rasd.lang.normalize import fold
 from rasd.model import Article, Feed
-from rasd.read.fetch import MOST_URL
+from rasd.read.feed import Entry, is_page
 from rasd.stable import content_id
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|igshid", re.I)
 """Parameters that say where a reader came from, and nothing of what is read."""
 _SHORTEST = 200
 """Characters from which a text that stands in the feed can be the article's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a feed; each field is empty where the feed says nothing.
-
-    ``text`` is plain. ``date`` is the publication date as it stands, ``published`` the same understood;
-    ``updated`` is what the feed says of the last change, as it stands.
-    """
-
-    url: str = ""
-    guid: str = ""
-    title: str = ""
-    text: str = ""
-    author: str = ""
-    date: str = ""
-    published: datetime | None = None
-    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +67,6 @@ def plain_address(url: str) -> str:
     kept = [(name, value) for name, value in asked if not _TRACKING.fullmatch(name)]
     query = urlencode(kept) if len(kept) < len(asked) else parts.query
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, ""))
-
-
-def is_page(url: str) -> bool:
-    """Whether an address can be asked at all."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and len(url) <= MOST_URL
-    except ValueError:
-        return False
 
 
 def article_of(feed: Feed, entry: Entry, page: Article | None) -> Article | None:

@@ -10,13 +10,13 @@ from enum import StrEnum
 from rasd.errors import FetchError, InputError, NoAnswer, Refused
 from rasd.model import Article, Feed
 from rasd.read.addresses import Allowed
+from rasd.read.feed import Entry
 from rasd.read.fetch import Answer, Fetched, Question, ask_once
 from rasd.read.html import Place, read_page
 from rasd.read.lines import HEAD
 from rasd.read.robots import Robots, ask_robots
 from rasd.read.sniff import foreign
 from rasd.settings import Settings
-from rasd.watch.entries import Entry
 from rasd.watch.manners import Manners, retry_after
 
 FEED_TYPES = (

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from rasd.model import Article, Feed, FeedHealth
+from rasd.read.feed import Entry, is_page
 from rasd.watch.book import FeedBook
-from rasd.watch.entries import Entry, Keys, again_keys, article_of, is_page, version_key
+from rasd.watch.entries import Keys, again_keys, article_of, version_key
 from rasd.watch.errands import Errand, Kind, Outcome
 from rasd.watch.manners import Manners, after_bad, after_good, good_for, jittered
 

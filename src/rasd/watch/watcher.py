@@ -16,10 +16,10 @@ from math import inf
 from queue import SimpleQueue
 
 from rasd.model import Article, Feed, FeedHealth, Story
+from rasd.read.feed import is_page
 from rasd.watch.batch import Batch
 from rasd.watch.book import FeedBook
 from rasd.watch.clock import Clock, SystemClock
-from rasd.watch.entries import is_page
 from rasd.watch.errands import Errand, Kind, Outcome, Runner
 from rasd.watch.hosts import Host, Hosts
 from rasd.watch.polls import Poll

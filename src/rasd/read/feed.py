@@ -11,18 +11,19 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from html.entities import html5
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from xml.parsers import expat
 
 from rasd.errors import InputError
 from rasd.read.dates import published_at
 from rasd.read.dom import Page
 from rasd.read.encoding import decode
-from rasd.read.fetch import Fetched
+from rasd.read.fetch import MOST_URL, Fetched
 from rasd.read.tame import tame
-from rasd.watch.entries import Entry
 
 MOST_ENTRIES = 1_001
 """Entries that are read: one more than are looked at, so that more can be told from as many."""
@@ -32,8 +33,8 @@ _LONGEST = 300_000
 _SHORT = 2_000
 """Characters of a field that is no text."""
 
-_ENTRY = ("item", "entry", "url")
-_ROOTS = ("rss", "rdf", "feed", "channel", "urlset")
+_ENTRY = ("item", "entry", "url", "sitemap")
+_ROOTS = ("rss", "rdf", "feed", "channel", "urlset", "sitemapindex")
 _FIELDS: Mapping[str, str] = {
     "title": "title", "link": "url", "loc": "url", "guid": "guid", "id": "guid", "creator": "author",
     "author": "author", "pubdate": "date", "published": "date", "date": "date", "issued": "date",
@@ -49,8 +50,35 @@ _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
-def read_feed(page: Fetched) -> tuple[Entry, ...]:
-    """The entries of a feed, in its order, the first thousand or so.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed; each field is empty where the feed says nothing.
+
+    ``text`` is plain. ``date`` is the publication date as it stands, ``published`` the same understood;
+    ``updated`` is what the feed says of the last change, as it stands.
+    """
+
+    url: str = ""
+    guid: str = ""
+    title: str = ""
+    text: str = ""
+    author: str = ""
+    date: str = ""
+    published: datetime | None = None
+    updated: str = ""
+
+
+def is_page(url: str) -> bool:
+    """Whether an address can be asked at all."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and len(url) <= MOST_URL
+    except ValueError:
+        return False
+
+
+def read_feed(page: Fetched, most: int = MOST_ENTRIES) -> tuple[Entry, ...]:
+    """The entries of a feed, in its order, ``most`` of them at most.
 
     Raises:
         InputError: it is no feed.
@@ -58,7 +86,7 @@ def read_feed(page: Fetched) -> tuple[Entry, ...]:
     found = _ENCODING.match(page.body[:400])
     declared = page.charset or (found[1].decode("ascii") if found else "")
     text = decode(page.body, declared).text.translate(_FORBIDDEN).lstrip("\ufeff \t\r\n")
-    rows = _json_rows(text, page.url) if text.startswith("{") else _xml_rows(text, page.url)
+    rows = _json_rows(text, page.url, most) if text.startswith("{") else _xml_rows(text, page.url, most)
     return tuple(_entry(row, page.url) for row in rows)
 
 
@@ -99,8 +127,8 @@ class _Enough(ValueError):
     """There is no reason to read on: enough was read, or what comes is no feed."""
 
 
-def _xml_rows(text: str, where: str) -> list[dict[str, str]]:
-    reader = _Reader()
+def _xml_rows(text: str, where: str, most: int) -> list[dict[str, str]]:
+    reader = _Reader(most)
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -141,7 +169,8 @@ def _known(match: re.Match[str]) -> str:
 class _Reader:
     """What the parser tells, as rows of fields."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self.rows: list[dict[str, str]] = []
         self.is_feed = self.refused = False
         self._depth = 0
@@ -194,7 +223,7 @@ class _Reader:
         elif self._row is not None and self._depth == self._opened:
             self.rows.append(self._row)
             self._row, self._field = None, ""
-            if len(self.rows) >= MOST_ENTRIES:
+            if len(self.rows) >= self._most:
                 raise _Enough("more entries than are read")
         self._depth -= 1
 
@@ -209,7 +238,7 @@ class _Reader:
 # --- JSON ------------------------------------------------------------------------------------------------
 
 
-def _json_rows(text: str, where: str) -> list[dict[str, str]]:
+def _json_rows(text: str, where: str, most: int) -> list[dict[str, str]]:
     """The items of a JSON Feed (version 1.1)."""
     try:
         data = json.loads(text)
@@ -218,7 +247,7 @@ def _json_rows(text: str, where: str) -> list[dict[str, str]]:
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(items, list):
         raise InputError(where, "no feed: JSON without items", "check the address")
-    return [_json_row(item) for item in items[:MOST_ENTRIES] if isinstance(item, dict)]
+    return [_json_row(item) for item in items[:most] if isinstance(item, dict)]
 
 
 def _json_row(item: Mapping[str, Any]) -> dict[str, str]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from rasd.errors import InputError
 from rasd.model import Feed
+from rasd.read.feedlists import opml, read_feeds
 from rasd.watch.catalogue import catalogue
-from rasd.watch.feedlists import opml, read_feeds
 
 OPML = """<?xml version="1.0" encoding="windows-1256"?>
 <opml version="1.0"><head><title>x</title></head><body>

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from rasd.errors import InputError
 from rasd.model import Feed
 from rasd.read.encoding import decode
-from rasd.watch.entries import is_page
+from rasd.read.feed import is_page
 
 _MOST = 100_000
 """Feeds of one list: more is no list of feeds."""

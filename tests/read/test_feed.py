@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rasd.errors import InputError
+from rasd.read.feed import MOST_ENTRIES, Entry, read_feed
 from rasd.read.fetch import Fetched
-from rasd.watch.entries import Entry
-from rasd.watch.reading import MOST_ENTRIES, read_feed
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 DAY = "Fri, 27 Nov 2026 12:00:00 GMT"
