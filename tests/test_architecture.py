@@ -31,6 +31,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "lxml": "read/extractors.py",
     "msgspec": "store/codec.py",
     "numba": "reuse/kernels.py",
+    "protego": "read/robots.py",
     "py3langid": "lang/identify.py",
     "pyarrow": "engines/spark.py",
     "pyspark": "engines/spark.py",

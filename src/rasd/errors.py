@@ -6,6 +6,8 @@ RasdError
 ├── PlacedError       something is wrong at a place that can be named
 │   ├── InputError    one input cannot be read; the rest goes on (exit code 1)
 │   │   └── FetchError    a URL did not answer, or must not be asked
+│   │       ├── NoAnswer  nobody answers there at all
+│   │       └── Refused   it must not be asked
 │   └── StoreError    the desk's store cannot be read or written (exit code 3)
 └── DataError         a data file of the lexicon is wrong (a bug, or a user's own file)
 
@@ -41,6 +43,14 @@ class InputError(PlacedError):
 
 class FetchError(InputError):
     """A URL did not answer, or must not be asked."""
+
+
+class NoAnswer(FetchError):
+    """Nobody answers at a URL at all: no such host, no connection, nothing said in time."""
+
+
+class Refused(FetchError):
+    """A URL must not be asked: its scheme, its port, or an address that is not public."""
 
 
 class StoreError(PlacedError):

@@ -25,6 +25,10 @@ class Settings:
     """Words that a shared passage must have."""
     window_days: float = 3.0
     """Days that may lie between two articles of one story."""
+    most_pages: int = 1_000
+    """Pages behind feeds and sitemaps that one run fetches."""
+    pause: float = 1.0
+    """Seconds between two pages of one host."""
     pages: str = "full"
     """How pages are read: ``full``, or ``fast`` for archives of many (some boilerplate is kept)."""
     engine: str = "local"

@@ -7,13 +7,15 @@ import ipaddress
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from rasd.errors import FetchError
-from rasd.read import fetch as fetching
-from rasd.read.fetch import Allowed, Fetched, checked_address, fetch, is_public
+from rasd.errors import FetchError, NoAnswer, Refused
+from rasd.read.addresses import Allowed, checked_addresses, is_public
+from rasd.read.fetch import Fetched, Question, ask, ask_once, fetch
+from rasd.read.guard import Budget, Guard
 from rasd.settings import Settings
 
 SETTINGS = Settings(timeout=5.0, max_bytes=100_000)
@@ -257,10 +259,25 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(monkeypatch: pyte
     assert reached == [(PUBLIC, 80)]
 
 
+def test_the_next_address_is_tried_when_one_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answers(monkeypatch, [PUBLIC, "2606:4700::1111", "8.8.8.8"])
+    reached: list[object] = []
+
+    def connect(address: tuple[str, int], *args: object, **kwargs: object) -> object:
+        reached.append(address[0])
+        raise ConnectionRefusedError("not here")
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(NoAnswer, match="cannot be fetched"):
+        fetch("http://x.example/", SETTINGS)
+    assert asked == ["x.example"]
+    assert reached == [PUBLIC, "2606:4700::1111", "8.8.8.8"]
+
+
 def test_one_private_address_spoils_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, [PUBLIC, "10.0.0.1"])
     with pytest.raises(FetchError, match=r"x\.example is no public address \(10\.0\.0\.1\)"):
-        checked_address("x.example", 80, frozenset(), 1.0)
+        checked_addresses("x.example", 80, frozenset(), 1.0)
 
 
 def test_a_name_server_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,7 +287,7 @@ def test_a_name_server_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(socket, "getaddrinfo", hang)
     with pytest.raises(FetchError, match=r"unknown host x\.example: no answer from the name server"):
-        checked_address("x.example", 443, frozenset(), 0.01)
+        checked_addresses("x.example", 443, frozenset(), 0.01)
 
 
 def test_an_unknown_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,7 +296,7 @@ def test_an_unknown_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with pytest.raises(FetchError, match=r"unknown host x\.example: .*not known"):
-        checked_address("x.example", 443, frozenset(), 1.0)
+        checked_addresses("x.example", 443, frozenset(), 1.0)
 
 
 @pytest.mark.parametrize(
@@ -290,15 +307,65 @@ def test_an_unknown_name(monkeypatch: pytest.MonkeyPatch) -> None:
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::a00:1", False), ("2002:a00:1::1", False), ("::7f00:1", False), ("fec0::1", False),
         ("240.0.0.1", False), ("224.0.0.1", False), ("ff0e::1", False),
-        ("2001:0:a00:1::f7f7:f7f7", False),
+        ("2001:0:a00:1::f7f7:f7f7", False), ("64:ff9b:1::808:808", False), ("::ffff:0:808:808", False),
+        ("5f00::1", False), ("3fff::1", False), ("192.88.99.1", False), ("100::1", False),
+        ("4000::1", False), ("0.1.2.3", False), ("fd00:ec2::254", False),
     ],
 )  # fmt: skip
 def test_is_public(address: str, public: bool) -> None:
     assert is_public(ipaddress.ip_address(address)) is public
 
 
+LATE = "Fri, 27 Nov 2026 09:00:00 GMT"
+CONDITIONS = [
+    (Question("", etag='"a"'), "If-None-Match", '"a"'),
+    (
+        Question("", modified="Fri, 27 Nov 2026 09:00:00 GMT"),
+        "If-Modified-Since",
+        "Fri, 27 Nov 2026 09:00:00 GMT",
+    ),
+    (Question("", accept="text/plain"), "Accept", "text/plain"),
+]
+
+
+@pytest.mark.parametrize(("question", "header", "value"), CONDITIONS)
+def test_what_a_question_says(port: int, question: Question, header: str, value: str) -> None:
+    asked = replace(question, url=f"http://127.0.0.1:{port}/who")
+    said = ask(asked, SETTINGS, frozenset({("127.0.0.1", port)})).page.body.decode()
+    assert f"{header}: {value}" in said
+    assert all((name in said) is (name == header) for name in ("If-None-Match", "If-Modified-Since"))
+
+
+def test_an_answer_of_any_status(port: int) -> None:
+    allow = frozenset({("127.0.0.1", port)})
+    answer = ask(Question(f"http://127.0.0.1:{port}/503"), SETTINGS, allow)
+    assert (answer.status, answer.page.body, answer.said) == (
+        503,
+        b"",
+        "the server answered 503 Service Unavailable",
+    )
+    once = ask_once(Question(f"http://127.0.0.1:{port}/to_page"), SETTINGS, allow)
+    assert (once.status, once.there, once.for_good) == (302, f"http://127.0.0.1:{port}/page", False)
+    cut = ask(Question(f"http://127.0.0.1:{port}/big", most=10, cut=True), SETTINGS, allow)
+    assert cut.page.body == b"0" * 10
+    with pytest.raises(FetchError, match="an answer of more than 10 bytes"):
+        ask(Question(f"http://127.0.0.1:{port}/big", most=10), SETTINGS, allow)
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("http://127.0.0.1/", Refused), ("ftp://x.example/", Refused), ("http://x.example:22/", Refused),
+        ("http://x.example/" + "a" * 8000, Refused),
+    ],
+)  # fmt: skip
+def test_what_must_not_be_asked_is_told_from_what_does_not_answer(url: str, kind: type[FetchError]) -> None:
+    with pytest.raises(kind):
+        fetch(url, SETTINGS)
+
+
 def test_a_local_socket_is_refused() -> None:
-    guard = fetching._Guard(None, fetching._Deadline(0.0), frozenset())
+    guard = Guard(None, Budget(0.0, 0), frozenset())
     with pytest.raises(FetchError, match="local socket"):
         guard.connect_unix_socket("/run/docker.sock")
 

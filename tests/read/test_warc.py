@@ -65,6 +65,7 @@ def read(path: Path, settings: Settings = SETTINGS) -> tuple[list[Article], list
         ("whole.warc.gz", gzip.compress(b"".join(ARCHIVE))),
         ("unnamed", b"".join(map(gzip.compress, ARCHIVE))),
     ],
+    ids=["plain", "members", "whole", "unnamed"],
 )
 @pytest.mark.parametrize("pages", ["full", "fast"])
 def test_the_pages_of_an_archive(tmp_path: Path, name: str, data: bytes, pages: str) -> None:

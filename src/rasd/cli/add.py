@@ -43,7 +43,7 @@ def add(**given: Any) -> int:
     """Put articles into a desk that keeps them, and tell its stories anew where they change something."""
     order = understood(given, _FORMATS)
     desks.guard(given, order, order.output)
-    with Watcher(order.progress) as watcher, desks.opened(given, order, write=True) as desk:
+    with Watcher(order.progress) as watcher, desks.opened(given, order, readonly=False) as desk:
         try:
             added = desk.keep(order.sources, progress=_Adding(watcher, order))
             for problem in added.problems:

@@ -35,6 +35,7 @@ class Street(click.Group):
         "backup": "Write all that a desk holds to a file.",
         "check": "Whether all that a desk holds fits together; mend it.",
         "claims": "The claims of a desk's stories, as a list.",
+        "feeds": "The feeds that a desk follows, and how they do; feeds to start from.",
         "judge": "Decide on a desk what rules cannot: merge, split, own reporting; undo.",
         "outlet": "How much an outlet reports itself, and whose text it carries.",
         "reuse": "Which passages the articles share, and who took them from whom.",
@@ -43,6 +44,7 @@ class Street(click.Group):
         "stories": "The stories of a desk: widely repeated on few origins first.",
         "story": "One story of a desk, with all that is behind it.",
         "trace": "Stories, claims and their chains: how many origins stand behind each.",
+        "watch": "Poll feeds, keep their articles on a desk, tell what rules ask for.",
         "why": "The reasons behind a claim, step by step, with the words they rest on.",
     }
 

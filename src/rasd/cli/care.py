@@ -31,7 +31,7 @@ Examples:
 def check(**given: Any) -> int:
     """Whether all that a desk holds fits together; mend what can be made anew."""
     order = desks.understood(given)
-    with Watcher(order.progress) as watcher, desks.opened(given, order, write=given["repair"]) as desk:
+    with Watcher(order.progress) as watcher, desks.opened(given, order, readonly=not given["repair"]) as desk:
         found = []
         for finding in desk.check(given["repair"], progress=watcher):
             watcher.wipe()

@@ -63,7 +63,7 @@ def store_of(given: dict[str, Any], order: Order) -> str:
     return str(given["store"] or order.settings.store or usual())
 
 
-def opened(given: dict[str, Any], order: Order, write: bool = False) -> Desk:
+def opened(given: dict[str, Any], order: Order, readonly: bool = True) -> Desk:
     """The desk, opened. Where there is none and something is to be put in it is made, and said where.
 
     Raises:
@@ -71,9 +71,9 @@ def opened(given: dict[str, Any], order: Order, write: bool = False) -> Desk:
         UsageError: it is no place for a desk.
     """
     store = store_of(given, order)
-    if write:
+    if not readonly:
         open_door("rasd.desk.places:make_room")(store)
-    desk: Desk = open_door("rasd.desk:Desk")(store, settings=order.settings, readonly=not write)
+    desk: Desk = open_door("rasd.desk:Desk")(store, settings=order.settings, readonly=readonly)
     if desk.made and not order.quiet:
         say(f"a new desk: {desk.database.name}")
     return desk

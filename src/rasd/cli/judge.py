@@ -62,7 +62,7 @@ def judge(**given: Any) -> int:
     what, keys = given["what"], tuple(_MARKS.sub("", key) for key in given["keys"])
     if len(keys) != _COUNT.get(_NEEDED.get(what, ""), 0):
         raise click.UsageError(f"rasd judge {what} takes {_NEEDED.get(what, 'nothing else')}: {_HOW}")
-    with desks.opened(given, order, write=what != "list") as desk:
+    with desks.opened(given, order, readonly=what == "list") as desk:
         if what == "list":
             return _list(desk, order)
         if what in ("undo", "withdraw"):

@@ -1,34 +1,39 @@
-"""The only outgoing socket of Rasd, with a guard: public http and https addresses, and nothing else.
+"""The only way out of Rasd, with a guard: public http and https addresses, and nothing else.
 
-Whoever can name a URL could otherwise make this machine ask its own neighbours: a router's page, a
-cloud's metadata service. So every connection - the first one, and that of every redirect - resolves its
-host itself, refuses any address that is not public, and connects to the very address that it checked; a
-second answer of the name server is never asked for. Size, time and redirects are bounded.
+``fetch``  a page, or a FetchError that says why not
+``ask``    the same for a program that comes again: conditions, statuses, the headers that say when
+``post``   a few bytes to an address that the user configured
+
+Every connection - the first one, and that of every redirect - goes through :class:`~rasd.read.guard.Guard`.
+Size (also after decompression), time and redirects are bounded. No cookie is kept, no proxy of the
+environment used, nothing sent that says more of the user than the one User-Agent.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from rasd.doors import open_door
-from rasd.errors import FetchError
+from rasd.errors import FetchError, NoAnswer, Refused
+from rasd.read.addresses import Allowed
+from rasd.read.guard import Budget, Guard
+from rasd.read.unpack import ACCEPTED, unpacked
 from rasd.settings import Settings
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-Allowed = frozenset[tuple[str, int]]
-
 MOST_REDIRECTS = 5
-PORTS = (80, 443)
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_ACCEPT = "text/html, application/xhtml+xml;q=0.9, application/json;q=0.8, text/plain;q=0.7, */*;q=0.1"
+MOST_URL = 8_000
+"""Characters of a URL: RFC 9110 asks servers to take 8,000 octets, and articles have far fewer."""
+ACCEPT = "text/html, application/xhtml+xml;q=0.9, application/json;q=0.8, text/plain;q=0.7, */*;q=0.1"
+_REDIRECTS = (301, 302, 303, 307, 308)
+"""The statuses that send us on (RFC 9110, 15.4), the first and the last for good."""
+_MOST_HEADER = 1_000
+_SLACK = 1 << 20
+"""Bytes by which a body's packing (chunk sizes, trailers) may exceed the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,48 @@ class Fetched:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for: a GET of ``url``.
+
+    ``etag`` and ``modified`` are those of an earlier answer: one that has not changed since has the status
+    304 and no body. ``most`` bounds the body, in bytes (0: the settings' ``max_bytes``); with ``cut`` a
+    longer one is cut there, otherwise refused.
+    """
+
+    url: str
+    etag: str = ""
+    modified: str = ""
+    accept: str = ACCEPT
+    most: int = 0
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, whatever its status; ``page.body`` is empty but for the statuses 200 to 299.
+
+    ``headers`` are those that are named in ``KEPT``, lower case; one that is longer than a thousand
+    characters, or not ASCII, says nothing. ``there`` is where a redirect leads that was not followed,
+    ``for_good`` whether it is meant to last.
+    """
+
+    status: int
+    page: Fetched
+    headers: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    there: str = ""
+    for_good: bool = False
+
+    @property
+    def said(self) -> str:
+        """The status in words."""
+        return f"the server answered {self.status} {self.reason}".rstrip()
+
+
+KEPT = ("etag", "last-modified", "retry-after", "cache-control", "expires", "date", "age")
+
+
 def fetch(url: str, settings: Settings, allow: Allowed = frozenset()) -> Fetched:
     """The answer to a GET of ``url``.
 
@@ -58,50 +105,123 @@ def fetch(url: str, settings: Settings, allow: Allowed = frozenset()) -> Fetched
         FetchError: the URL must not be asked, does not answer in ``settings.timeout`` seconds, answers with
             an error, or with more than ``settings.max_bytes`` bytes after decompression.
     """
+    answer = ask(Question(url), settings, allow)
+    if answer.status not in range(200, 300) or answer.status in (204, 205):
+        raise FetchError(url, answer.said, _what_to_do(answer.status))
+    return answer.page
+
+
+def ask(question: Question, settings: Settings, allow: Allowed = frozenset()) -> Answer:
+    """The answer to a question, whatever its status; up to five redirects are followed.
+
+    Raises:
+        FetchError: as :func:`fetch`, but for answers that say an error.
+    """
+    left, step = settings.timeout, question
+    for _ in range(MOST_REDIRECTS + 1):
+        started = time.monotonic()
+        answer = ask_once(step, replace(settings, timeout=left), allow, question.url)
+        if not answer.there:
+            return answer
+        step = replace(step, url=answer.there)
+        left = max(0.0, left - (time.monotonic() - started))
+    raise FetchError(question.url, f"more than {MOST_REDIRECTS} redirects", "open it in a browser")
+
+
+def ask_once(question: Question, settings: Settings, allow: Allowed = frozenset(), where: str = "") -> Answer:
+    """As :func:`ask`, with one request: a redirect is not followed, ``there`` says where it leads.
+
+    ``where`` is what errors call it, where that is not the question's ``url``.
+    """
+    where = where or question.url
+    _check_url(question.url)
+    budget = Budget(time.monotonic() + settings.timeout, (question.most or settings.max_bytes) + _SLACK)
+    with _translated(where, settings), _client(settings, budget, allow) as client:
+        answer = _answer(client, budget, question, settings)
+    if answer.there:
+        _check_target(where, answer.there)
+    return answer
+
+
+def post(
+    url: str, body: bytes, headers: Mapping[str, str], settings: Settings, allow: Allowed = frozenset()
+) -> int:
+    """Send ``body`` to ``url``; the status, which is one of success. Redirects are not followed.
+
+    Raises:
+        FetchError: as :func:`fetch`; it holds the URL, which may be a secret.
+    """
     _check_url(url)
-    deadline = time.monotonic() + settings.timeout
-    with (
-        _translated(url, settings),
-        _client(settings, deadline, allow) as client,
-        client.stream("GET", url) as answer,
-    ):
-        if answer.status_code >= 400 or answer.status_code in (204, 205, 304):
-            raise FetchError(url, _said(answer), _what_to_do(answer.status_code))
-        body = b"".join(_bounded(answer.iter_bytes(), url, settings, deadline))
-        return Fetched(str(answer.url), body, answer.headers.get("content-type", ""))
+    with _translated(url, settings):
+        budget = Budget(time.monotonic() + settings.timeout, settings.max_bytes)
+        with (
+            _client(settings, budget, allow) as client,
+            client.stream("POST", url, content=body, headers=dict(headers)) as answer,
+        ):
+            status, reason = int(answer.status_code), str(answer.reason_phrase)
+    if status not in range(200, 300):
+        raise FetchError(url, f"the server answered {status} {reason}".rstrip(), "check the address")
+    return status
+
+
+def _answer(client: Any, budget: Budget, question: Question, settings: Settings) -> Answer:
+    asked = {"If-None-Match": question.etag, "If-Modified-Since": question.modified}
+    headers = {"Accept": question.accept, **{name: value for name, value in asked.items() if value}}
+    with client.stream("GET", question.url, headers=headers) as answer:
+        budget.in_head = False
+        status, location = int(answer.status_code), answer.headers.get("location", "")
+        there = str(answer.url.join(location)) if status in _REDIRECTS and location else ""
+        said = answer.headers.items()
+        kept = {name: value for name, value in said if len(value) <= _MOST_HEADER and value.isascii()}
+        good = status in range(200, 300)
+        body = b"".join(_bounded(answer, question, settings, budget)) if good else b""
+        page = Fetched(str(answer.url), body, answer.headers.get("content-type", "")[:_MOST_HEADER])
+        return Answer(
+            status, page, {name: kept[name] for name in KEPT if kept.get(name)},
+            reason=str(answer.reason_phrase)[:100], there=there, for_good=status in (301, 308),
+        )  # fmt: skip
 
 
 def _check_url(url: str) -> None:
     httpx2 = open_door("httpx2")
+    if len(url) > MOST_URL:
+        raise Refused(url[:200], f"a URL of {len(url):,} characters", f"the most is {MOST_URL:,}")
     try:
         parts = httpx2.URL(url)
     except httpx2.InvalidURL as error:
-        raise FetchError(url[:200], f"not a URL: {error}", "check how it is written") from error
+        raise Refused(url[:200], f"not a URL: {error}", "check how it is written") from error
     if parts.scheme not in ("http", "https") or not parts.host:
-        raise FetchError(url[:200], "not an http or https URL", "give a file's path without file://")
+        raise Refused(url[:200], "not an http or https URL", "give a file's path without file://")
     if parts.userinfo:
-        raise FetchError(
+        raise Refused(
             str(parts.copy_with(userinfo=b"")), "the URL holds a user name or password", "leave it out"
         )
 
 
-def _bounded(chunks: Iterable[bytes], url: str, settings: Settings, deadline: float) -> Iterator[bytes]:
-    """The chunks while they are within size and time; they come decompressed, a megabyte each at most."""
-    size = 0
-    for chunk in chunks:
-        size += len(chunk)
-        if size > settings.max_bytes:
-            what = f"an answer of more than {settings.max_bytes} bytes"
-            raise FetchError(url, what, "raise RASD_MAX_BYTES if it is an article")
-        if time.monotonic() > deadline:
-            raise FetchError(
-                url, f"not done in {settings.timeout:g} seconds", "try later, or raise RASD_TIMEOUT"
-            )
-        yield chunk
+def _check_target(url: str, there: str) -> None:
+    try:
+        _check_url(there)
+    except FetchError as error:
+        what = f"redirects to something that is not http or that is not asked: {error.what}"
+        raise Refused(url, what, "open it in a browser") from error
 
 
-def _said(answer: Any) -> str:
-    return f"the server answered {answer.status_code} {answer.reason_phrase}".rstrip()
+def _bounded(answer: Any, question: Question, settings: Settings, budget: Budget) -> Iterator[bytes]:
+    """The decompressed body while it is within size and time, a megabyte at a time at most."""
+    most, size = question.most or settings.max_bytes, 0
+    try:
+        for piece in unpacked(answer.iter_raw(), answer.headers.get("content-encoding", "")):
+            budget.left()
+            size += len(piece)
+            if size > most and question.cut:
+                yield piece[: len(piece) - (size - most)]
+                return
+            if size > most:
+                what = f"an answer of more than {most} bytes"
+                raise FetchError("", what, "raise RASD_MAX_BYTES if it is an article")
+            yield piece
+    except ValueError as error:
+        raise FetchError("", f"the answer is broken: {error}", "try later, or save the page") from error
 
 
 def _what_to_do(status: int) -> str:
@@ -115,179 +235,41 @@ def _what_to_do(status: int) -> str:
 @contextmanager
 def _translated(url: str, settings: Settings) -> Iterator[None]:
     """Turns every fault of the library into one FetchError that says what to do."""
-    httpx2 = open_door("httpx2")
+    httpx2, httpcore2 = open_door("httpx2"), open_door("httpcore2")
     try:
         yield
     except FetchError as error:  # the guard knows the host alone; after a redirect that is another one
-        raise FetchError(url, error.what, error.do) from error
-    except httpx2.TimeoutException as error:
-        what = f"no answer in {settings.timeout:g} seconds"
-        raise FetchError(url, what, "try later, or raise RASD_TIMEOUT") from error
-    except httpx2.TooManyRedirects as error:
-        raise FetchError(url, f"more than {MOST_REDIRECTS} redirects", "open it in a browser") from error
-    except httpx2.UnsupportedProtocol as error:
-        raise FetchError(url, "redirects to something that is not http", "open it in a browser") from error
-    except (httpx2.InvalidURL, httpx2.DecodingError, httpx2.RemoteProtocolError) as error:
+        raise type(error)(url, error.what, error.do) from error
+    except (httpx2.TimeoutException, httpcore2.TimeoutException, TimeoutError) as error:
+        what = f"no answer in {settings.timeout:.3g} seconds"
+        raise NoAnswer(url, what, "try later, or raise RASD_TIMEOUT") from error
+    except (httpx2.InvalidURL, httpx2.RemoteProtocolError) as error:
         raise FetchError(url, f"the answer is broken: {error}", "try later, or save the page") from error
-    except (httpx2.HTTPError, httpx2.StreamError) as error:
-        raise FetchError(
-            url, f"cannot be fetched: {error}", "check the address and the connection"
-        ) from error
+    except (httpx2.HTTPError, httpx2.StreamError, OSError) as error:
+        raise NoAnswer(url, f"cannot be fetched: {error}", "check the address and the connection") from error
     except UnicodeError as error:  # a host name or header that cannot be written
         raise FetchError(url, f"cannot be asked for: {error}", "check how it is written") from error
 
 
-# --- the guard ---------------------------------------------------------------------------------------
-
-
-def _client(settings: Settings, deadline: float, allow: Allowed) -> Any:
+@contextmanager
+def _client(settings: Settings, budget: Budget, allow: Allowed) -> Iterator[Any]:
     """A client for one request whose every connection goes through the guard."""
     httpx2, httpcore2 = open_door("httpx2"), open_door("httpcore2")
-    guard = _Guard(httpcore2.SyncBackend(), _Deadline(deadline), allow)
+    refused = (httpcore2.ConnectError, httpcore2.ConnectTimeout)
+    guard = Guard(httpcore2.SyncBackend(), budget, allow, refused)
     transport = httpx2.HTTPTransport(verify=_tls(), trust_env=False)
     # The transport takes no backend of its own; its pool does (pinned in pyproject, held by a test).
     transport._pool = httpcore2.ConnectionPool(ssl_context=_tls(), network_backend=guard, max_connections=1)
-    return httpx2.Client(
+    with httpx2.Client(
         transport=transport,
         trust_env=False,
-        follow_redirects=True,
-        max_redirects=MOST_REDIRECTS,
+        follow_redirects=False,  # the library would read a redirect's whole body, however large
         timeout=settings.timeout,
-        headers={"User-Agent": settings.user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"},
-    )
+        headers={"User-Agent": settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": ACCEPTED},
+    ) as client:
+        yield client
 
 
 @cache
 def _tls() -> Any:
     return open_door("httpx2:create_ssl_context")(trust_env=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Deadline:
-    """The moment at which a request is over, whatever it is waiting for."""
-
-    at: float
-
-    def left(self) -> float:
-        """Seconds to go; past the deadline the library's own timeout is raised."""
-        left = self.at - time.monotonic()
-        if left <= 0:
-            raise open_door("httpcore2:ReadTimeout")("the time for the whole request is over")
-        return left
-
-
-@dataclass(frozen=True, slots=True)
-class _Guard:
-    """A network backend (httpcore2's word) that connects to the addresses it checked, and to no other."""
-
-    plain: Any
-    deadline: _Deadline
-    allow: Allowed
-
-    def connect_tcp(self, host: str, port: int, timeout: float | None = None, **rest: Any) -> _Timed:
-        """A connection to a checked address of ``host``."""
-        address = checked_address(host, port, self.allow, self.deadline.left())
-        return _Timed(self.plain.connect_tcp(address, port, self.deadline.left(), **rest), self.deadline)
-
-    def connect_unix_socket(self, path: str, *args: Any, **rest: Any) -> Any:
-        """Refused: a socket of this machine is no public address."""
-        raise FetchError(path, "a local socket is not a public address")
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A stream whose waits end at the deadline: a server that drips a byte a second cannot hold us."""
-
-    stream: Any
-    deadline: _Deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """As the stream's own."""
-        return bytes(self.stream.read(max_bytes, self.deadline.left()))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """As the stream's own."""
-        self.stream.write(buffer, self.deadline.left())
-
-    def close(self) -> None:
-        """As the stream's own."""
-        self.stream.close()
-
-    def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: Any = None) -> _Timed:
-        """As the stream's own; what comes out of it is timed too."""
-        return _Timed(
-            self.stream.start_tls(ssl_context, server_hostname, self.deadline.left()), self.deadline
-        )
-
-    def get_extra_info(self, info: str) -> Any:
-        """As the stream's own."""
-        return self.stream.get_extra_info(info)
-
-
-def checked_address(host: str, port: int, allow: Allowed, timeout: float) -> str:
-    """The address to connect to for ``host``: public, or allowed as it stands.
-
-    All addresses of the name must be public: one that answers with both is up to something.
-
-    Raises:
-        FetchError: the host is unknown, or one of its addresses is not public, or the port is unusual.
-    """
-    where = f"{host}:{port}"
-    if (host, port) in allow:
-        return host
-    if port not in PORTS:
-        raise FetchError(
-            where, f"port {port} of {host} is not asked", f"only ports {PORTS[0]} and {PORTS[1]} are"
-        )
-    addresses = _resolved(host, port, timeout)
-    for address in addresses:
-        if not is_public(ipaddress.ip_address(address)):
-            raise FetchError(
-                where,
-                f"{host} is no public address ({address})"
-                if host != address
-                else f"{host} is no public address",
-                "pages of a private network are not fetched; save the page and name the file",
-            )
-    return addresses[0]
-
-
-def _resolved(host: str, port: int, timeout: float) -> list[str]:
-    """The addresses of a host, asked for in a thread of its own: the system's resolver knows no timeout."""
-    found: list[str] = []
-    faults: list[str] = []
-
-    def ask() -> None:
-        try:
-            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            faults.append(str(error))
-        else:
-            found.extend(str(answer[4][0]).partition("%")[0] for answer in answers)
-
-    thread = threading.Thread(target=ask, daemon=True)
-    thread.start()
-    thread.join(timeout)
-    if not found:
-        reason = faults[0] if faults else f"no answer from the name server in {timeout:.0f} seconds"
-        raise FetchError(
-            f"{host}:{port}", f"unknown host {host}: {reason}", "check the address and the connection"
-        )
-    return found
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address is one of the open network, also when it is wrapped in another one.
-
-    Unwrapped are IPv4-mapped, 6to4 (RFC 3056), Teredo (RFC 4380) and NAT64 (RFC 6052) forms.
-    """
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-        if address in _NAT64:
-            inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        wrapped = [one for one in inner if one is not None]
-        if wrapped:
-            return all(is_public(one) for one in wrapped)
-        if address.is_site_local:
-            return False
-    return address.is_global and not address.is_multicast and not address.is_reserved

@@ -20,10 +20,11 @@ from rasd.errors import InputError
 from rasd.model import Article, Problem
 from rasd.read import tables
 from rasd.read.csvs import csv_rows
-from rasd.read.fetch import fetch
+from rasd.read.fetch import Fetched, fetch
 from rasd.read.html import Place, read_page
 from rasd.read.jsons import Row, json_document, json_lines
 from rasd.read.lines import HEAD, Source
+from rasd.read.listed import Listing, ListKind, list_kind
 from rasd.read.plain import read_text
 from rasd.read.rows import article_of
 from rasd.read.same import Ids
@@ -196,6 +197,12 @@ def _stream(
     if kind is Kind.GZIP:
         yield from _packed(stream, head, place, settings)
         return
+    listed = None if kind is Kind.WARC else list_kind(head)
+    if listed:
+        yield from _listed(stream, place, listed, settings)
+        return
+    if kind is Kind.LIST:
+        kind = marked if marked is Kind.HTML else Kind.TEXT  # XML of another kind
     if kind is Kind.WARC:
         fast = settings.pages == "fast"
         yield from warc_articles(stream, place.where, settings.max_bytes, fast)
@@ -211,6 +218,19 @@ def _stream(
     rows = _parquet(place) if kind is Kind.PARQUET else TABLES[kind](source)
     for row in rows:
         yield row if isinstance(row, Problem) else _article(row)
+
+
+def _listed(
+    stream: io.BufferedReader, place: Place, kind: ListKind, settings: Settings
+) -> Iterator[Article | Problem]:
+    """What a feed or a sitemap lists."""
+    data = stream.read(settings.max_bytes + 1)
+    if len(data) > settings.max_bytes:
+        yield Problem(place.where, f"more than {settings.max_bytes} bytes", "raise RASD_MAX_BYTES")
+        return
+    charset = f"; charset={place.charset}" if place.charset else ""
+    page = Fetched(place.url or place.where, data, f"text/xml{charset}")
+    yield from Listing(settings).read(page, kind, local=not place.url)
 
 
 def _packed(

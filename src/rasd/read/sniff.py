@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     WARC = "web archive"
+    LIST = "feed or sitemap"
     GZIP = "gzip"
     OTHER = "other"
 
@@ -29,6 +30,7 @@ BY_EXTENSION = {
     ".jsonl": Kind.JSON_LINES, ".ndjson": Kind.JSON_LINES, ".json": Kind.JSON,
     ".csv": Kind.CSV, ".tsv": Kind.CSV,
     ".parquet": Kind.PARQUET,
+    ".xml": Kind.LIST, ".rss": Kind.LIST, ".atom": Kind.LIST, ".opml": Kind.LIST,
     ".warc": Kind.WARC, ".gz": Kind.GZIP,
 }  # fmt: skip
 """What a file's extension, in lower case, says."""
