@@ -200,6 +200,14 @@ class _Tamer:
         return self._end_of_tag(closing.end())
 
 
+def is_tame(html: str) -> bool:
+    """Whether a page is so plain that the parser alone, without the extractors, can take it as it is."""
+    return len(html) < _PLAIN_CHARACTERS and html.count("<") < _PLAIN_TAGS
+
+
+_PLAIN_CHARACTERS, _PLAIN_TAGS = 1_000_000, 10_000
+
+
 @cache
 def _closing(name: str) -> re.Pattern[str]:
     return re.compile(f"</{name}", re.I)
