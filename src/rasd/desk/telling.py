@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from rasd.desk.packing import packed, unpacked
 from rasd.desk.sources import Progress
 from rasd.doors import open_door
 from rasd.engines.local import map_in_order
@@ -71,13 +70,13 @@ class Teller:
     def tell(self, rows: Sequence[tuple[int, ...]], report: Progress) -> Iterator[Story]:
         """The stories of some groups of articles, in order."""
         report("stories", 0, len(rows))
-        for done, (row, packed) in enumerate(zip(rows, map_in_order(self.count, rows), strict=True), 1):
-            yield self._story(row, _unpacked(packed, self._attributions(row)))
+        for done, (row, found) in enumerate(zip(rows, map_in_order(self.count, rows), strict=True), 1):
+            yield self._story(row, unpacked(found, self._attributions(row)))
             report("stories", done, len(rows))
 
     def count(self, row: tuple[int, ...]) -> bytes:
         """The work on one story, packed, as another process can be asked for it."""
-        return _packed(self._parts(row), self._attributions(row))
+        return packed(self._parts(row), self._attributions(row))
 
     def _attributions(self, row: tuple[int, ...]) -> list[Attribution]:
         return [one for number in row for one in self.analyses[number].attributions]
@@ -133,41 +132,6 @@ class Teller:
 
     def _id(self, row: Iterable[int]) -> str:
         return content_id("story", *sorted(self.analyses[number].article.id for number in row))
-
-
-class _Packer(pickle.Pickler):
-    """Pickles what points to attributions without these: whoever unpacks it has them, and as themselves."""
-
-    def __init__(self, file: io.BytesIO, attributions: Sequence[Attribution]) -> None:
-        super().__init__(file, protocol=5)
-        self._places = {id(one): at for at, one in enumerate(attributions)}
-
-    def persistent_id(self, obj: object) -> int | None:
-        """Where an attribution stands; nothing else is left out."""
-        return self._places.get(id(obj)) if type(obj) is Attribution else None
-
-
-class _Unpacker(pickle.Unpickler):
-    """Puts the attributions back."""
-
-    def __init__(self, file: io.BytesIO, attributions: Sequence[Attribution]) -> None:
-        super().__init__(file)
-        self._attributions = attributions
-
-    def persistent_load(self, pid: int) -> Attribution:
-        """The attribution that stands there."""
-        return self._attributions[pid]
-
-
-def _packed(parts: _Parts, attributions: Sequence[Attribution]) -> bytes:
-    file = io.BytesIO()
-    _Packer(file, attributions).dump(parts)
-    return file.getvalue()
-
-
-def _unpacked(packed: bytes, attributions: Sequence[Attribution]) -> _Parts:
-    parts: _Parts = _Unpacker(io.BytesIO(packed), attributions).load()
-    return parts
 
 
 def stories(
