@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rasd.lang.addressed import addressed
 from rasd.lang.normalize import fold
-from rasd.lang.parties import parties
+from rasd.lang.parties import Party, parties
 from rasd.lang.tokens import word_spans
 from rasd.lineage.explain import reason
 from rasd.lineage.times import moment
@@ -136,11 +136,15 @@ def told_agencies(article: Article) -> dict[str, Span]:
     own = parties().of_outlet(article.outlet, article.url)
     home = own.country if own else ""
     found: dict[str, Span] = {}
-    for party, span in addressed(article.text):
-        supplies = party.world or (party.state and party.country == home)
-        if party.type is LinkType.AGENCY and party != own and supplies:
-            found.setdefault(party.key, span)
+    supplying = [m for m in parties().find(article.text) if m.party != own and _supplies(m.party, home)]
+    for party, span in addressed(article.text, supplying):
+        found.setdefault(party.key, span)
     return found
+
+
+def _supplies(party: Party, country: str) -> bool:
+    """Whether outlets of a country take a party's text: it is an agency of the whole world, or its own."""
+    return party.type is LinkType.AGENCY and (party.world or (party.state and party.country == country))
 
 
 def _told_copies(known: dict[str, Analysis]) -> list[Copy]:
