@@ -28,7 +28,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "httpx2": "read/fetch.py",
     "httpcore2": "read/fetch.py",
     "lxml": "read/extractors.py",
-    "numba": "reuse/kernels.py",
+    # Two rooms that may not know each other: each compiles its own kernels.
+    "numba": ("reuse/kernels.py", "stories/kernels.py"),
     "py3langid": "lang/identify.py",
     "pyarrow": "engines/spark.py",
     "pyspark": "engines/spark.py",
@@ -40,7 +41,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "duckdb": ("read/tables.py", "export/parquet.py"),
     # Not one file but one room: arrays are the speech of the kernels, options that of the command line.
     "click": "cli/",
-    "numpy": ("reuse/", "engines/spark.py", "lang/tokens.py", "export/parquet.py"),
+    "numpy": ("reuse/", "stories/", "engines/spark.py", "lang/tokens.py", "export/parquet.py"),
     "rich": "export/console.py",
 }
 """Where each package that we depend on is imported: in that file, or (with a slash) anywhere in that room."""

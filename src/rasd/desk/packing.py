@@ -38,19 +38,24 @@ def attribution_at(place: int) -> Attribution:
     raise LookupError(f"attribution {place} of a story that is not here: unpack it by rasd.desk.packing")
 
 
+class _Packer(pickle.Pickler):
+    """Leaves the attributions of a story out."""
+
+    def __init__(self, file: io.BytesIO, attributions: Sequence[Attribution]) -> None:
+        super().__init__(file, protocol=5)
+        places, whole = {id(one): at for at, one in enumerate(attributions)}, _APART[Attribution]
+
+        def apart(one: Attribution) -> tuple[Any, ...]:
+            place = places.get(id(one))
+            return whole(one) if place is None else (attribution_at, (place,))
+
+        self.dispatch_table = {**_APART, Attribution: apart}
+
+
 def packed(value: object, attributions: Sequence[Attribution]) -> bytes:
     """A value of the model as bytes; ``attributions`` are those of its story."""
-    places = {id(one): at for at, one in enumerate(attributions)}
-    whole = _APART[Attribution]
-
-    def apart(one: Attribution) -> tuple[Any, ...]:
-        place = places.get(id(one))
-        return whole(one) if place is None else (attribution_at, (place,))
-
     file = io.BytesIO()
-    pickler = pickle.Pickler(file, protocol=5)
-    pickler.dispatch_table = {**_APART, Attribution: apart}
-    pickler.dump(value)
+    _Packer(file, attributions).dump(value)
     return file.getvalue()
 
 
