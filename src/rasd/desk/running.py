@@ -84,12 +84,12 @@ class Desk:
         for passage in outcome.passages:
             self._passages[passage.a].append(passage)
         changed = self._shelve(fresh, outcome.passages)
-        return Trace(list(self._teller().tell(changed, report)), problems)
+        return Trace(self._teller().tell(changed, report), problems)
 
     def stories(self, *, progress: Progress | None = None) -> Trace:
         """All the stories, in the order of their first article."""
         rows = self._shelf.stories()
-        return Trace(list(self._teller().tell(rows, progress or silent)))
+        return Trace(self._teller().tell(rows, progress or silent))
 
     def _teller(self) -> Teller:
         return Teller(self._shelf, self._analyses, self._passages, self._dates, self.settings)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from rasd.desk.found import OnDemand
 from rasd.desk.packing import packed, unpacked
 from rasd.desk.sources import Progress
 from rasd.doors import open_door
-from rasd.engines.local import map_in_order
+from rasd.engines.local import WORTH_IT, map_in_order
 from rasd.lineage.copies import find_copies
 from rasd.lineage.firsts import Dates, seen
 from rasd.lineage.graph import build as draw
@@ -67,12 +68,25 @@ class Teller:
     settings: Settings
     judgements: Sequence[Judgement] = ()
 
-    def tell(self, rows: Sequence[tuple[int, ...]], report: Progress) -> Iterator[Story]:
-        """The stories of some groups of articles, in order."""
+    def tell(self, rows: Sequence[tuple[int, ...]], report: Progress) -> Sequence[Story]:
+        """The stories of some groups of articles, in order; of many thousand each is made on demand."""
         report("stories", 0, len(rows))
-        for done, (row, found) in enumerate(zip(rows, map_in_order(self.count, rows), strict=True), 1):
-            yield self._story(row, unpacked(found, self._attributions(row)))
+        if len(rows) < WORTH_IT:
+            return tuple(self._told(row, done, len(rows), report) for done, row in enumerate(rows, 1))
+        packs = []
+        for done, pack in enumerate(map_in_order(self.count, rows), 1):
+            packs.append(pack)
             report("stories", done, len(rows))
+
+        def made(at: int) -> Story:
+            return self._story(rows[at], unpacked(packs[at], self._attributions(rows[at])))
+
+        return OnDemand(len(rows), made)
+
+    def _told(self, row: tuple[int, ...], done: int, total: int, report: Progress) -> Story:
+        story = self._story(row, self._parts(row))
+        report("stories", done, total)
+        return story
 
     def count(self, row: tuple[int, ...]) -> bytes:
         """The work on one story, packed, as another process can be asked for it."""
@@ -140,7 +154,7 @@ def stories(
     settings: Settings,
     report: Progress,
     judgements: Sequence[Judgement] = (),
-) -> list[Story]:
+) -> Sequence[Story]:
     """The stories of articles that were read together, in the order of their first article."""
     report("stories", 0, None)
     dates = dates_of([analysis.article for analysis in analyses])
@@ -149,7 +163,7 @@ def stories(
     shelf.add(right, passages, map_in_order(article_vector, right))
     rows = shelf.stories()
     teller = Teller(shelf, analyses, by_article(passages), dates, settings, judgements)
-    return list(teller.tell(rows, report))
+    return teller.tell(rows, report)
 
 
 def by_article(passages: Iterable[Passage]) -> defaultdict[str, list[Passage]]:

@@ -14,7 +14,6 @@ Every attributed content stands in some claim; a content that nobody else has is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rasd.model import Analysis, Claim, Evidence, Passage, Stance, Statement
 from rasd.stable import content_id
@@ -161,7 +160,8 @@ def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Cl
     chosen = best(members or [units[u] for u in group.units], known)
     printed = statement(chosen, ())
     parts = [part for s in found for part in (s.article, f"{s.span.start}-{s.span.end}")]
-    wording = next(one for one in found if replace(one, evidence=()) == printed)
+    plain = (printed.article, printed.span, printed.attribution)
+    wording = next(one for one in found if (one.article, one.span, one.attribution) == plain)
     text = text_of(chosen, known[chosen.article])
     return Claim(content_id("claim", *parts), text, tuple(found), wording=wording)
 

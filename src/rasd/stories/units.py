@@ -108,15 +108,16 @@ def _of_article(index: int, analysis: Analysis) -> list[Unit]:
     early = early_end(article.text)
     units: list[Unit] = []
     for attribution in analysis.attributions:
-        unit = _attributed(index, attribution, article.text, words)
-        if unit is not None:
-            first = lead is not None and unit.span.overlaps(lead) and not unit.pointing
-            headed = unit.gist.joined(headline) if first else None
-            fresh = unit.span.start < early and not in_background(unit.span, article.text, words)
-            inner = _inner(attribution, analysis.attributions)
-            if inner is not None or unit.stance not in _SUPPORT:
-                headed = None
-            units.append(replace(unit, headed=headed, early=fresh, lead=first, inner=inner))
+        piece = _attributed(attribution, article.text, words)
+        if piece is None:
+            continue
+        span, told, pointing = piece
+        first = lead is not None and span.overlaps(lead) and not pointing
+        inner = _inner(attribution, analysis.attributions)
+        leads = first and inner is None and attribution.stance in _SUPPORT
+        headed = told.joined(headline) if leads else None
+        fresh = span.start < early and not in_background(span, article.text, words)
+        units.append(Unit(index, span, attribution, told, headed, pointing, fresh, first, inner))
     if lead is not None and not _covered(lead, analysis.attributions):
         said = gist(lead.of(article.text), words)
         units.append(Unit(index, lead, None, said, said.joined(headline), early=True, lead=True))
@@ -178,16 +179,17 @@ def early_end(text: str) -> int:
     return body
 
 
-def _attributed(index: int, attribution: Attribution, text: str, words: Lexis) -> Unit | None:
+def _attributed(attribution: Attribution, text: str, words: Lexis) -> tuple[Span, Gist, bool] | None:
+    """The words of an attribution's piece, what they say, whether they only point back."""
     content = attribution.content
     if content is None:
         if attribution.stance not in _NO_ASSERTION:
             return None
         span, said = _topic(attribution, text, words)
-        return Unit(index, span, attribution, said, pointing=not said.stems)
+        return span, said, not said.stems
     said = gist(content.of(text), words)
     pointing = attribution.stance in _NO_ASSERTION and _points_back(content.of(text), words)
-    return Unit(index, content, attribution, said, pointing=pointing)
+    return content, said, pointing
 
 
 def _topic(attribution: Attribution, text: str, words: Lexis) -> tuple[Span, Gist]:
