@@ -55,7 +55,7 @@ class Columns:
         self._homes = Homes(none, none)
         steps = np.empty(0, np.int64)
         self._work = Work(np.empty(0), steps, none, np.empty(0), steps, none, np.zeros(1, np.int64))
-        self._blank = none
+        self._blank, self._mine = none, np.empty(0)
 
     def _state(self) -> State:
         return State(self._texts, self._index, self._edges, self._homes, self._work)
@@ -188,12 +188,14 @@ class Columns:
             return []
         mine = self.centre(story)
         terms = list(telling(mine))
-        all_of_it = np.zeros(len(self._work.weights))
-        all_of_it[[self._numbers[term] for term in mine]] = list(mine.values())
+        own = [self._numbers[term] for term in mine]
+        self._mine = _room(self._mine, len(self._names))
+        self._mine[own] = list(mine.values())
         past = Past(
             began, began - PAST, np.array([self._numbers[term] for term in terms], np.int32),
             np.array([mine[term] for term in terms]), FREQUENT, RELATED,
         )  # fmt: skip
-        count = compiled().relate(story[0], past, all_of_it, self._state(), self._reach.width)
+        count = compiled().relate(story[0], past, self._mine, self._state(), self._reach.width)
+        self._mine[own] = 0.0
         found = self._work.found[:count]
         return list(zip(found.tolist(), self._work.sums[found].tolist(), strict=True))
