@@ -88,7 +88,7 @@ def test_the_same_article_under_three_addresses() -> None:
 
 ENGLISH = (
     "\n\nThe minister of irrigation, Khaled Mansour, said the great dam was full for the first time in "
-    'twenty years. "The water will last a whole year," a spokesman for the ministry told reporters on Tuesday, and '
+    'twenty years. "The water will last a whole year," a spokesman for the ministry told reporters, and '
     "the eastern canal would open next week."
 )
 
