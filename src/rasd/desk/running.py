@@ -42,6 +42,7 @@ class Desk:
         self._index: Any = open_door("rasd.reuse.index:ReuseIndex")(Path(self._folder.name), writable=True)
         self._analyses: list[Analysis] = []
         self._passages: dict[str, list[Passage]] = defaultdict(list)
+        self._inside: dict[int, tuple[Passage, ...]] = {}
         self._shelf = Shelf(self.settings.window_days)
         self._clock: Any = open_door("rasd.reuse.clock:Clock")(())
         self._dates = Dates(self._clock)
@@ -92,7 +93,9 @@ class Desk:
         return Trace(self._teller().tell(rows, progress or silent))
 
     def _teller(self) -> Teller:
-        return Teller(self._shelf, self._analyses, self._passages, self._dates, self.settings)
+        return Teller(
+            self._shelf, self._analyses, self._passages, self._dates, self.settings, inside=self._inside
+        )
 
     def _shelve(self, fresh: Sequence[Analysis], passages: Sequence[Passage]) -> list[tuple[int, ...]]:
         """Put new articles on the shelf; all of them anew where others' dates turn out not to be right."""

@@ -58,7 +58,8 @@ class Teller:
     """Makes stories of what stands on a shelf.
 
     ``analyses`` are those of the shelf's articles, by its numbers; ``passages`` those that articles share, by
-    the one that is named first.
+    the one that is named first. ``inside`` keeps, by number, what the articles share inside themselves, for
+    stories that are told again.
     """
 
     shelf: Shelf
@@ -67,6 +68,7 @@ class Teller:
     dates: Dates
     settings: Settings
     judgements: Sequence[Judgement] = ()
+    inside: dict[int, tuple[Passage, ...]] | None = None
 
     def tell(self, rows: Sequence[tuple[int, ...]], report: Progress) -> Sequence[Story]:
         """The stories of some groups of articles, in order; of many thousand each is made on demand."""
@@ -98,7 +100,7 @@ class Teller:
     def _parts(self, row: tuple[int, ...]) -> _Parts:
         told = [self.analyses[number] for number in row]
         shared = self._shared(row)
-        inside = tuple(passage for analysis in told for passage in _inside(analysis, self.settings))
+        inside = tuple(passage for number in row for passage in self._inside(number))
         everything = (*shared, *inside)
         copies = find_copies(told, shared)
         found = find_claims(told, everything)
@@ -111,6 +113,14 @@ class Teller:
             inside, tuple(copies), claims, draw(claims, told, copies), find_cycles(claims, told),
             find_ties(self.shelf, row, self.analyses), find_earlier(self.shelf, row, self.analyses),
         )  # fmt: skip
+
+    def _inside(self, number: int) -> tuple[Passage, ...]:
+        """The wording that attributed contents of one article share: two agencies may have one source."""
+        if self.inside is None:
+            return _inside(self.analyses[number], self.settings)
+        if number not in self.inside:
+            self.inside[number] = _inside(self.analyses[number], self.settings)
+        return self.inside[number]
 
     def _seen(self, claim: Claim, told: Sequence[Analysis], copies: Sequence[Copy]) -> Claim:
         return replace(claim, standing=seen(claim, told, copies, self.dates))
@@ -186,14 +196,12 @@ def plausible(analysis: Analysis, dates: Dates) -> Analysis:
     return replace(analysis, article=replace(analysis.article, published=None))
 
 
-def _inside(analysis: Analysis, settings: Settings) -> Sequence[Passage]:
-    """The wording that attributed contents of one article share: two agencies may have one source."""
+def _inside(analysis: Analysis, settings: Settings) -> tuple[Passage, ...]:
     spans = sorted({a.content for a in analysis.attributions if a.content is not None})
     if len(spans) < 2:
         return ()
     between = open_door("rasd.reuse.find:passages_between")
-    found: list[Passage] = between(analysis.article, spans, settings.min_words)
-    return found
+    return tuple(between(analysis.article, spans, settings.min_words))
 
 
 def _title(analyses: Sequence[Analysis], claims: Sequence[Claim]) -> str:

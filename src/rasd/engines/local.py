@@ -21,7 +21,7 @@ WORTH_IT = 2_000
 """Items below which starting processes costs more than it saves."""
 _CHUNK = 64
 _MOST_WORKERS = 8
-_LIFE = 40
+_LIFE = 24
 """Chunks after which a worker makes room for a new one. A worker shares what the main process has until it
 touches it, and Python touches what it reads: in a long life it would come to hold a copy of all."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -127,7 +127,8 @@ def credited_agencies(analysis: Analysis) -> list[tuple[str, Credit]]:
     return list(found.items())
 
 
-def told_agencies(article: Article) -> dict[str, Span]:
+@lru_cache(maxsize=1 << 12)  # a story is told again when an article more comes
+def told_agencies(article: Article) -> Mapping[str, Span]:
     """The agencies that somebody in the text speaks to, so that it is theirs: key and place.
 
     Only those count whose text outlets take: agencies of the whole world and that of the outlet's own

@@ -84,8 +84,8 @@ class Shelf:
         changed = self._near.share(shares)
         self._by_text |= {pair: shares[pair] for pair in changed}
         made = self._regroup(fresh.start, changed)
-        # What is said of a story's passages changes even where its articles do not.
-        return sorted(made | {self._stories[number] for pair in shares for number in pair})
+        # Passages between articles that stay in one story are new in it, too.
+        return sorted(made | {self._stories[a] for a, b in shares if self._stories[a] == self._stories[b]})
 
     def _take_in(self, vectors: list[Vector]) -> None:
         """Find to whom new articles are near: from some number of articles on, in arrays."""
