@@ -13,7 +13,7 @@ from rasd.desk.sources import Progress
 from rasd.doors import open_door
 from rasd.engines.local import WORTH_IT, map_in_order
 from rasd.lineage.copies import find_copies
-from rasd.lineage.firsts import Dates, seen
+from rasd.lineage.firsts import Dates, all_seen
 from rasd.lineage.graph import build as draw
 from rasd.lineage.origins import standings
 from rasd.lineage.rings import find_cycles
@@ -105,12 +105,11 @@ class Teller:
         copies = find_copies(told, shared)
         found = find_claims(told, everything)
         counted = standings(found, told, everything, copies, self.judgements)
-        claims = tuple(
-            self._seen(replace(claim, standing=one), told, copies)
-            for claim, one in zip(found, counted, strict=True)
-        )
+        claims = [replace(claim, standing=one) for claim, one in zip(found, counted, strict=True)]
+        dated = all_seen(claims, told, copies, self.dates)
+        claims = [replace(claim, standing=one) for claim, one in zip(claims, dated, strict=True)]
         return _Parts(
-            inside, tuple(copies), claims, draw(claims, told, copies), find_cycles(claims, told),
+            inside, tuple(copies), tuple(claims), draw(claims, told, copies), find_cycles(claims, told),
             find_ties(self.shelf, row, self.analyses), find_earlier(self.shelf, row, self.analyses),
         )  # fmt: skip
 
@@ -121,9 +120,6 @@ class Teller:
         if number not in self.inside:
             self.inside[number] = _inside(self.analyses[number], self.settings)
         return self.inside[number]
-
-    def _seen(self, claim: Claim, told: Sequence[Analysis], copies: Sequence[Copy]) -> Claim:
-        return replace(claim, standing=seen(claim, told, copies, self.dates))
 
     def _story(self, row: tuple[int, ...], parts: _Parts) -> Story:
         told = tuple(self.analyses[number] for number in row)

@@ -150,9 +150,10 @@ def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Cl
     def statement(unit: Unit, why: tuple[Evidence, ...]) -> Statement:
         return Statement(known[unit.article].article.id, unit.span, unit.attribution, why)
 
+    stated = [*(units[u] for u in group.units), *(unit for unit, _ in group.added)]
     found = [statement(units[u], group.marks.get(u, ())) for u in group.units]
     found += [statement(unit, (why,)) for unit, why in group.added]
-    place = {analysis.article.id: index for index, analysis in enumerate(known)}
+    place = {one.article: unit.article for one, unit in zip(found, stated, strict=True)}
     found.sort(
         key=lambda s: (place[s.article], s.span, s.attribution is None, [why.rule for why in s.evidence])
     )

@@ -19,11 +19,11 @@ from rasd.stories.nearness import (
     JOIN,
     PAST,
     RELATED,
+    TELLING,
     UNDATED,
     Pairs,
     Placed,
     Story,
-    telling,
 )
 
 _MARGIN = 1.001
@@ -173,29 +173,43 @@ class Columns:
 
     def centre(self, story: Story) -> dict[str, float]:
         """See :class:`rasd.stories.nearness.Nearness`."""
-        texts, sums = self._texts, dict[int, float]()
-        for number in story:
-            row = slice(texts.first[number], texts.first[number + 1])
+        terms, weights = self._middle(story)
+        return dict(zip(map(self._names.__getitem__, terms), weights, strict=True))
+
+    def _middle(self, story: Story) -> tuple[list[int], list[float]]:
+        """The unit vector in the middle of some articles: its terms, by number, and the weight of each."""
+        texts = self._texts
+        rows = [slice(texts.first[number], texts.first[number + 1]) for number in story]
+        if len(rows) == 1:
+            return texts.terms[rows[0]].tolist(), texts.weights[rows[0]].tolist()
+        sums: dict[int, float] = {}
+        for row in rows:
             for term, weight in zip(texts.terms[row].tolist(), texts.weights[row].tolist(), strict=True):
                 sums[term] = sums.get(term, 0.0) + weight
-        length = math.sqrt(sum(w * w for w in sums.values())) if len(story) > 1 else 1.0
-        return {self._names[term]: weight / length for term, weight in sums.items()}
+        length = math.sqrt(sum(weight * weight for weight in sums.values()))
+        return list(sums), [weight / length for weight in sums.values()]
+
+    def _telling(self, terms: Sequence[int], weights: Sequence[float]) -> list[int]:
+        """The places of the weightiest terms, as of :func:`rasd.stories.nearness.telling`; there are some."""
+        least = sorted(weights)[-TELLING:][0]
+        likely = [at for at, weight in enumerate(weights) if weight >= least]
+        likely.sort(key=lambda at: (-weights[at], self._names[terms[at]]))
+        return likely[:TELLING]
 
     def earlier(self, story: Story) -> list[tuple[int, float]]:
         """See :class:`rasd.stories.nearness.Nearness`."""
-        began = float(self._texts.times[list(story)].min())
-        if began == UNDATED:
+        began = min(self._texts.times[number] for number in story)
+        terms, weights = self._middle(story)
+        if began == UNDATED or not terms:
             return []
-        mine = self.centre(story)
-        terms = list(telling(mine))
-        own = [self._numbers[term] for term in mine]
-        self._mine = _room(self._mine, len(self._names))
-        self._mine[own] = list(mine.values())
+        by = self._telling(terms, weights)
         past = Past(
-            began, began - PAST, np.array([self._numbers[term] for term in terms], np.int32),
-            np.array([mine[term] for term in terms]), FREQUENT, RELATED,
+            began, began - PAST, np.array([terms[at] for at in by], np.int32),
+            np.array([weights[at] for at in by]), FREQUENT, RELATED,
         )  # fmt: skip
+        self._mine = _room(self._mine, len(self._names))
+        self._mine[terms] = weights
         count = compiled().relate(story[0], past, self._mine, self._state(), self._reach.width)
-        self._mine[own] = 0.0
+        self._mine[terms] = 0.0
         found = self._work.found[:count]
         return list(zip(found.tolist(), self._work.sums[found].tolist(), strict=True))
