@@ -9,7 +9,7 @@ from functools import lru_cache
 from rasd.lang.addressed import addressed
 from rasd.lang.normalize import fold
 from rasd.lang.parties import Party, parties
-from rasd.lang.tokens import word_spans
+from rasd.lang.tokens import WORD
 from rasd.lineage.explain import reason
 from rasd.lineage.times import moment
 from rasd.model import Analysis, Article, Copy, Credit, Direction, Evidence, Link, LinkType, Passage, Span
@@ -75,7 +75,7 @@ def _collect(known: dict[str, Analysis], passages: Sequence[Passage]) -> dict[tu
 
 
 def _words_of(analysis: Analysis) -> int:
-    return sum(1 for _ in word_spans(analysis.article.text))
+    return len(WORD.findall(analysis.article.text))
 
 
 def _copy(ids: tuple[str, str], pair: _Pair, known: dict[str, Analysis]) -> Copy:

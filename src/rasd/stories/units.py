@@ -118,7 +118,7 @@ def _of_article(index: int, analysis: Analysis) -> list[Unit]:
         headed = told.joined(headline) if leads else None
         fresh = span.start < early and not in_background(span, article.text, words)
         units.append(Unit(index, span, attribution, told, headed, pointing, fresh, first, inner))
-    if lead is not None and not _covered(lead, analysis.attributions):
+    if lead is not None and not _covered(lead, sorted(map(hull, analysis.attributions))):
         said = gist(lead.of(article.text), words)
         units.append(Unit(index, lead, None, said, said.joined(headline), early=True, lead=True))
     return sorted(units, key=lambda unit: (unit.span, unit.attribution is None))
@@ -158,10 +158,12 @@ def _inner(outer: Attribution, attributions: Sequence[Attribution]) -> Span | No
         said = other.content
         if other is outer or said is None or said == content or other.stance not in _SUPPORT:
             continue
+        if not (content.contains(other.cue) and content.contains(said)):
+            continue
         # "said that the agency quoted a source as saying that ...": who says it takes room, and says nothing.
-        told = hull(other) if content.contains(hull(other)) else said
-        most = 2 * (told.end - told.start) >= content.end - content.start
-        if most and content.contains(other.cue) and content.contains(said):
+        told = hull(other)
+        told = told if content.contains(told) else said
+        if 2 * (told.end - told.start) >= content.end - content.start:
             return said
     return None
 
@@ -216,9 +218,8 @@ def in_background(span: Span, text: str, words: Lexis) -> bool:
     return any(re.match(rf"{re.escape(phrase)}\b", opening) for phrase in words.background)
 
 
-def _covered(span: Span, attributions: Sequence[Attribution]) -> bool:
-    """Whether most of a sentence belongs to attributions."""
-    parts = sorted(hull(attribution) for attribution in attributions)
+def _covered(span: Span, parts: Sequence[Span]) -> bool:
+    """Whether most of a sentence belongs to attributions, given from where to where these go, in order."""
     covered, at = 0, span.start
     for part in parts:
         start, end = max(part.start, at), min(part.end, span.end)
@@ -230,11 +231,11 @@ def _covered(span: Span, attributions: Sequence[Attribution]) -> bool:
 def narration(index: int, analysis: Analysis) -> list[Unit]:
     """The sentences near the start of an article that no attribution covers."""
     words = lexis(analysis.language)
-    out = []
+    out, parts = [], sorted(map(hull, analysis.attributions))
     for place, span in enumerate(sentences(analysis.article.text)):
         if place >= NARRATED:
             break
         said = gist(span.of(analysis.article.text), words)
-        if len(said.stems) >= LEAST_STEMS and not _covered(span, analysis.attributions):
+        if len(said.stems) >= LEAST_STEMS and not _covered(span, parts):
             out.append(Unit(index, span, None, said))
     return out
