@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from harbour_fire import OWN
+from rasd.cli.app import Street
+
 TESTS = Path(__file__).parents[1]
 
 SLOW_DESK = """
@@ -88,14 +91,16 @@ def test_exit_codes(arguments: list[str], code: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["--help", "--version", "trace --help", "attribute --help", "reuse --help"]
+    "command",
+    ["--help", "--version", *(f"{name} --help" for name in sorted(Street.commands_help))],
 )
 def test_help_loads_no_work(command: str) -> None:
     code = (
         "import sys\nfrom rasd.cli import main\n"
         f"try: main({command.split()!r})\nexcept SystemExit: pass\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & "
-        "{'rich', 'numpy', 'numba', 'duckdb', 'lxml', 'trafilatura', 'httpx2'}), 'rasd.desk' in sys.modules)"
+        "{'rich', 'numpy', 'numba', 'duckdb', 'lxml', 'trafilatura', 'httpx2', 'sqlalchemy', 'msgspec'}),"
+        " 'rasd.desk' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[] False"
@@ -111,3 +116,64 @@ def test_an_encoding_without_arabic_does_not_crash() -> None:
     )  # fmt: skip
     assert done.returncode == 0
     assert b"\\u0633\\u0648\\u0627\\u0644\\u064a\\u0641" in done.stdout
+
+
+# --- a desk that is interrupted ----------------------------------------------------------------------
+
+ADD = [sys.executable, "-m", "rasd", "add", "-", "--progress", "--store"]
+FIRST_BLOCK = 250
+
+
+def held(desk: Path) -> tuple[bytes, bytes]:
+    """All that a desk shows of its stories and claims."""
+    shown = [
+        subprocess.run(
+            [sys.executable, "-m", "rasd", command, "--store", str(desk), "--all", "--top", "999", "--format",
+             "jsonl"],
+            capture_output=True, check=True,
+        ).stdout
+        for command in ("stories", "claims")
+    ]  # fmt: skip
+    return shown[0], shown[1]
+
+
+def lines(size: int) -> list[bytes]:
+    """So many articles of a few outlets, each on its own and some on what others report."""
+    rows = [
+        {
+            "id": f"n{n}", "outlet": f"صحيفة {n % 7}", "date": f"2026-03-{1 + n % 9:02}T08:00:00+03:00",
+            "text": f"{OWN * (n % 5 == 0)} قالت وزارة النقل إن السفينة رقم {n} وصلت إلى الميناء {n % 11}.",
+        }
+        for n in range(size)
+    ]  # fmt: skip
+    return [json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows]
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("seen", [b"adding", b"adding 250"], ids=["at-work", "after-a-block"])
+def test_an_interrupted_add_goes_on_where_it_was(tmp_path: Path, name: str, seen: bytes) -> None:
+    """Whatever it was at: what was kept is kept, and the same command again ends as if nothing had been."""
+    news, desk, whole = lines(FIRST_BLOCK + 30), tmp_path / "news.db", tmp_path / "whole.db"
+    with subprocess.Popen(
+        [*ADD, str(desk)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write(b"".join(news[: FIRST_BLOCK + 10]))
+        process.stdin.flush()  # and left open: the program cannot have come to the end
+        drawn = b""
+        while seen not in drawn:
+            drawn += os.read(process.stderr.fileno(), 4096)
+        process.send_signal(getattr(signal, name))
+        _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 3
+    kept = f" {FIRST_BLOCK} articles are kept on {desk}; run the same command again".encode()
+    assert b"rasd: stopped: " in stderr
+    assert (kept in stderr) or seen == b"adding"
+    assert b"Traceback" not in stderr
+    for place in (desk, whole):
+        done = subprocess.run([*ADD, str(place)], input=b"".join(news), capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+    checked = subprocess.run([sys.executable, "-m", "rasd", "check", "--store", str(desk)], check=False)
+    assert checked.returncode == 0
+    assert held(desk) == held(whole)

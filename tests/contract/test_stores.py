@@ -5,19 +5,20 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from servers import MISSING, Server, postgres
 
 import rasd
 from harbour_fire import DENIAL, START, WIRE, newsroom, shown
 from rasd import Desk
 from rasd.errors import StoreError, UsageError
+from rasd.export import jsonl
 from rasd.model import Article, JudgementKind, Problem
 from rasd.store.database import Database
 from rasd.store.lines import Wanted
-from servers import MISSING, Server, postgres
 
 Place = Callable[[str], str]
 KINDS = ("memory", "file", "server")
@@ -52,6 +53,19 @@ def test_stories_are_those_of_a_trace(place: Place) -> None:
         assert list(desk.stories()) == whole
         assert sorted(story.id for story in changed) == sorted(story.id for story in whole)
         assert desk.story(whole[0].id[:6]) == whole[0]
+
+
+def test_times_keep_their_zones(place: Place) -> None:
+    zone = timezone(timedelta(hours=3))
+    articles = [
+        replace(one, published=one.published and one.published.astimezone(zone)) for one in newsroom()
+    ]
+    with Desk(place("zones")) as desk:
+        desk.add(articles)
+        whole = [jsonl.story_record(story) for story in rasd.trace(articles)]
+        assert [jsonl.story_record(story) for story in desk.stories()] == whole
+        assert "+03:00" in str(whole[0]["claims"][0]["first_seen"])
+        assert "+03:00" in str([story["earlier"] for story in whole])
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -342,3 +356,48 @@ def test_an_empty_place_is_not_made_by_asking(place: Place) -> None:
     with pytest.raises(StoreError, match="rasd add"):
         Desk(where, readonly=True)
     assert where.startswith("postgresql") or not Path(where).exists()
+
+
+def test_a_desk_says_whether_it_was_made(place: Place) -> None:
+    where = place("made")
+    with Desk(where) as desk:
+        assert desk.made
+        assert desk.outlet_names() == []
+        desk.add(newsroom())
+        outlets = {article.outlet for article in newsroom()}
+        assert desk.outlet_names() == sorted(outlets)
+        assert desk.outlet_names("الشاطئ") == ["صحيفة الشاطئ"]
+    if where:
+        with Desk(where) as desk:
+            assert not desk.made
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://rasd:secret@host/news", "postgresql://rasd:***@host/news"),
+        ("postgres://rasd:secret@host/news", "postgresql://rasd:***@host/news"),
+        ("postgresql://host/news?user=rasd&password=secret", "user=rasd"),
+        ("postgresql://host/news?sslpassword=secret", "postgresql://host/news?"),
+        ("sqlite:///news.db", "news.db"),
+    ],
+)
+def test_a_store_is_named_without_its_password(url: str, shown: str) -> None:
+    name = Database(url).name
+    assert shown in name
+    assert "secret" not in name
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://rasd:secret@host:port/news",
+        "postgresql://rasd:se@cret@host/news",
+        "mysql://rasd:secret@host/news",
+        "://secret",
+    ],
+)
+def test_no_refusal_repeats_a_password(url: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        Database(url)
+    assert "cret" not in str(refused.value)

@@ -353,3 +353,19 @@ def test_own_lexicon() -> None:
     assert found is not None
     assert found.id == "x"
     assert mine.lookup("رويترز") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("EG", {"EG"}),
+        (" eg ", {"EG"}),
+        ("مصر", {"EG"}),
+        ("الأردنية", {"JO"}),
+        ("سوريه", {"SY"}),
+        ("zz", set()),
+        ("", set()),
+    ],
+)
+def test_countries_by_code_name_or_adjective(name: str, codes: set[str]) -> None:
+    assert parties().countries(name) == codes

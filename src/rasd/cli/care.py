@@ -9,16 +9,16 @@ import click
 
 from rasd.cli import desks
 from rasd.cli.ends import DONE, SKIPPED, say
-from rasd.cli.options import check_target
-from rasd.cli.output import opened, replacing
+from rasd.cli.output import for_people, opened, replacing
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
 
 
 @click.command(
     epilog="""\b
-Checked are the file, every text against the mark that was made of it, what was read out of it, the full text,
-the index of shared text, the stories. Exit code 1: something is wrong (or was, and is mended).
+Checked are the file, each text against the mark that was made of it, what was read out of it, the full text,
+the index of shared text, the stories. What is derived can be made anew, what was given cannot. Exit code 1:
+something is wrong, or was and is mended.
 
 \b
 Examples:
@@ -31,21 +31,24 @@ Examples:
 def check(**given: Any) -> int:
     """Whether all that a desk holds fits together; mend what can be made anew."""
     order = desks.understood(given)
-    found = []
     with Watcher(order.progress) as watcher, desks.opened(given, order, readonly=not given["repair"]) as desk:
+        found = []
         for finding in desk.check(given["repair"], progress=watcher):
             watcher.wipe()
             found.append(finding)
-            if order.format == "text":
-                ending = "mended" if finding.mended else finding.do
-                say(f"{finding.where}: {finding.what} ({ending})")
         articles = len(desk)
     if order.format == "jsonl":
         line, record = open_door("rasd.export.jsonl:line"), open_door("rasd.cli.records:record")
         with opened(order.output) as write:
             for finding in found:
                 write(line(record(finding)))
-    elif not found and not order.quiet:
+    else:
+        one_line = open_door("rasd.export.visible:one_line")
+        with for_people(order) as write_text:
+            for one in found:
+                ending = "mended" if one.mended else one.do
+                write_text(f"{one_line(f'{one.where}: {one.what} ({ending})')}\n")
+    if not found and not order.quiet:
         say(f"nothing is wrong: {articles:,} articles")
     return SKIPPED if found else DONE
 
@@ -66,7 +69,7 @@ Examples:
 def backup(**given: Any) -> int:
     """Write all that a desk holds to a file, while others go on."""
     order = desks.understood(given, ("text",))
-    check_target(given["target"], ())
+    desks.guard(given, order, given["target"])
     with desks.opened(given, order) as desk, replacing(given["target"]) as part:
         desk.backup(part)
     if not order.quiet:

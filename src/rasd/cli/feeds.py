@@ -89,16 +89,24 @@ def _print(found: Sequence[Feed], health: Mapping[str, FeedHealth], order: Order
 
 def _text(found: Sequence[Feed], health: Mapping[str, FeedHealth], order: Order) -> str:
     page = open_door("rasd.cli.listing:Page")(order)
+    bit = open_door("rasd.export.console:Bit")
+    columns = [page.column("outlet", 1)]
     if health:
-        rows = [_with_health(page, feed, health.get(feed.url)) for feed in found]
-        page.table(("outlet", "polls_head", "new_head", "due_head", "feed_head"), (1, -6, -6, -11, 3), rows)
+        columns += [page.column(head, named=True) for head in ("polls_head", "new_head", "due_head")]
     else:
-        short = [(page.short(feed.outlet or feed.title), page.short(feed.url)) for feed in found]
-        plain = [
-            (name, feed.country, _kind(page, feed), url)
-            for feed, (name, url) in zip(found, short, strict=True)
+        columns += [page.column("country_head"), page.column("kind_head")]
+    columns.append(page.column("feed_head", 3))
+    entries = []
+    for feed in found:
+        known = health.get(feed.url)
+        short = _health(known) if health else (feed.country, _kind(page, feed))
+        where = [
+            bit(feed.url, fixed=True),
+            *([bit(known.trouble, "yellow")] if known and known.trouble else []),
         ]
-        page.table(("outlet", "country_head", "kind_head", "feed_head"), (1, -7, -12, 3), plain)
+        name = bit(feed.outlet or feed.title, foreign=True)
+        entries.append([[name], *([bit(one, fixed=one.isascii())] for one in short), where])
+    open_door("rasd.export.listing:write_list")(page.sheet, columns, entries)
     return str(page.text())
 
 
@@ -106,13 +114,10 @@ def _kind(page: Any, feed: Feed) -> str:
     return str(page.words.word(feed.kind, "kinds_of_feed")) if feed.kind else ""
 
 
-def _with_health(page: Any, feed: Feed, health: FeedHealth | None) -> tuple[str, ...]:
-    name = page.short(feed.outlet or feed.title)
+def _health(health: FeedHealth | None) -> tuple[str, str, str]:
     if health is None:
-        return (name, "0", "0", "", page.short(feed.url))
-    where = page.short(feed.url)
-    shown = f"{where}\n{page.short(health.trouble)}" if health.trouble else where
-    return (name, str(health.polls), str(health.articles), _time(health.due), shown)
+        return ("0", "0", "")
+    return (f"{health.polls:,}", f"{health.articles:,}", _time(health.due))
 
 
 def _time(when: datetime | None) -> str:

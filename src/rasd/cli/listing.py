@@ -1,201 +1,225 @@
-"""Lists of a desk as tables for people."""
+"""What the lists of a desk show people: the columns of each, and what stands in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rasd.cli.options import Order
-from rasd.doors import open_door
+from rasd.export import phrases
+from rasd.export.console import Bit, Part, Sheet
+from rasd.export.listing import Column, write_list
+from rasd.export.phrases import Words
+from rasd.export.visible import shortened
+from rasd.model import Basis
 
 if TYPE_CHECKING:
-    from rasd.desk.profiles import OutletProfile, SourceProfile
+    from rasd.model import Judgement
     from rasd.store.lines import ArticleLine, ClaimLine, OutletLine, SourceLine, StoryLine
 
 ID = 8
 """Characters of an id that are shown: enough to name it by."""
 _LONGEST = 200
+_LOOKS = {"confirmed": "green", "denied": "red", "doubted": "yellow"}
 
 
 class Page:
     """A sheet in the order's language, and the words of it."""
 
     def __init__(self, order: Order) -> None:
-        self.words: Any = open_door("rasd.export.phrases:load")(order.lang)
-        self.sheet: Any = open_door("rasd.export.console:Sheet")(
-            self.words.direction, order.width, order.colour
-        )
-        self._short: Any = open_door("rasd.export.visible:shortened")
+        self.words: Words = phrases.load(order.lang)
+        self.sheet = Sheet(self.words.direction, order.width, order.colour)
 
     def text(self) -> str:
         """All of it."""
-        out: str = self.sheet.text()
-        return out
+        return self.sheet.text()
 
-    def table(self, head: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[str]]) -> None:
-        """A table; ``head`` has keys of words."""
-        titles = [self.words.word(key) for key in head]
-        styles = ["dim", *[""] * (len(head) - 1)]
-        self.sheet.grid([titles, *rows], shares, styles)
+    def column(self, key: str, weight: int = 0, named: bool = False) -> Column:
+        """A column under a word."""
+        return Column(self.words.word(key), weight, named)
 
-    def count(self, noun: str, number: int) -> str:
-        """A number with its noun."""
-        out: str = self.words.count(noun, number)
-        return out
-
-    def short(self, text: str) -> str:
-        """A text on one line, not too long."""
-        out: str = self._short(text, _LONGEST)
-        return out
-
-    def origins(self, claim: ClaimLine) -> str:
-        """How many origins."""
-        if not claim.highest:
-            return "0"
-        return str(claim.highest) if claim.lowest == claim.highest else f"{claim.lowest}–{claim.highest}"
-
-    def standing(self, claim: ClaimLine) -> str:
-        """Confirmed, denied, doubted."""
-        keys = ["confirmed" if claim.confirmed else "unconfirmed"]
-        keys += ["denied"] if claim.denied else []
-        keys += ["doubted"] if claim.doubted else []
-        out: str = self.words.word("comma").join(self.words.word(key) for key in keys)
-        return out
-
-    def day(self, moment: float | None) -> str:
-        """A day, empty where it is not known."""
-        return "" if moment is None else datetime.fromtimestamp(moment, UTC).date().isoformat()
+    def note(self, key: str, **values: object) -> None:
+        """A line under a list."""
+        said = self.words.say(key, **values)
+        self.sheet.line(*(Bit(piece.text, "dim", fixed=piece.quoted) for piece in said))
 
 
-def stories_text(lines: Sequence[StoryLine], order: Order) -> str:
-    """Stories: id, last day, outlets and reports, origins, standing, headline and leading claim."""
+def stories_text(lines: Sequence[StoryLine], order: Order, sort: str = "repeated", more: int = 0) -> str:
+    """Stories: id and last day, what stands behind the leading claim, headline and claim.
+
+    ``more``: from which on there are others; 0 where there are none.
+    """
     page = Page(order)
-    rows = []
-    for line in lines:
-        claim = line.claim
-        said = f"{page.short(line.title)}\n{page.short(claim.text)}" if claim else page.short(line.title)
-        rows.append((
-            line.id[:ID], page.day(line.last), str(claim.outlets if claim else line.outlets),
-            page.origins(claim) if claim else "", page.standing(claim) if claim else "", said,
-        ))  # fmt: skip
-    page.table(
-        ("story_id", "last_report", "outlets_head", "origins", "standing", "story_head"),
-        (-8, -11, -7, -7, -13, 1),
-        rows,
-    )
+    columns = [page.column("story_id"), page.column("behind_it"), page.column("story_head", 3)]
+    entries = [
+        (_id_and_day(line.id, line.last), list(_behind_story(line, page.words)), _head(line, page.words))
+        for line in lines
+    ]
+    write_list(page.sheet, columns, entries)
+    _write_end(page, sort, more, lines[0].id)
     return page.text()
 
 
-def claims_text(lines: Sequence[ClaimLine], order: Order) -> str:
-    """Claims: story and number, first day, reports, origins, standing, wording."""
+def claims_text(lines: Sequence[ClaimLine], order: Order, sort: str = "repeated", more: int = 0) -> str:
+    """Claims: story, number in it and first day, what stands behind it, its wording."""
     page = Page(order)
-    rows = [
+    columns = [page.column("story_id"), page.column("behind_it"), page.column("claim_head", 3)]
+    entries = [
         (
-            f"{line.story[:ID]} {line.place}", page.day(line.first), str(line.outlets), page.origins(line),
-            page.standing(line), page.short(line.text),
+            _id_and_day(line.story, line.first, f" {line.place}"),
+            list(_behind(line, page.words)),
+            [Bit(shortened(line.text, _LONGEST), foreign=True)],
         )
         for line in lines
-    ]  # fmt: skip
-    page.table(
-        ("story_id", "first_seen", "outlets_head", "origins", "standing", "claim_head"),
-        (-11, -10, -7, -7, -13, 1),
-        rows,
-    )
+    ]
+    write_list(page.sheet, columns, entries)
+    _write_end(page, sort, more, lines[0].story)
     return page.text()
 
 
 def articles_text(lines: Sequence[ArticleLine], order: Order) -> str:
-    """Articles: story, day, outlet, headline and id."""
+    """Articles: story and day, outlet, headline and id."""
     page = Page(order)
-    rows = [
-        (line.story[:ID], page.day(line.moment), line.outlet, f"{page.short(line.title)}\n{line.id}")
+    columns = [page.column("story_id"), page.column("outlet", 1), page.column("article", 3)]
+    entries = [
+        (
+            _id_and_day(line.story, line.moment),
+            [Bit(line.outlet, foreign=True)],
+            [
+                Bit(shortened(line.title, _LONGEST) or page.words.word("untitled"), foreign=True),
+                Bit(line.id, "dim", foreign=True),
+            ],
+        )
         for line in lines
     ]
-    page.table(("story_id", "published", "outlet", "article"), (-8, -10, 1, 3), rows)
+    write_list(page.sheet, columns, entries)
     return page.text()
 
 
 def sources_text(lines: Sequence[SourceLine], order: Order) -> str:
     """Sources: name, kind, how often they are at the end of a chain and on the way, denials, articles."""
     page = Page(order)
-    rows = [
+    heads = ("said_head", "passed_on", "denials", "articles_head")
+    columns = [page.column("source", 2), page.column("type"), *(page.column(h, named=True) for h in heads)]
+    entries = [
         (
-            line.name, page.words.word(line.type, "types"), str(line.said), str(line.passed_on),
-            str(line.denied), str(line.articles),
+            [Bit(shortened(line.name, _LONGEST), foreign=True)],
+            [Bit(page.words.word(line.type, "types"))],
+            *map(_number, (line.said, line.passed_on, line.denied, line.articles)),
         )
         for line in lines
-    ]  # fmt: skip
-    page.table(
-        ("source", "type", "said_head", "passed_on", "denials", "articles_head"),
-        (4, -12, -6, -9, -6, -8),
-        rows,
-    )
+    ]
+    write_list(page.sheet, columns, entries)
     return page.text()
 
 
 def outlets_text(lines: Sequence[OutletLine], order: Order) -> str:
     """Outlets: articles, their own, copies with credit, without, not known."""
     page = Page(order)
-    rows = [
-        (line.outlet, str(line.articles), *map(str, (line.own, line.credited, line.uncredited, line.untold)))
+    heads = ("articles_head", "own_head", "credited_head", "uncredited_head", "untold_head")
+    columns = [page.column("outlet", 2), *(page.column(head, named=True) for head in heads)]
+    entries = [
+        (
+            [Bit(line.outlet, foreign=True)],
+            *map(_number, (line.articles, line.own, line.credited, line.uncredited, line.untold)),
+        )
         for line in lines
     ]
-    head = ("outlet", "articles_head", "own_head", "credited_head", "uncredited_head", "untold_head")
-    page.table(head, (3, -8, 1, 1, 1, 1), rows)
+    write_list(page.sheet, columns, entries)
     return page.text()
 
 
-def source_text(profile: SourceProfile, order: Order) -> str:
-    """All that is known of a source."""
-    page, line = Page(order), profile.line
-    page.sheet.line(
-        page.words.say("source_is", name=line.name, kind=page.words.word(line.type, "types")), style="bold"
-    )
-    page.sheet.line(
-        page.words.say(
-            "source_counts", said=line.said, passed=line.passed_on, denied=line.denied,
-            articles=page.words.counted("articles", line.articles),
+def judgements_text(rows: Sequence[tuple[Judgement, bool]], order: Order) -> str:
+    """Judgements, each with whether it stands: id and time, what and who, what about, why."""
+    page = Page(order)
+    words = page.words
+    columns = [page.column(key) for key in ("judgement", "decision")]
+    columns += [page.column("about", 2), page.column("note", 1, named=True)]
+    entries = [
+        (
+            [Bit(one.id[:ID], fixed=True), Bit(f"{one.when.astimezone(UTC):%Y-%m-%d %H:%M}", fixed=True)],
+            [
+                Bit(words.word(str(one.kind), "decisions"), "" if stands else "strike"),
+                Bit(one.who, foreign=True),
+                *([] if stands else [Bit(words.word("withdrawn"), "yellow")]),
+            ],
+            [Bit(key, foreign=True) for key in one.about],
+            [Bit(one.note, foreign=True)],
         )
-    )  # fmt: skip
-    _pairs(page, "came_through", profile.through)
-    _pairs(page, "ends_at", [(page.words.word(kind, "types"), times) for kind, times in profile.ends])
-    if profile.citations:
-        page.sheet.blank()
-    rows = []
-    for one in profile.citations:
-        article, said = one.analysis.article, one.attribution
-        when = article.published.date().isoformat() if article.published else ""
-        text = said.content.of(article.text) if said.content else said.cue.of(article.text)
-        stance = page.words.word(str(said.stance), "stances")
-        rows.append((one.story[:ID], when, article.outlet, stance, page.short(text)))
-    if rows:
-        page.table(("story_id", "published", "outlet", "stance", "content"), (-8, -10, 1, -8, 3), rows)
+        for one, stands in rows
+    ]
+    write_list(page.sheet, columns, entries)
     return page.text()
 
 
-def outlet_text(profile: OutletProfile, order: Order) -> str:
-    """All that is known of an outlet."""
-    page, line = Page(order), profile.line
-    page.sheet.line(page.words.say("outlet_is", name=line.outlet), style="bold")
-    page.sheet.line(
-        page.words.say(
-            "outlet_counts", articles=page.words.counted("articles", line.articles), own=line.own,
-            credited=line.credited, uncredited=line.uncredited, untold=line.untold,
-        )
-    )  # fmt: skip
-    _pairs(page, "follows", [(name, times) for name, times, _ in profile.follows])
-    _pairs(page, "followed_by", [(name, times) for name, times, _ in profile.followed_by])
-    _pairs(page, "cites_most", profile.cites)
-    return page.text()
+def _origins(line: ClaimLine, words: Words) -> Iterator[Bit]:
+    """How many origins a claim has, and of which kind they are."""
+    said = words.counted("origins", line.highest)
+    if line.lowest != line.highest:
+        said = words.say("front_origins", low=line.lowest, high=line.highest)
+    yield Bit(phrases.plain(said))
+    kinds = [(basis, getattr(line, basis)) for basis in map(str, Basis)]
+    about = words.word("comma").join(words.count(f"basis_{kind}", number) for kind, number in kinds if number)
+    if about:
+        yield Bit(about)
 
 
-def _pairs(page: Page, key: str, pairs: Sequence[tuple[str, int]]) -> None:
-    """Names with how often, under a heading; nothing where there are none."""
-    if not pairs:
-        return
-    bit = open_door("rasd.export.console:Bit")
+def _behind_story(line: StoryLine, words: Words) -> Iterator[Bit]:
+    if line.claim is None:
+        yield Bit(words.count("reports", line.articles))
+    else:
+        yield from _behind(line.claim, words)
+
+
+def _behind(line: ClaimLine, words: Words) -> Iterator[Bit]:
+    """How many outlets and copies, how many origins of which kind, what others say to it."""
+    if line.reports:
+        outlets = words.count("outlets", line.outlets)
+        yield Bit(f"{outlets} · {words.count('copies', line.copies)}" if line.copies else outlets)
+        yield from _origins(line, words)
+        yield _marked("confirmed" if line.confirmed else "unconfirmed", words)
+    else:
+        yield Bit(words.word("asserted_by_nobody"))
+    if line.denied:
+        yield _marked("denied", words)
+    if line.doubted:
+        yield _marked("doubted", words)
+
+
+def _marked(key: str, words: Words) -> Bit:
+    return Bit(words.word(key), _LOOKS.get(key, ""))
+
+
+def _head(line: StoryLine, words: Words) -> list[Bit]:
+    title = Bit(shortened(line.title, _LONGEST) or words.word("untitled"), "bold", foreign=True)
+    claim = line.claim.text if line.claim else ""
+    return [title, Bit(shortened(claim, _LONGEST), foreign=True)] if claim else [title]
+
+
+def _id_and_day(id_: str, moment: float | None, after: str = "") -> list[Bit]:
+    return [Bit(id_[:ID] + after, fixed=True), Bit(day(moment), "dim", fixed=True)]
+
+
+def _number(value: int) -> list[Bit]:
+    return [Bit(f"{value:,}", "" if value else "dim", fixed=True)]
+
+
+def day(moment: float | None) -> str:
+    """A day (UTC), empty where it is not known."""
+    return "" if moment is None else datetime.fromtimestamp(moment, UTC).date().isoformat()
+
+
+def _write_end(page: Page, sort: str, more: int, story: str) -> None:
+    """The order of the list, how to see the rest of it, and the whole of one story."""
     page.sheet.blank()
-    page.sheet.line(bit(page.words.word(key), "bold underline"))
-    for name, times in pairs:
-        page.sheet.line("- ", bit(name.removeprefix("party:"), foreign=True), f"  {times:,}", indent=2)
+    page.note(f"sorted_{sort}")
+    if more:
+        page.note("more_lines", option=f"--skip {more}")
+    page.note("see_story", command=f"rasd story {story[:ID]}")
+
+
+def heading(page: Page, *parts: Part) -> None:
+    """A heading inside a page, with a blank line before it."""
+    page.sheet.blank()
+    page.sheet.line(*(Bit(part, "bold underline") if isinstance(part, str) else part for part in parts))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rasd.cli.options import Order
+
+if TYPE_CHECKING:
+    from rasd.model import Story
 
 Write = Callable[[bytes], object]
 
@@ -78,3 +82,12 @@ def for_people(order: Order) -> Iterator[Callable[[str], object]]:
         finally:
             if turned:
                 write(b"\x1b[?2501l")
+
+
+def export(stories: Sequence[Story], path: Path, write: Callable[[Sequence[Story], Path], None]) -> None:
+    """Write stories to a file, which appears whole or not at all, or to a folder."""
+    if path.is_dir() or not path.suffix:
+        write(stories, path)
+    else:
+        with replacing(path) as part:
+            write(stories, part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import deque
 from types import TracebackType
 
 from rasd.cli.ends import DONE, SKIPPED, say
@@ -12,6 +13,8 @@ from rasd.model import Problem
 
 _EVERY = 0.1  # seconds between two drawings of the bar
 _BAR = 24
+_LOOKED_BACK = 60.0  # seconds from which the rate is taken
+_TOO_EARLY = 1.0  # seconds before which no rate is told
 
 
 class Watcher:
@@ -23,12 +26,7 @@ class Watcher:
     def __init__(self, visible: bool) -> None:
         self._visible, self._drawn, self._step = visible, 0.0, ""
         self._skipped = 0
-        self._expected: dict[str, int | None] = {}
-        self._begun: dict[str, float] = {}
-
-    def expect(self, step: str, total: int | None) -> None:
-        """How much there will be of a step that does not know it itself."""
-        self._expected[step] = total
+        self._paces: dict[str, Pace] = {}
 
     def __enter__(self) -> Watcher:
         return self
@@ -38,15 +36,15 @@ class Watcher:
     ) -> None:
         self.wipe()
 
-    def __call__(self, step: str, done: int, total: int | None) -> None:
-        """Draw the bar, at most ten times a second and at each new step."""
+    def __call__(self, step: str, done: int, total: int | None, inside: str = "") -> None:
+        """Draw the bar, at most ten times a second and at each new step; ``inside`` is what goes on in it."""
         now = time.monotonic()
         if not self._visible or (step == self._step and now - self._drawn < _EVERY):
             return
         self._step, self._drawn = step, now
-        begun = self._begun.setdefault(step, now)
-        total = total or self._expected.get(step)
-        sys.stderr.write(f"\r\x1b[K{bar(step, done, total)}{pace(done, total, now - begun)}")
+        pace = self._paces.setdefault(step, Pace()).after(done, total, now)
+        within = f"  ({one_line(inside)})" if inside else ""
+        sys.stderr.write(f"\r\x1b[K{bar(step, done, total)}{pace}{within}")
         sys.stderr.flush()
 
     def wipe(self) -> None:
@@ -78,13 +76,31 @@ def bar(step: str, done: int, total: int | None) -> str:
     return f"{label} [{'#' * full}{'.' * (_BAR - full)}] {done:,}/{total:,}"
 
 
-def pace(done: int, total: int | None, seconds: float) -> str:
-    """``  310/s  0:42 to go``; nothing while it is too early to tell."""
-    if seconds < 1.0 or not done:
-        return ""
-    rate = done / seconds
-    each = f"  {rate:,.0f}/s" if rate >= 1 else ""
-    if not total or done >= total:
-        return each
-    left = round((total - done) / rate)
-    return f"{each}  {left // 60}:{left % 60:02} to go"
+class Pace:
+    """How fast a step goes, by what was done in the last minute, and how long the rest will take."""
+
+    def __init__(self) -> None:
+        self._marks: deque[tuple[float, int]] = deque()
+
+    def after(self, done: int, total: int | None, now: float) -> str:
+        """``  310/s  0:42 left`` at a moment (seconds); nothing while it is too early to tell."""
+        marks = self._marks
+        if not marks or done != marks[-1][1]:
+            marks.append((now, done))
+        while len(marks) > 2 and marks[1][0] < now - _LOOKED_BACK:
+            marks.popleft()
+        seconds, parts = marks[-1][0] - marks[0][0], marks[-1][1] - marks[0][1]
+        if seconds < _TOO_EARLY or parts <= 0:
+            return ""
+        rate = parts / seconds
+        said = f"  {rate:,.0f}/s" if rate >= 1 else ""
+        if not total or done >= total:
+            return said
+        return f"{said}  {clock((total - done) / rate - (now - marks[-1][0]))} left"
+
+
+def clock(seconds: float) -> str:
+    """``0:42``, ``12:05``, ``1:02:03``."""
+    minutes, rest = divmod(max(round(seconds), 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

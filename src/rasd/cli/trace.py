@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import click
 from rasd.cli import ends
 from rasd.cli.judgements import judged, traced
 from rasd.cli.options import Format, Order, check_target, reading, shared, understood
-from rasd.cli.output import for_people, opened, replacing
+from rasd.cli.output import export, for_people, opened
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
 
@@ -98,7 +98,9 @@ def trace(**given: Any) -> int:
         _write_page(found, order, wanted)
     stories = open_door("rasd.export.order:ordered")(found.stories, given["sort"] or "input")
     for path, write in writers:
-        _export(stories, order, path, write)
+        export(stories, path, write)
+        if not order.quiet:
+            ends.say(f"wrote {path}")
     if wanted.prints:
         if order.format == "jsonl":
             _print_jsonl(stories, order)
@@ -131,15 +133,3 @@ def _write_page(found: Trace, order: Order, wanted: _Wanted) -> None:
         write(page.encode("utf-8"))
     if not order.quiet:
         ends.say(f"wrote {wanted.html}")
-
-
-def _export(
-    stories: Sequence[Story], order: Order, path: Path, write: Callable[[Sequence[Story], Path], None]
-) -> None:
-    if path.is_dir() or not path.suffix:
-        write(stories, path)
-    else:
-        with replacing(path) as part:
-            write(stories, part)
-    if not order.quiet:
-        ends.say(f"wrote {path}")

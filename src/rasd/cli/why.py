@@ -18,13 +18,16 @@ from rasd.cli.progress import Watcher
 from rasd.doors import open_door
 
 if TYPE_CHECKING:
+    from rasd.cli.options import Order
     from rasd.desk import Trace
     from rasd.model import Story
 
-_STORY = re.compile(r"[0-9a-f]{4,16}")
+_STORY = re.compile(r"[0-9a-f]{2,16}")
+"""The beginning of a story's id."""
 _EPILOG = """\b
 The inputs are traced as by rasd trace. Stories are named by their ids (the "story" of --format jsonl), claims
-by the numbers that rasd trace prints.
+by the numbers that rasd trace prints. The beginning of an id alone, where no file is called so, is a story of
+your desk, or of that of --store.
 
 \b
 Examples:
@@ -54,11 +57,9 @@ def why(**given: Any) -> int:
     if given["every"] and given["claim"]:
         raise click.UsageError("--all and --claim do not go together: leave one out.")
     if _is_a_story(order.inputs):
-        with desks.opened(given, order) as desk, for_people(order) as write:
-            held = desk.story(order.inputs[0])
-            why_text = open_door("rasd.export.reasons:why_text")
-            write(why_text(held, _numbers(held, given), *order.face))
-        return DONE
+        return _why_held(order, given)
+    if given["store"]:
+        raise click.UsageError("--store is for a story of a desk: give the id that rasd stories prints.")
     with Watcher(order.progress) as watcher:
         found = traced(order, given["judgements"], watcher)
     story = _chosen(found.stories, given["story"])
@@ -69,6 +70,23 @@ def why(**given: Any) -> int:
         else:
             write(reasons(story, _numbers(story, given), *order.face))
     return watcher.code
+
+
+def _why_held(order: Order, given: dict[str, Any]) -> int:
+    """The reasons of a story that a desk holds.
+
+    Raises:
+        UsageError: there is no such story or claim, or options are for inputs.
+    """
+    if given["judgements"] or given["story"]:
+        raise click.UsageError("--judgements and --story are for inputs; on a desk decide with: rasd judge")
+    desks.guard(given, order, order.output)
+    with desks.opened(given, order) as desk:
+        held = desk.story(order.inputs[0])
+    with for_people(order) as write:
+        reasons = open_door("rasd.export.reasons:why_text")
+        write(reasons(held, _numbers(held, given), *order.face))
+    return DONE
 
 
 def _is_a_story(inputs: Sequence[str]) -> bool:

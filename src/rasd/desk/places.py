@@ -16,6 +16,22 @@ def usual_store() -> str:
     return str(Path(folder) / "desk.db")
 
 
+def file_of(store: str) -> Path | None:
+    """The file that a store stands in; ``None`` for one on a server or in memory.
+
+    Raises:
+        UsageError: no kind of store has such a URL.
+    """
+    path = Database(store).path
+    return Path(path) if path else None
+
+
+def make_room(store: str) -> None:
+    """Make the folder of the usual store, where that is meant and it has none yet."""
+    if store == usual_store():
+        Path(store).parent.mkdir(parents=True, exist_ok=True)
+
+
 def index_folder(database: Database) -> tuple[Path, TemporaryDirectory[str] | None]:
     """The folder of the index that belongs to a store; and what removes it, where the store is in memory.
 

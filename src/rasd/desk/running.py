@@ -46,6 +46,9 @@ class Desk:
         readonly: only ask; any number of processes may, while one adds.
         clock: gives the time that is noted of what comes in (seconds UTC).
 
+    Attributes:
+        made: whether the desk was not there before.
+
     Raises:
         StoreError: the store does not answer, is damaged, is something else, or a newer version made it.
         UsageError: it is no place for a store.
@@ -66,7 +69,7 @@ class Desk:
         self._folder, self._temporary = index_folder(self.database)
         self._counter = Counter(self.database, self.settings)
         try:
-            prepare(self.database)
+            self.made = prepare(self.database)
         except RasdError:
             self.close()
             raise
@@ -228,6 +231,11 @@ class Desk:
         """The outlets that are called so, or all, the one with most articles first."""
         with self.database.reading() as transaction:
             return search.outlets(transaction, name, most)
+
+    def outlet_names(self, name: str = "") -> list[str]:
+        """The names of the outlets that are called so, or of all."""
+        with self.database.reading() as transaction:
+            return search.outlet_names(transaction, name)
 
     def source(self, name: str, most: int = 20) -> profiles.SourceProfile:
         """What is known of a source.

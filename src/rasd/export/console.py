@@ -49,6 +49,8 @@ class Bit:
 
 Part = Bit | str | Said
 """What a line is put together from: styled bits, our own words, a sentence of :mod:`rasd.export.phrases`."""
+Cell = str | Sequence[Bit]
+"""What stands in a table: a text with its line breaks, or a bit for each line."""
 
 
 class Sheet:
@@ -102,26 +104,29 @@ class Sheet:
         if self._lines and self._lines[-1].plain:
             self._lines.append(Text())
 
-    def grid(self, rows: Sequence[Sequence[str]], shares: Sequence[int], styles: Sequence[str]) -> None:
+    def grid(self, rows: Sequence[Sequence[Cell]], shares: Sequence[int], styles: Sequence[str]) -> None:
         """A table whose columns have the widths ``shares`` bear to each other; the first row is its head.
 
         A negative share is a width of so many columns: dates and numbers are not to be broken.
 
         In a right-to-left interface the first column stands on the right. Every cell is held
         between LRMs: otherwise two Arabic cells beside each other would change places. A cell may have
-        several lines of its own.
+        several lines of its own; as bits each of them has its own style.
         """
         room = self.width - 3 * (len(shares) - 1) - sum(-share for share in shares if share < 0)
         whole = sum(share for share in shares if share > 0)
         widths = [-share if share < 0 else max(room * share // whole, 2) for share in shares]
+        # A table of fixed widths may be narrower than the sheet: it stands where reading begins.
+        total = self.width if whole else sum(widths) + 3 * (len(widths) - 1)
+        edge = " " * (self.width - total) if self.base == "rtl" else ""
         for i, row in enumerate(rows):
-            cells = [self._cell(text, width) for text, width in zip(row, widths, strict=True)]
+            cells = [self._cell(cell, width) for cell, width in zip(row, widths, strict=True)]
             looks = ["bold" if i == 0 else style for style in styles]
             for level in range(max(map(len, cells), default=0)):
                 texts = [cell[level] if level < len(cell) else Text() for cell in cells]
-                self._lines.append(self._row(texts, widths, looks))
+                self._lines.append(Text.assemble(edge, self._row(texts, widths, looks)))
             if i == 0:
-                self._lines.append(Text("-" * self.width, "dim"))
+                self._lines.append(Text(edge + "-" * total, "dim"))
 
     def text(self) -> str:
         """The whole sheet, every line ended by a line break; escape sequences only where it has colour."""
@@ -145,8 +150,10 @@ class Sheet:
         edge = 1 if row.plain[:1] in {RLM, LRM} else 0
         return Text.assemble(" " * max(indent, edge), row)
 
-    def _cell(self, text: str, width: int) -> list[Text]:
-        rows = [row for line in text.split("\n") for row in Text(one_line(line)).wrap(self._console, width)]
+    def _cell(self, cell: Cell, width: int) -> list[Text]:
+        lines = [Bit(line) for line in cell.split("\n")] if isinstance(cell, str) else cell
+        texts = [Text(one_line(bit.text), bit.style) for bit in lines]
+        rows = [row for text in texts for row in text.wrap(self._console, width)]
         for row in rows:
             row.rstrip()
         return rows
@@ -155,7 +162,7 @@ class Sheet:
         laid = []
         for cell, width, style in zip(cells, widths, styles, strict=True):
             blank = " " * max(width - cell_len(cell.plain), 0)
-            held = Text(f"{LRM}{_isolated(cell.plain)}{LRM}" if cell.plain else "", style)
+            held = Text(f"{LRM}{_isolated(cell.plain)}{LRM}" if cell.plain else "", cell.style or style)
             right = self.base == "rtl"
             laid.append(Text.assemble(blank, held) if right else Text.assemble(held, blank))
         return Text("   ").join(reversed(laid) if self.base == "rtl" else laid)
@@ -163,6 +170,11 @@ class Sheet:
 
 def _isolated(text: str) -> str:
     return f"{RLI if direction(text) == 'rtl' else LRI}{text}{PDI}" if has_right_to_left(text) else text
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal a text takes, marks and control characters left out."""
+    return cell_len(one_line(text))
 
 
 def bits(part: Part) -> tuple[Bit, ...]:

@@ -94,7 +94,7 @@ def analysis_record(analysis: Analysis, *, explain: bool = False) -> dict[str, A
     return {
         "id": analysis.article.id,
         "language": analysis.language,
-        "attributions": [_attribution(item, explain) for item in analysis.attributions],
+        "attributions": [attribution_record(item, explain) for item in analysis.attributions],
     }
 
 
@@ -146,7 +146,8 @@ def story_record(story: Story) -> dict[str, Any]:
     }
 
 
-def _attribution(item: Attribution, explain: bool) -> dict[str, Any]:
+def attribution_record(item: Attribution, explain: bool = False) -> dict[str, Any]:
+    """``{"cue", "source", "content", "kind", "chain", "stance"}``, with ``explain`` also ``"evidence"``."""
     record: dict[str, Any] = {
         "cue": list(item.cue),
         "source": _span(item.source),

@@ -85,12 +85,13 @@ def context_of(story: Story, way: str = "ltr") -> Context:
     names.pop("", None)  # what has no key has no name to be looked up by
     for copy in story.copies:
         if copy.original.startswith(PARTY) and copy.original not in names:
-            names[copy.original] = _name_of_party(copy.original, way)
+            names[copy.original] = party_name(copy.original, way)
     only = story.articles[0].id if len(story.articles) == 1 else ""
     return Context(names, {article.id: article for article in story.articles}, only)
 
 
-def _name_of_party(key: str, way: str) -> str:
+def party_name(key: str, way: str) -> str:
+    """The name of a party's key in our lexicon, one that runs ``way`` where it has one; else the bare key."""
     party = parties().get(key)
     if party is None:
         return key.removeprefix(PARTY)

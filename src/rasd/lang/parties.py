@@ -367,6 +367,12 @@ class Parties:
             end -= 1
         return " ".join(words[begin:end]) or fold(name.strip())
 
+    def countries(self, name: str) -> frozenset[str]:
+        """The countries (ISO 3166-1 alpha-2) of that name or adjective, in any of our languages, or code."""
+        code = name.strip().upper()
+        known = {country for party in self for country in (party.country, *party.also) if country}
+        return frozenset({code} & known) or self._grammar.countries.get(fold(name.strip()), frozenset())
+
     def by_domain(self, host: str) -> Party | None:
         """The party whose host this is; a subdomain counts ("arabic.cnn.com"), case and port do not."""
         parts = host.strip().lower().partition(":")[0].strip(".").split(".")

@@ -89,7 +89,8 @@ def unpack_analysis(data: bytes, article: Article, language: str) -> Analysis:
 
 def pack_parts(parts: Parts) -> bytes:
     """What was worked out for a story."""
-    return _packed(parts)
+    # By itself MessagePack has moments alone: written out, a time keeps the zone that it was given in.
+    return _packed(open_door("msgspec:to_builtins")(parts))
 
 
 def unpack_parts(data: bytes) -> Parts:

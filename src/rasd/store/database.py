@@ -139,7 +139,9 @@ class Database:
         """The database's name for people, without a password."""
         if self.dialect.name == "sqlite":
             return self.path or "memory"
-        return str(self.url.set(drivername="postgresql").render_as_string(hide_password=True))
+        shown = {key: "***" if "password" in key else value for key, value in self.url.query.items()}
+        named = self.url.set(drivername="postgresql", query=shown)
+        return str(named.render_as_string(hide_password=True))
 
     @property
     def path(self) -> str:
@@ -200,8 +202,12 @@ def _understood(where: str) -> tuple[Any, Dialect]:
         return url.create("sqlite", database=where or None), open_door("rasd.store.sqlite:Sqlite")()
     try:
         made = open_door("sqlalchemy.engine:make_url")(where)
-    except open_door("sqlalchemy.exc:ArgumentError") as error:
-        raise UsageError(f"not a store's URL: {where.partition('@')[2] or where!r}") from error
+    except (open_door("sqlalchemy.exc:ArgumentError"), ValueError):
+        # From None: both errors repeat the URL, and with it a password.
+        kind = where.partition("://")[0]
+        raise UsageError(f"not a store's URL: {kind}://...; write {kind}://USER@HOST:PORT/NAME") from None
+    if "@" in (made.host or ""):
+        raise UsageError("not a store's URL: an '@' in a name or a password is written %40")
     kind = made.drivername.partition("+")[0]
     if kind == "sqlite":
         return made.set(drivername="sqlite"), open_door("rasd.store.sqlite:Sqlite")()

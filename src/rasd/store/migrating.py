@@ -33,8 +33,10 @@ def _names() -> list[str]:
     )
 
 
-def prepare(database: Database) -> None:
+def prepare(database: Database) -> bool:
     """See that the database is a desk of the newest format: make it, bring it up to date, or refuse it.
+
+    Whether it was made now.
 
     Raises:
         StoreError: a newer version made it, it is something else, or it is older and must not be written.
@@ -44,7 +46,7 @@ def prepare(database: Database) -> None:
     if held > newest():
         raise StoreError(database.name, f"a desk of format {held}, and this version knows {newest()}", _NEWER)
     if held == newest():
-        return
+        return False
     if database.readonly:
         what = "no desk was made in it yet" if not held else f"a desk of the older format {held}"
         raise StoreError(database.name, what, "add something to it first: rasd add INPUT")
@@ -52,6 +54,7 @@ def prepare(database: Database) -> None:
         with database.writing() as transaction:
             if _format(transaction, database) < number:  # another process may have been faster
                 _carry_out(transaction, number)
+    return not held
 
 
 def _format(transaction: Transaction, database: Database) -> int:

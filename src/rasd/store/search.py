@@ -123,11 +123,16 @@ def cited_by(transaction: Transaction, outlet: str, most: int) -> list[tuple[str
     return [(name, int(times)) for name, times in rows]
 
 
+def outlet_names(transaction: Transaction, name: str = "") -> list[str]:
+    """The outlets that are called so (words of a name), by name; without a name all."""
+    words = set(search_words(name))
+    rows = transaction.rows("SELECT DISTINCT outlet FROM articles WHERE outlet <> '' ORDER BY outlet")
+    return [row[0] for row in rows if row[0] == name or words <= set(search_words(row[0]))]
+
+
 def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
     """Outlets by name (words of one), the one with most articles first; without a name all."""
-    words = set(search_words(name))
-    names = [row[0] for row in transaction.rows("SELECT DISTINCT outlet FROM articles WHERE outlet <> ''")]
-    wanted = [outlet for outlet in names if outlet == name or words <= set(search_words(outlet))]
+    wanted = outlet_names(transaction, name)
     kinds = (
         "SELECT articles.number, articles.outlet, articles.moment, max(CASE WHEN copies.credited = 1 THEN 3"
         " WHEN copies.credited = 0 THEN 2 WHEN copies.copier IS NOT NULL THEN 1 ELSE 0 END) AS kind"
