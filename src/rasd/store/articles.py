@@ -18,6 +18,7 @@ from rasd.store.codec import (
     pack_analysis,
     pack_extra,
     pack_vector,
+    storable_text,
     unpack_analysis,
     unpack_extra,
     unpack_vector,
@@ -98,7 +99,7 @@ def url_place(url: str) -> str:
     'example.org/a?id=7'
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(storable_text(url).strip())
     except ValueError:
         return url.strip()
     if not parts.netloc:
