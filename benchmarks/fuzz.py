@@ -4,7 +4,7 @@
 
 Each parser has seeds of its own kind, which are cut, doubled, joined, and sprinkled with bytes and with the
 marks that its format lives by. ``--share`` (1.0) of each parser's number is tried. Counted are inputs, those
-refused with an error of ours, the seconds of CPU, the slowest input, and what failed: the parser, the error and
+refused with an error of ours, the seconds of CPU, the slowest input, and what failed: parser, error and
 the input.
 """
 
