@@ -30,7 +30,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "httpcore2": "read/fetch.py",
     "lxml": "read/extractors.py",
     "msgspec": "store/codec.py",
-    "numba": "reuse/kernels.py",
+    # Two rooms that may not know each other: each compiles its own kernels.
+    "numba": ("reuse/kernels.py", "stories/kernels.py"),
     "protego": "read/robots.py",
     "py3langid": "lang/identify.py",
     "pyarrow": "engines/spark.py",
@@ -45,7 +46,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "duckdb": ("read/tables.py", "export/parquet.py"),
     # Not one file but one room: arrays are the speech of the kernels, options that of the command line.
     "click": "cli/",
-    "numpy": ("reuse/", "engines/spark.py", "lang/tokens.py", "export/parquet.py"),
+    "numpy": ("reuse/", "stories/", "engines/spark.py", "lang/tokens.py", "export/parquet.py"),
     "rich": "export/console.py",
     "sqlalchemy": "store/",
 }

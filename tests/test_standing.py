@@ -86,6 +86,41 @@ def test_the_same_article_under_three_addresses() -> None:
     assert (standing.first.article, standing.first.sure) == ("d0", Certainty.CERTAIN)
 
 
+ENGLISH = (
+    "\n\nThe minister of irrigation, Khaled Mansour, said the great dam was full for the first time in "
+    'twenty years. "The water will last a whole year," a spokesman for the ministry told reporters, and '
+    "the eastern canal would open next week."
+)
+
+
+@pytest.mark.parametrize("language", ["ar", ""], ids=["language given", "language found"])
+@pytest.mark.parametrize(
+    "text", [DAM + ENGLISH, ENGLISH.strip() + "\n\n" + DAM], ids=["Arabic first", "English first"]
+)
+def test_two_languages_in_one_text(text: str, language: str) -> None:
+    """The Arabic half counts as if it stood alone; whatever is read of the English one has its own place."""
+    when = datetime(2026, 3, 3, 8, tzinfo=UTC)
+    both = Article("a", text, outlet="بوابة النهر", published=when, language=language)
+    alone = one("b", "قناة الشرق", DAM, "2026-03-03T09:00")
+    (story,) = rasd.trace([both, alone])
+    assert {article.id for article in story.articles} == {"a", "b"}
+    for analysis in story.analyses:
+        for said in analysis.attributions:
+            for part in (said.cue, said.source, said.content):
+                assert part is None or 0 <= part.start < part.end <= len(analysis.article.text)
+    claim = next(claim for claim in story.claims if "السد" in claim.text)
+    assert set(claim.standing.supports) == {"a", "b"}
+    assert [origin.name for origin in claim.standing.origins] == ["وزير الري خالد منصور"]
+    assert (claim.standing.lowest, claim.standing.highest) == (1, 1)
+    told = {
+        (s.article, s.span.of(text)) for claim in story.claims for s in claim.statements if s.article == "a"
+    }
+    assert any("السد الكبير امتلأ" in words for _, words in told)
+    assert all(words.strip() for _, words in told)
+    record = json.loads(jsonl.line(jsonl.story_record(story)))
+    assert sorted(record["articles"]) == ["a", "b"]
+
+
 def test_articles_without_any_attribution() -> None:
     text = "تساقطت الثلوج على المرتفعات الشمالية وأغلقت الطرق الجبلية أمام حركة السير منذ الصباح"
     for story in rasd.trace([one("e1", "", text + "."), one("e2", "الأفق", text + " الباكر.")]):

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from rasd.errors import InputError
 from rasd.read.feed import MOST_ENTRIES, Entry, read_feed
 from rasd.read.fetch import Fetched
+from rasd.read.listed import ListKind, list_kind
+from rasd.read.sniff import Kind, sniff
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 DAY = "Fri, 27 Nov 2026 12:00:00 GMT"
@@ -190,3 +192,11 @@ def test_anything_is_read_or_refused(text: str | bytes) -> None:
             assert error.what.startswith("no feed")
         else:
             assert all(isinstance(entry, Entry) for entry in entries)
+
+
+@pytest.mark.parametrize("mark", ["<!---->", "<!-- -->\n", "<?a?>", "<!-- a --><?b?>", "<!DOCTYPE a>"])
+def test_what_stands_before_takes_no_time(mark: str) -> None:
+    """A row of comments can be cut into comments in exponentially many ways."""
+    assert sniff((mark * 3_000 + "x").encode()) in (Kind.TEXT, Kind.HTML)
+    assert list_kind((mark * 3_000 + "x").encode()) is None
+    assert list_kind((mark * 20 + "<rss>").encode()) is ListKind.FEED

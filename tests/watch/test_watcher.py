@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import signal
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from queue import SimpleQueue
@@ -12,6 +13,8 @@ import pytest
 
 from hostile import LINES, PAGE, TEXT, Line, item, own_text
 from rasd.model import FeedHealth
+from rasd.read.feed import Entry, read_feed
+from rasd.read.fetch import Fetched
 from rasd.watch.clock import SystemClock
 from rasd.watch.manners import Manners
 from watch.world import START, World, world
@@ -275,6 +278,26 @@ def test_a_fault_of_ours_loses_one_errand(monkeypatch: pytest.MonkeyPatch) -> No
         w.run()
         assert w.health("a").trouble == "cannot be read: RecursionError: too deep"
         assert w.health("b").trouble == ""
+
+
+def test_a_page_that_is_never_read_to_its_end_is_given_up() -> None:
+    """Its thread is lost; its host, its feed and the others go on."""
+    never = threading.Event()
+    with world("a", "b", manners=Manners(longest_errand=0.3, pause=0.0, at_once=1)) as w:
+        port = str(w.web.ports["a"])
+
+        def endless(page: Fetched) -> tuple[Entry, ...]:
+            if port in page.url:
+                never.wait(20)
+            return read_feed(page)
+
+        w.watcher._runner = replace(w.watcher._runner, read_feed=endless)
+        w.watcher._clock = SystemClock()
+        w.run()
+        assert w.health("a").trouble == "reading it takes too long"
+        assert w.health("b").trouble == ""
+        assert len(w.articles()) == 1
+        never.set()
 
 
 def test_an_address_that_is_none() -> None:

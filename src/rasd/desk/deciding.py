@@ -51,7 +51,8 @@ def tell_anew(database: Database, id_: str, settings: Settings) -> None:
         dates = _dates(transaction, story)
         numbers = kept.numbers_of(transaction, [article.id for article in story.articles])
     shared = [passage for passage in story.passages if passage.a != passage.b]
-    made = count_story(story.analyses, shared, settings, dates, judgements)
+    inside = tuple(passage for passage in story.passages if passage.a == passage.b)
+    made = count_story(story.analyses, shared, inside, dates, judgements)
     again = replace(
         story, claims=made.claims, passages=(*shared, *made.inside), copies=made.copies, lineage=made.lineage,
         cycles=made.cycles,

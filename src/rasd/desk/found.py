@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -26,10 +26,33 @@ class ReuseOutcome:
     held: int = 0
 
 
+class OnDemand(Sequence[Story]):
+    """Stories that are made whenever they are asked for, each time anew: for more than memory should hold.
+
+    ``make`` gives the story of a place, of ``count``.
+    """
+
+    def __init__(self, count: int, make: Callable[[int], Story]) -> None:
+        self._places, self._make = range(count), make
+
+    @overload
+    def __getitem__(self, index: int) -> Story: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Story, ...]: ...
+    def __getitem__(self, index: int | slice) -> Story | tuple[Story, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self._make, self._places[index]))
+        return self._make(self._places[index])
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 class Trace(Sequence[Story]):
     """What :func:`trace` found: the stories, in the order of their first article, and what was skipped.
 
-    Printed, it reads as ``rasd trace`` prints; in a notebook it is shown as a page.
+    Printed, it reads as ``rasd trace`` prints; in a notebook it is shown as a page. Of many thousand stories
+    each is made when it is asked for: go over them once, and keep what you need.
     """
 
     def __init__(self, stories: Sequence[Story], problems: Sequence[Problem] = ()) -> None:

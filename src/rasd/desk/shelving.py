@@ -25,7 +25,8 @@ from rasd.store import notes
 from rasd.store import passages as shared
 from rasd.store.articles import Outline, Waiting
 from rasd.store.database import Database
-from rasd.stories.shelf import RELATED_DAYS, Shelf
+from rasd.stories.nearness import PAST as RELATED
+from rasd.stories.shelf import Shelf
 
 AT_ONCE = 10_000
 """Articles that are put on the shelf between two looks at the store."""
@@ -45,6 +46,7 @@ class Shelving:
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database, self._settings = database, settings
+        self._window = settings.window_days * DAY
         self._stretch: Stretch | None = None
         self.clear()
 
@@ -69,13 +71,14 @@ class Shelving:
     def to_tell(self, waiting: Mapping[int, Waiting]) -> list[Row]:
         """Put the articles that wait on the shelf; the stories that must be told, as places there."""
         wanted = self._wanted(waiting.values())
-        if self._stretch is None or not _inside(wanted, self._stretch):
+        again = not waiting.keys().isdisjoint(self._place)  # another text stands where one stood
+        if self._stretch is None or again or not _inside(wanted, self._stretch):
             self._take(_joined(wanted, self._stretch or wanted))
         rows = self._placed(waiting)
         while (wider := self._wider(rows)) is not None:
             self._take(wider)
             rows = self._placed(waiting)
-        return [row for row in rows or () if self._is_new(row, waiting)]
+        return rows or []
 
     def _is_new(self, row: Row, waiting: Mapping[int, Waiting]) -> bool:
         name = story_id(self.heads[place] for place in row)
@@ -89,8 +92,7 @@ class Shelving:
         known = [when for when in moments if when is not None]
         if len(known) < len(moments) or not known:
             return WHOLE
-        window = self._settings.window_days * DAY
-        low, high = min(known) - RELATED_DAYS * DAY - window, max(known) + 2 * RELATED_DAYS * DAY
+        low, high = min(known) - RELATED - self._window, max(known) + 2 * RELATED
         with self._database.reading() as transaction:
             first, last = kept.span(transaction)
         return low if low > first else -math.inf, high if high < last else math.inf
@@ -106,59 +108,44 @@ class Shelving:
         low, high = self._stretch or WHOLE
         if (low, high) == WHOLE:
             return None
-        window = self._settings.window_days * DAY
-        first, last = self.shelf.between(self.shelf.together(place for row in rows for place in row))
-        if first - window - RELATED_DAYS * DAY < low or last + window > high:
-            return _outer(low - 2 * RELATED_DAYS * DAY, high + 2 * RELATED_DAYS * DAY, self._database)
+        first, last = self._times(self.shelf.together(place for row in rows for place in row))
+        if first - RELATED < low or last > high - self._window:
+            return _outer(low - 2 * RELATED, high + 2 * RELATED, self._database)
         return None
+
+    def _times(self, places: Iterable[int]) -> tuple[float, float]:
+        """The seconds (UTC) of the first and the last of some articles, of those that have a date."""
+        dates = (self.dates.of(self.heads[place]) and moment(self.heads[place]) for place in places)
+        known = [when for when in dates if when]
+        return min(known, default=math.inf), max(known, default=-math.inf)
 
     # --- putting them there --------------------------------------------------------------------------
 
     def _placed(self, waiting: Mapping[int, Waiting]) -> list[Row] | None:
-        """Put on the shelf what is not there yet; the stories that hang together with it. ``None`` where the
-        shelf must be filled anew."""
-        filled = bool(self.numbers)
-        touched = self._withdrawn(waiting) if filled else set()
-        last = max(self._place, default=0)
+        """Put on the shelf what is not there yet; the stories that are not told as they now are. ``None``
+        where the shelf must be filled anew."""
+        filled, before = bool(self.numbers), self.dates.implausible
         with self._database.reading() as transaction:
-            fresh = kept.heads(transaction, last, self._stretch or WHOLE)
-            fresh += kept.heads_of(transaction, [n for n in waiting if n <= last and n not in self._place])
+            fresh = kept.heads(transaction, max(self._place, default=0), self._stretch or WHOLE)
         self._clock.learn(head for _, head, _ in fresh)
-        before = self.dates.implausible
         self.heads += [head for _, head, _ in fresh]
         self.story += [story for _, _, story in fresh]
         self._date([head for _, head, _ in fresh])
         if not (before ^ self.dates.implausible).isdisjoint(self._ids.values()):
             return None
         changed = self._put_on([number for number, _, _ in fresh])
-        if filled:
-            return self._still([*changed, *self.shelf.regroup(touched)])
-        if self._stretch == WHOLE:
-            return self.shelf.stories()
-        return self._hanging(waiting)
+        rows = changed if filled else self.shelf.stories()
+        still = sorted(row for row in set(rows) if self.shelf.story(row[0]) == row)
+        return [row for row in still if self._is_new(row, waiting) and self._is_whole(row, waiting)]
 
-    def _withdrawn(self, waiting: Mapping[int, Waiting]) -> set[int]:
-        """Take off the texts in whose place others have come; the places that were near to them."""
-        places = [self._place.pop(number) for number in waiting if number in self._place]
-        for place in places:
-            self.heads[place] = Article("", "")
-            self.story[place] = ""
-        touched = self.shelf.remove(places)
-        self.analyses.forget()
-        return touched
-
-    def _hanging(self, waiting: Mapping[int, Waiting]) -> list[Row]:
-        """The stories that hang together with the articles that wait, in their present text or the former."""
-        touched = {self._place[number] for number in waiting if number in self._place}
-        for one in waiting.values():
-            for vector in one.former:
-                published = self.heads[self._place[one.number]].published
-                touched |= self.shelf.near_to(vector, published)
-        return self._still(self.shelf.story(place) for place in self.shelf.together(touched))
-
-    def _still(self, rows: Iterable[Row]) -> list[Row]:
-        """The stories among these that there still are, in order."""
-        return sorted(row for row in set(rows) if row and self.shelf.story(row[0]) == row)
+    def _is_whole(self, row: Row, waiting: Mapping[int, Waiting]) -> bool:
+        """Whether all that a story could hang together with is here. Those at the ends of the stretch, to
+        which nothing came, are left as they were told."""
+        low, high = self._stretch or WHOLE
+        if (low, high) == WHOLE or any(self.numbers[place] in waiting for place in row):
+            return True
+        first, last = self._times(self.shelf.together(row))
+        return first - self._window >= low and last + self._window <= high
 
     def _date(self, fresh: Sequence[Article]) -> None:
         """Which dates cannot be right; asked anew only where a new one lies outside the known time."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from rasd.desk.found import OnDemand
+from rasd.desk.packing import packed, unpacked
 from rasd.desk.sources import Progress
 from rasd.doors import open_door
-from rasd.engines.local import map_in_order
+from rasd.engines.local import WORTH_IT, map_in_order
 from rasd.lineage.copies import find_copies
-from rasd.lineage.firsts import Dates, seen
+from rasd.lineage.firsts import Dates, all_seen
 from rasd.lineage.graph import build as draw
 from rasd.lineage.origins import standings
 from rasd.lineage.rings import find_cycles
@@ -66,7 +66,8 @@ class Teller:
 
     ``analyses`` are those of the shelf's articles, by its numbers, and ``heads`` the articles, of which no
     more than headline, time and the beginning of the text is asked; ``passages`` those that articles share,
-    by the one that is named first.
+    by the one that is named first. ``inside`` keeps, by number, what the articles share inside themselves,
+    for stories that are told again.
     """
 
     shelf: Shelf
@@ -76,26 +77,49 @@ class Teller:
     dates: Dates
     settings: Settings
     judgements: Sequence[Judgement] = ()
+    inside: dict[int, tuple[Passage, ...]] | None = None
 
-    def tell(self, rows: Sequence[tuple[int, ...]], report: Progress) -> Iterator[Story]:
-        """The stories of some groups of articles, in order."""
+    def tell(self, rows: Sequence[tuple[int, ...]], report: Progress) -> Sequence[Story]:
+        """The stories of some groups of articles, in order; of many thousand each is made on demand."""
         report("stories", 0, len(rows))
-        for done, (row, packed) in enumerate(zip(rows, map_in_order(self.count, rows), strict=True), 1):
-            yield self._story(row, _unpacked(packed, self._attributions(row)))
+        if len(rows) < WORTH_IT:
+            return tuple(self._told(row, done, len(rows), report) for done, row in enumerate(rows, 1))
+        packs = []
+        for done, pack in enumerate(map_in_order(self.count, rows), 1):
+            packs.append(pack)
             report("stories", done, len(rows))
+
+        def made(at: int) -> Story:
+            return self._story(rows[at], unpacked(packs[at], self._attributions(rows[at])))
+
+        return OnDemand(len(rows), made)
+
+    def _told(self, row: tuple[int, ...], done: int, total: int, report: Progress) -> Story:
+        story = self._story(row, self._parts(row))
+        report("stories", done, total)
+        return story
 
     def count(self, row: tuple[int, ...]) -> bytes:
         """The work on one story, packed, as another process can be asked for it."""
-        return _packed(self._parts(row), self._attributions(row))
+        return packed(self._parts(row), self._attributions(row))
 
     def _attributions(self, row: tuple[int, ...]) -> list[Attribution]:
         return [one for number in row for one in self.analyses[number].attributions]
 
     def _parts(self, row: tuple[int, ...]) -> _Parts:
         told = [self.analyses[number] for number in row]
-        counted = count_story(told, self._shared(row), self.settings, self.dates, self.judgements)
+        inside = tuple(passage for number in row for passage in self._inside(number))
+        counted = count_story(told, self._shared(row), inside, self.dates, self.judgements)
         ties = find_ties(self.shelf, row, self.analyses)
         return _Parts(counted, ties, find_earlier(self.shelf, row, self.analyses))
+
+    def _inside(self, number: int) -> tuple[Passage, ...]:
+        """The wording that attributed contents of one article share: two agencies may have one source."""
+        if self.inside is None:
+            return shared_inside(self.analyses[number], self.settings)
+        if number not in self.inside:
+            self.inside[number] = shared_inside(self.analyses[number], self.settings)
+        return self.inside[number]
 
     def _story(self, row: tuple[int, ...], parts: _Parts) -> Story:
         told, counted = tuple(self.analyses[number] for number in row), parts.counted
@@ -135,57 +159,23 @@ class Teller:
 def count_story(
     told: Sequence[Analysis],
     shared: Sequence[Passage],
-    settings: Settings,
+    inside: tuple[Passage, ...],
     dates: Dates,
     judgements: Sequence[Judgement] = (),
 ) -> Counted:
     """The claims of some articles that are one story, and all that stands behind them.
 
-    ``shared`` are the passages that the articles share with each other.
+    ``shared`` are the passages that the articles share with each other, ``inside`` those of each alone.
     """
-    inside = tuple(passage for analysis in told for passage in _inside(analysis, settings))
     everything = (*shared, *inside)
     copies = find_copies(told, shared)
     found = find_claims(told, everything)
-    standing = standings(found, told, everything, copies, judgements)
-    stood = [replace(claim, standing=one) for claim, one in zip(found, standing, strict=True)]
-    claims = tuple(replace(claim, standing=seen(claim, told, copies, dates)) for claim in stood)
-    return Counted(inside, tuple(copies), claims, draw(claims, told, copies), find_cycles(claims, told))
-
-
-class _Packer(pickle.Pickler):
-    """Pickles what points to attributions without these: whoever unpacks it has them, and as themselves."""
-
-    def __init__(self, file: io.BytesIO, attributions: Sequence[Attribution]) -> None:
-        super().__init__(file, protocol=5)
-        self._places = {id(one): at for at, one in enumerate(attributions)}
-
-    def persistent_id(self, obj: object) -> int | None:
-        """Where an attribution stands; nothing else is left out."""
-        return self._places.get(id(obj)) if type(obj) is Attribution else None
-
-
-class _Unpacker(pickle.Unpickler):
-    """Puts the attributions back."""
-
-    def __init__(self, file: io.BytesIO, attributions: Sequence[Attribution]) -> None:
-        super().__init__(file)
-        self._attributions = attributions
-
-    def persistent_load(self, pid: int) -> Attribution:
-        """The attribution that stands there."""
-        return self._attributions[pid]
-
-
-def _packed(parts: _Parts, attributions: Sequence[Attribution]) -> bytes:
-    file = io.BytesIO()
-    _Packer(file, attributions).dump(parts)
-    return file.getvalue()
-
-
-def _unpacked(packed: bytes, attributions: Sequence[Attribution]) -> _Parts:
-    parts: _Parts = _Unpacker(io.BytesIO(packed), attributions).load()
-    return parts
+    counted = standings(found, told, everything, copies, judgements)
+    claims = [replace(claim, standing=one) for claim, one in zip(found, counted, strict=True)]
+    dated = all_seen(claims, told, copies, dates)
+    claims = [replace(claim, standing=one) for claim, one in zip(claims, dated, strict=True)]
+    lineage, cycles = draw(claims, told, copies), find_cycles(claims, told)
+    return Counted(inside, tuple(copies), tuple(claims), lineage, cycles)
 
 
 def stories(
@@ -194,7 +184,7 @@ def stories(
     settings: Settings,
     report: Progress,
     judgements: Sequence[Judgement] = (),
-) -> list[Story]:
+) -> Sequence[Story]:
     """The stories of articles that were read together, in the order of their first article."""
     report("stories", 0, None)
     dates = dates_of([analysis.article for analysis in analyses])
@@ -204,7 +194,7 @@ def stories(
     rows = shelf.stories()
     heads = [analysis.article for analysis in analyses]
     teller = Teller(shelf, analyses, heads, by_article(passages), dates, settings, judgements)
-    return list(teller.tell(rows, report))
+    return teller.tell(rows, report)
 
 
 def by_article(passages: Iterable[Passage]) -> defaultdict[str, list[Passage]]:
@@ -227,14 +217,13 @@ def plausible(analysis: Analysis, dates: Dates) -> Analysis:
     return replace(analysis, article=replace(analysis.article, published=None))
 
 
-def _inside(analysis: Analysis, settings: Settings) -> Sequence[Passage]:
+def shared_inside(analysis: Analysis, settings: Settings) -> tuple[Passage, ...]:
     """The wording that attributed contents of one article share: two agencies may have one source."""
     spans = sorted({a.content for a in analysis.attributions if a.content is not None})
     if len(spans) < 2:
         return ()
     between = open_door("rasd.reuse.find:passages_between")
-    found: list[Passage] = between(analysis.article, spans, settings.min_words)
-    return found
+    return tuple(between(analysis.article, spans, settings.min_words))
 
 
 def story_id(articles: Iterable[Article]) -> str:

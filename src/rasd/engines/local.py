@@ -21,6 +21,9 @@ WORTH_IT = 2_000
 """Items below which starting processes costs more than it saves."""
 _CHUNK = 64
 _MOST_WORKERS = 8
+_LIFE = 24
+"""Chunks after which a worker makes room for a new one. A worker shares what the main process has until it
+touches it, and Python touches what it reads: in a long life it would come to hold a copy of all."""
 
 
 def map_in_order(
@@ -39,10 +42,12 @@ def map_in_order(
         return
     import multiprocessing  # noqa: PLC0415 - costs time, and few runs need it
 
-    chunks = [range(low, min(low + _CHUNK, len(items))) for low in range(0, len(items), _CHUNK)]
+    yield from map(function, items[:_CHUNK])  # loads what all items need, so that no worker has to
+    lows = range(_CHUNK, len(items), _CHUNK)
+    chunks = [range(low, min(low + _CHUNK, len(items))) for low in lows]
     # A forked process has the items already: only their numbers are sent to it.
     forked = multiprocessing.get_context("fork").Pool
-    with collector_at_rest(), forked(count, _begin, (function, items)) as pool:
+    with collector_at_rest(), forked(count, _begin, (function, items), _LIFE) as pool:
         for results in pool.imap(_of_these, chunks):
             yield from results
 
@@ -74,6 +79,7 @@ def _of_these(numbers: range) -> list[Any]:
 def _begin(function: Callable[[In], Out], items: Sequence[In]) -> None:
     """What a worker does first. An interrupt is the main process's to answer, which then ends the workers."""
     _work[:] = function, items
+    gc.freeze()  # to look for garbage among what the main process has would be to touch it all
     gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):

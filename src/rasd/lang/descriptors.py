@@ -55,7 +55,6 @@ class Description:
 class _Lexicon:
     voice: frozenset[str]
     small: frozenset[str]
-    common: frozenset[str]
     relatives: frozenset[str]
     aliases: tuple[tuple[str, str], ...]
     capitals: Mapping[str, str]
@@ -63,24 +62,28 @@ class _Lexicon:
     trades: Mapping[str, str]
     countries: Mapping[str, str]
     kin: frozenset[tuple[str, str]]
+    plain: frozenset[str]
+    """Stems that are no part of anybody's own name."""
 
 
 @cache
 def _lexicon() -> _Lexicon:
     tables = [_read(language) for language in LANGUAGES]
+    common = frozenset().union(*(lexis(language).common for language in LANGUAGES))
+    offices = {_stem(a): _stem(b) for t in reversed(tables) for a, b in t["offices"].items()}
+    trades = {stem: name for t in tables for name, row in t["trades"].items() for stem in _stems(row)}
+    countries = {stem: name for t in tables for name, row in t["countries"].items() for stem in _stems(row)}
     kin = {(a, b) for t in tables for a, row in t["kin"].items() for b in str(row).split()}
     return _Lexicon(
         voice=frozenset(fold(word) for t in tables for word in str(t["voice"]).split()),
         small=frozenset(stem for t in tables for stem in _stems(t["small"])),
-        common=frozenset().union(*(lexis(language).common for language in LANGUAGES)),
         relatives=frozenset().union(*(lexis(language).relatives for language in LANGUAGES)),
         aliases=tuple((fold(a), fold(b)) for t in tables for a, b in t["aliases"].items()),
         capitals={fold(a): fold(b) for t in tables for a, b in t["capitals"].items()},
-        offices={_stem(a): _stem(b) for t in reversed(tables) for a, b in t["offices"].items()},
-        trades={stem: name for t in tables for name, row in t["trades"].items() for stem in _stems(row)},
-        countries={
-            stem: name for t in tables for name, row in t["countries"].items() for stem in _stems(row)
-        },
+        offices=offices,
+        trades=trades,
+        countries=countries,
+        plain=common | countries.keys() | trades.keys() | offices.keys() | set(offices.values()),
         kin=frozenset(kin | {(b, a) for a, b in kin}),
     )
 
@@ -110,10 +113,9 @@ def describe(name: str) -> Description:
     stems = [light_stem(word) for word in said if word not in known.voice]
     kept = [s for s in stems if s not in known.small]
     words = tuple(dict.fromkeys(known.offices.get(s, s) for s in kept))
-    plain = known.common | known.countries.keys() | set(known.offices.values()) | known.trades.keys()
     return Description(
         words=words,
-        proper=tuple(skeleton(s) for s in dict.fromkeys(kept) if s not in plain and s not in known.offices),
+        proper=tuple(skeleton(s) for s in dict.fromkeys(kept) if s not in known.plain),
         offices=frozenset(known.offices[s] for s in kept if s in known.offices),
         voiced=len(stems) < len(said),
         countries=frozenset(known.countries[s] for s in stems if s in known.countries),

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rasd.lang.figure_words import figure_words
-from rasd.lang.numbers import NUMERAL, Number, Numbers
+from rasd.lang.numbers import NUMERAL, Number, Numbers, beginnings
 from rasd.lang.stems import skeleton
-from rasd.lang.tokens import Tokens
+from rasd.lang.tokens import WORD, Tokens
 from rasd.model import Span
 
 ABOUT = 0.2
@@ -86,6 +86,8 @@ class Figure:
 
 def find_figures(text: str, language: str) -> list[Figure]:
     """The figures of a text that say what they count, in order."""
+    if not any(map(beginnings(language).__getitem__, WORD.findall(text))):
+        return []  # most texts hold no number
     return list(_Reader(Tokens(text), figure_words(language)).read())
 
 
@@ -116,9 +118,9 @@ class _Reader(Numbers):
         """The figures in order."""
         last: Figure | None = None
         last_end = 0
-        i = 0
+        i, begins = 0, beginnings(self.known.lexis.language)
         while i < len(self.words):
-            number = self.number_at(i)
+            number = self.number_at(i) if begins[self.words[i]] else None
             if number is None:
                 i += 1
                 continue

@@ -64,7 +64,10 @@ class Lexis:
 def _listed(word: str, words: frozenset[str], language: str) -> bool:
     if word in words:
         return True
-    return any(word.startswith(c) and word[len(c) :] in words for c in _CLITICS.get(language, ()))
+    clitics = _CLITICS.get(language, ())
+    if not word.startswith(clitics):
+        return False
+    return any(word[len(c) :] in words for c in clitics if word.startswith(c))
 
 
 @lru_cache(maxsize=8)

@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
-from rasd.lang.figure_words import FigureWords
-from rasd.lang.normalize import INVISIBLE
+from rasd.lang.figure_words import FigureWords, figure_words
+from rasd.lang.normalize import INVISIBLE, fold
 from rasd.lang.tokens import Tokens
 
 NUMERAL = re.compile(r"([^\W\d]{0,4})(\d+)")
@@ -22,6 +24,7 @@ _CUT_OFF = re.compile(rf"\d[{INVISIBLE}]*[.,،٫][{INVISIBLE}]*\Z")
 _POINTS = ".,،٬٫"
 _BARS = "-–—/:#"
 _YEARS = range(1900, 2101)
+_REMEMBERED = 1 << 18  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,46 @@ class Number:
     start: int
     end: int
     value: float
+
+
+class _Beginnings(dict[str, bool]):
+    """Whether a number may begin with a word, as it is written or folded.
+
+    A dictionary, because a corpus has few distinct words, and no number begins with most of them.
+    """
+
+    def __init__(self, words: FigureWords) -> None:
+        super().__init__()
+        self._known = words
+        self._teens = {first for first, _ in words.teens}
+
+    def __missing__(self, word: str) -> bool:
+        folded = fold(word)
+        found = self._may_begin(folded)
+        if len(self) < _REMEMBERED:
+            self[word] = found
+        return found
+
+    def _may_begin(self, word: str) -> bool:
+        if NUMERAL.fullmatch(word) or _WIRE.fullmatch(word) or dual_of(word, self._known):
+            return True
+        forms = (word, word[1:])
+        return any(form in self._teens or form in self._known.numbers for form in forms)
+
+
+@cache
+def beginnings(language: str) -> Mapping[str, bool]:
+    """For each word of a language, as it is written or folded, whether a number may begin with it."""
+    return _Beginnings(figure_words(language))
+
+
+def dual_of(word: str, known: FigureWords) -> str:
+    """The dual that a folded word is, bare or behind a clitic; else empty."""
+    for form in (word, word[1:] if word[:1] in "وبلف" else ""):
+        adjective = len(form) > 5 and form.endswith(known.dual_endings)
+        if form in known.duals or (adjective and not form.startswith(known.definite)):
+            return form
+    return ""
 
 
 class Numbers:
@@ -65,11 +108,7 @@ class Numbers:
 
     def dual(self, word: str) -> str:
         """The dual that a word is, bare or behind a clitic; else empty."""
-        for form in (word, word[1:] if word[:1] in "وبلف" else ""):
-            adjective = len(form) > 5 and form.endswith(self.known.dual_endings)
-            if form in self.known.duals or (adjective and not form.startswith(self.known.definite)):
-                return form
-        return ""
+        return dual_of(word, self.known)
 
     def _digits(self, i: int) -> Number | None:
         match = NUMERAL.fullmatch(self.words[i])

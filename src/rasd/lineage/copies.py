@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rasd.lang.addressed import addressed
 from rasd.lang.normalize import fold
-from rasd.lang.parties import parties
-from rasd.lang.tokens import word_spans
+from rasd.lang.parties import Party, parties
+from rasd.lang.tokens import WORD
 from rasd.lineage.explain import reason
 from rasd.lineage.times import moment
 from rasd.model import Analysis, Article, Copy, Credit, Direction, Evidence, Link, LinkType, Passage, Span
@@ -75,7 +75,7 @@ def _collect(known: dict[str, Analysis], passages: Sequence[Passage]) -> dict[tu
 
 
 def _words_of(analysis: Analysis) -> int:
-    return sum(1 for _ in word_spans(analysis.article.text))
+    return len(WORD.findall(analysis.article.text))
 
 
 def _copy(ids: tuple[str, str], pair: _Pair, known: dict[str, Analysis]) -> Copy:
@@ -127,7 +127,8 @@ def credited_agencies(analysis: Analysis) -> list[tuple[str, Credit]]:
     return list(found.items())
 
 
-def told_agencies(article: Article) -> dict[str, Span]:
+@lru_cache(maxsize=1 << 12)  # a story is told again when an article more comes
+def told_agencies(article: Article) -> Mapping[str, Span]:
     """The agencies that somebody in the text speaks to, so that it is theirs: key and place.
 
     Only those count whose text outlets take: agencies of the whole world and that of the outlet's own
@@ -136,11 +137,15 @@ def told_agencies(article: Article) -> dict[str, Span]:
     own = parties().of_outlet(article.outlet, article.url)
     home = own.country if own else ""
     found: dict[str, Span] = {}
-    for party, span in addressed(article.text):
-        supplies = party.world or (party.state and party.country == home)
-        if party.type is LinkType.AGENCY and party != own and supplies:
-            found.setdefault(party.key, span)
+    supplying = [m for m in parties().find(article.text) if m.party != own and _supplies(m.party, home)]
+    for party, span in addressed(article.text, supplying):
+        found.setdefault(party.key, span)
     return found
+
+
+def _supplies(party: Party, country: str) -> bool:
+    """Whether outlets of a country take a party's text: it is an agency of the whole world, or its own."""
+    return party.type is LinkType.AGENCY and (party.world or (party.state and party.country == country))
 
 
 def _told_copies(known: dict[str, Analysis]) -> list[Copy]:

@@ -81,7 +81,7 @@ def reason(rule: str, span: Span | None = None, article: str = "", /, **values: 
         KeyError: no such rule, or a value that the rule does not have.
     """
     _, names = RULES[rule]
-    unknown = values.keys() - set(names)
-    if unknown:
-        raise KeyError(f"rule {rule!r} has no value {sorted(unknown)}")
-    return Evidence(rule, span, article, tuple((name, values[name]) for name in names if name in values))
+    given = tuple([(name, values[name]) for name in names if name in values])
+    if len(given) < len(values):
+        raise KeyError(f"rule {rule!r} has no value {sorted(values.keys() - set(names))}")
+    return Evidence(rule, span, article, given)

@@ -7,7 +7,7 @@ that is first among those at hand may itself say that it has the claim from some
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Protocol
@@ -90,11 +90,29 @@ def seen(claim: Claim, analyses: Sequence[Analysis], copies: Sequence[Copy], dat
 
     The order of the arguments' items changes nothing.
     """
+    return next(all_seen([claim], analyses, copies, dates))
+
+
+def all_seen(
+    claims: Iterable[Claim], analyses: Iterable[Analysis], copies: Iterable[Copy], dates: Dates
+) -> Iterator[Standing]:
+    """The same for each claim of a story, in order, as of :func:`seen`."""
     known = {analysis.article.id: analysis for analysis in analyses}
+    textual: dict[str, set[str]] = {}
+    for copy in copies:
+        if any(why.rule in _TEXTUAL for why in copy.evidence):
+            textual.setdefault(copy.copier, set()).add(copy.original)
+    return (_seen(claim, known, textual, dates) for claim in claims)
+
+
+def _seen(
+    claim: Claim, known: Mapping[str, Analysis], textual: Mapping[str, set[str]], dates: Dates
+) -> Standing:
     ids = [id_ for id_ in dict.fromkeys(claim.standing.supports) if id_ in known]
     if not ids:
         return claim.standing
-    sources = _sources(copies, frozenset(ids))
+    sources = {id_: frozenset(textual[id_].intersection(ids)) for id_ in ids if id_ in textual}
+    sources = {id_: originals for id_, originals in sources.items() if originals}
 
     def place(id_: str) -> tuple[float, bool, str]:
         article = known[id_].article
@@ -102,14 +120,6 @@ def seen(claim: Claim, analyses: Sequence[Analysis], copies: Sequence[Copy], dat
 
     setting = _Setting(claim, known, dates, tuple(sorted(ids, key=place)), sources)
     return replace(claim.standing, first=_first(setting), spread=_spread(setting))
-
-
-def _sources(copies: Sequence[Copy], ids: frozenset[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for copy in copies:
-        if {copy.copier, copy.original} <= ids and any(why.rule in _TEXTUAL for why in copy.evidence):
-            found.setdefault(copy.copier, set()).add(copy.original)
-    return {copier: frozenset(originals) for copier, originals in found.items()}
 
 
 def _spread(setting: _Setting) -> tuple[Sighting, ...]:

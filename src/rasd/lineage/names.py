@@ -19,9 +19,9 @@ _INSTITUTIONS = (LinkType.ORGANISATION, LinkType.DOCUMENT)
 
 def is_named(link: Link) -> bool:
     """Whether the link names somebody: a spokesman of a named body counts, "reports" alone do not."""
-    told = describe(link.name)
     if link.key.startswith("party:") or link.type not in (LinkType.UNNAMED, LinkType.DOCUMENT):
         return True
+    told = describe(link.name)
     return told.voiced and bool(told.core)
 
 

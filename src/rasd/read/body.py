@@ -44,7 +44,7 @@ _MOST_RESCUED = 120
 _MOST_BESIDE = 3
 
 
-def article_lines(page: Page, fast: bool = False) -> list[str]:
+def article_lines(page: Page) -> list[str]:
     """The article's lines, in order, verbatim but for squeezed blanks; [] where the page holds no article.
 
     Takes foreign parts out of ``page``: read everything else from it before.
@@ -52,8 +52,6 @@ def article_lines(page: Page, fast: bool = False) -> list[str]:
     page.remove(_FOREIGN)
     phrases = load()
     lines = page.lines()
-    if fast:
-        return quick_lines(lines, phrases)
     links = frozenset(line.text for line in lines if line.linked)
     html = page.markup()
     chosen = phrases.strip(_with_headings(precise_lines(html), lines, phrases), links)
@@ -62,6 +60,13 @@ def article_lines(page: Page, fast: bool = False) -> list[str]:
         chosen = _better(chosen, second)
     chosen = _trimmed(_rescued(chosen, lines, phrases), links)
     return [*chosen, *_credits_below(chosen, lines, phrases)]
+
+
+def quickly(page: Page) -> tuple[list[Line], list[str]]:
+    """The lines of the page without its foreign parts, and those that are its article, by their looks."""
+    page.remove(_FOREIGN)
+    lines = page.lines()
+    return lines, quick_lines(lines, load())
 
 
 def _credits_below(chosen: Sequence[str], lines: Sequence[Line], phrases: Boilerplate) -> list[str]:

@@ -11,14 +11,14 @@ from rasd.errors import InputError
 from rasd.lang.boilerplate import load
 from rasd.lang.normalize import fold
 from rasd.model import Article
-from rasd.read.body import article_lines
+from rasd.read.body import article_lines, quickly
 from rasd.read.dates import published_at, visible_date
 from rasd.read.dom import Page
 from rasd.read.encoding import decode
 from rasd.read.extractors import visible_metadata
 from rasd.read.metadata import Metadata, read_metadata
 from rasd.read.mojibake import undo
-from rasd.read.tame import tame
+from rasd.read.tame import Tamed, is_tame, tame
 from rasd.stable import content_id
 
 _BYLINE_LINES = 3
@@ -59,7 +59,7 @@ def read_page(data: bytes, place: Place, fast: bool = False) -> Article:
         InputError: the page holds no article text.
     """
     decoded = decode(data, place.charset)
-    tamed = tame(decoded.text)
+    tamed = Tamed(decoded.text) if fast and is_tame(decoded.text) else tame(decoded.text)
     html, repaired = undo(tamed.html)
     page = Page(html)
     known = read_metadata(page, place.url)
@@ -95,9 +95,13 @@ def read_page(data: bytes, place: Place, fast: bool = False) -> Article:
 
 def _lines_and_date(page: Page, known: Metadata, fast: bool) -> tuple[list[str], Metadata, datetime | None]:
     """The article's lines without headline and date line, what is known with the date, and it understood."""
-    seen = [line.text for line in page.lines()]
     headlines = {fold(text) for text in (known.title, *page.texts("h1")) if text}
-    lines = _below_headline(article_lines(page, fast), headlines)
+    if fast:
+        laid, chosen = quickly(page)
+    else:
+        laid = page.lines()
+        chosen = article_lines(page)
+    seen, lines = [line.text for line in laid], _below_headline(chosen, headlines)
     date, published = _date(known, [*_above(seen, lines), *lines[:_TOP_LINES]])
     top = [line for line in lines[:_TOP_LINES] if not _is_date(line, known)]
     return [*top, *lines[_TOP_LINES:]], replace(known, date=date), published

@@ -32,8 +32,9 @@ SHORTEST = 200
 MOST_URLS = 50_000
 """Addresses of one sitemap (the protocol of sitemaps.org)."""
 _HEAD = 4_000
+# Possessive, as in sniff.py: what was once taken for a comment stays one.
 _ROOT = re.compile(
-    rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*>)*<(?:\w+:)?(rss|feed|rdf|urlset|sitemapindex|opml)\b",
+    rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*>)*+<(?:\w+:)?(rss|feed|rdf|urlset|sitemapindex|opml)\b",
     re.I | re.S,
 )
 _JSON_FEED = re.compile(rb"jsonfeed\.org/version")

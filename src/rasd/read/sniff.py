@@ -52,8 +52,10 @@ FOREIGN = (
 _MARKS = ((b"PAR1", Kind.PARQUET), (b"WARC/", Kind.WARC), (b"\x1f\x8b", Kind.GZIP))
 """First bytes of files that are no text."""
 
+# What was once taken for a comment stays one (the quantifier is possessive): a row of comments could
+# otherwise be cut into comments in exponentially many ways.
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*+"
     r"<(?:!doctype html|html|head|body|meta|title|div|article|p|h1|table)\b",
     re.I | re.S,
 )

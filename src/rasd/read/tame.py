@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 MOST_TAGS = 40_000
 """Tags and comments that are read; a long article page has 5,000."""
@@ -189,7 +190,7 @@ class _Tamer:
         """Where to go on after a tag: past all that a dropped element holds; its JSON-LD is kept."""
         if name not in _DROPPED or self.html[opening + 1] == "/" or name in self.unclosed:
             return end
-        closing = re.compile(f"</{name}", re.I).search(self.html, end)
+        closing = _closing(name).search(self.html, end)
         if closing is None:
             self.unclosed.add(name)
             return len(self.html) if name in ("script", "style") else end  # a page that broke off in its code
@@ -197,6 +198,19 @@ class _Tamer:
             data = self.html[end : closing.start()]
             self._emit((data if len(data) < _MOST_LINKED_DATA else "") + "</script>")
         return self._end_of_tag(closing.end())
+
+
+def is_tame(html: str) -> bool:
+    """Whether a page is so plain that the parser alone, without the extractors, can take it as it is."""
+    return len(html) < _PLAIN_CHARACTERS and html.count("<") < _PLAIN_TAGS
+
+
+_PLAIN_CHARACTERS, _PLAIN_TAGS = 1_000_000, 10_000
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(f"</{name}", re.I)
 
 
 def _one_blank(match: re.Match[str]) -> str:

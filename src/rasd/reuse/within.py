@@ -50,7 +50,7 @@ def _sharing(text: str, parts: Sequence[Span]) -> list[Span]:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    stems = [stem(word) for word in WORD.findall(text)]
+    stems = list(map(stem, WORD.findall(text)))
     return zip(*(stems[k:] for k in range(SHINGLE)), strict=False)
 
 

@@ -18,6 +18,7 @@ from rasd.store.codec import (
     pack_analysis,
     pack_extra,
     pack_vector,
+    storable_text,
     unpack_analysis,
     unpack_extra,
     unpack_vector,
@@ -40,9 +41,9 @@ UPDATE articles SET version = :version, place = :place, outlet = :outlet, url = 
     text = :text, extra = :extra, digest = :digest, added = :added, told = 0 WHERE number = :number
 """
 _KEEP_OLD = """
-INSERT INTO versions (article, version, title, author, date, published, text, extra, added, vector)
-SELECT number, version, title, author, date, published, text, extra, added, vector FROM articles
-JOIN analyses ON analyses.article = articles.number WHERE number = :number
+INSERT INTO versions (article, version, title, author, date, published, text, extra, added)
+SELECT number, version, title, author, date, published, text, extra, added FROM articles
+WHERE number = :number
 """
 
 
@@ -98,7 +99,7 @@ def url_place(url: str) -> str:
     'example.org/a?id=7'
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(storable_text(url).strip())
     except ValueError:
         return url.strip()
     if not parts.netloc:
@@ -451,24 +452,16 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An article that waits to be told: its moment (seconds UTC, ``None`` without a date), and the vectors of
-    the former texts in whose place the present one stands."""
+    """An article that waits to be told: its moment (seconds UTC), ``None`` where it has no date."""
 
     number: int
     moment: float | None
-    former: tuple[Vector, ...] = ()
 
 
 def waiting(transaction: Transaction) -> dict[int, Waiting]:
     """The articles that wait to be told in stories, by their numbers."""
     rows = transaction.rows("SELECT number, moment FROM articles WHERE told = 0 ORDER BY number")
-    former: dict[int, list[Vector]] = {}
-    for number, vector in transaction.rows(
-        "SELECT versions.article, versions.vector FROM articles JOIN versions"
-        " ON versions.article = articles.number WHERE articles.told = 0 ORDER BY versions.version"
-    ):
-        former.setdefault(int(number), []).append(unpack_vector(vector))
-    return {int(n): Waiting(int(n), moment, tuple(former.get(int(n), ()))) for n, moment in rows}
+    return {int(number): Waiting(int(number), moment) for number, moment in rows}
 
 
 def outlines(transaction: Transaction, numbers: Sequence[int]) -> list[Outline]:
@@ -500,12 +493,6 @@ def heads(
         after=after, low=max(low, -_EVER), high=min(high, _EVER),
     )  # fmt: skip
     return [(int(row[0]), _article(row), row[11]) for row in rows]
-
-
-def heads_of(transaction: Transaction, numbers: Iterable[int]) -> list[tuple[int, Article, str]]:
-    """The same of articles by their numbers."""
-    rows = transaction.rows_in(f"SELECT {_HEAD} FROM articles WHERE number IN :values", numbers)
-    return sorted(((int(row[0]), _article(row), row[11]) for row in rows), key=lambda head: head[0])
 
 
 def span(transaction: Transaction) -> tuple[float, float]:

@@ -50,15 +50,17 @@ def add_pointing(groups: list[Group], units: Sequence[Unit]) -> None:
     A denial goes to the claim of the content before it instead: "he denied that" speaks of what
     was just said.
     """
+    if not any(unit.pointing for unit in units):
+        return
     leading = _leading(groups, units)
-    home = {u: group for group in groups for u in group.units}
+    homes, claims = _by_article(groups, units), list(groups)
     for at, unit in enumerate(units):
         if not unit.pointing:
             continue
         group = leading.get(unit.article)
-        before = [u for u in home if units[u].article == unit.article and units[u].span < unit.span]
+        before = [place for place in homes.get(unit.article, ()) if units[place[2]].span < unit.span]
         if unit.stance is Stance.DENIES and before:
-            group = home[max(before, key=lambda u: units[u].span)]
+            group = claims[max(before, key=lambda place: units[place[2]].span)[0]]
         if group is None:
             groups.append(Group([at]))
         else:
@@ -168,15 +170,25 @@ def _core(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> dic
 
 def add_parts(groups: Sequence[Group], units: Sequence[Unit], alike: Likeness) -> None:
     """Add what a second source says, right after the lead, in an article that leads with a claim."""
+    homes = _by_article(groups, units)
     for group in groups:
         leading = {units[u].article for u in group.units if units[u].headed}
-        for other in groups:
-            for u in other.units if other is not group else ():
-                unit = units[u]
-                if unit.article in leading and _is_second_source(unit, group, units):
-                    value = max(alike.get((min(u, v), max(u, v)), 0.0) for v in group.units)
-                    if value >= PARTLY:
-                        group.added.append((unit, _because("partly-the-same", value, unit)))
+        beside = sorted(place for article in leading for place in homes[article])
+        for at, _, u in beside:
+            unit = units[u]
+            if groups[at] is not group and _is_second_source(unit, group, units):
+                value = max(alike.get((min(u, v), max(u, v)), 0.0) for v in group.units)
+                if value >= PARTLY:
+                    group.added.append((unit, _because("partly-the-same", value, unit)))
+
+
+def _by_article(groups: Sequence[Group], units: Sequence[Unit]) -> dict[int, list[tuple[int, int, int]]]:
+    """By article, its units in the claims: number of the claim, place in it, number of the unit."""
+    homes: dict[int, list[tuple[int, int, int]]] = {}
+    for at, group in enumerate(groups):
+        for place, u in enumerate(group.units):
+            homes.setdefault(units[u].article, []).append((at, place, u))
+    return homes
 
 
 def _is_second_source(unit: Unit, group: Group, units: Sequence[Unit]) -> bool:

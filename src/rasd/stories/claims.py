@@ -14,7 +14,6 @@ Every attributed content stands in some claim; a content that nobody else has is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rasd.model import Analysis, Claim, Evidence, Passage, Stance, Statement
 from rasd.stable import content_id
@@ -151,9 +150,10 @@ def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Cl
     def statement(unit: Unit, why: tuple[Evidence, ...]) -> Statement:
         return Statement(known[unit.article].article.id, unit.span, unit.attribution, why)
 
+    stated = [*(units[u] for u in group.units), *(unit for unit, _ in group.added)]
     found = [statement(units[u], group.marks.get(u, ())) for u in group.units]
     found += [statement(unit, (why,)) for unit, why in group.added]
-    place = {analysis.article.id: index for index, analysis in enumerate(known)}
+    place = {one.article: unit.article for one, unit in zip(found, stated, strict=True)}
     found.sort(
         key=lambda s: (place[s.article], s.span, s.attribution is None, [why.rule for why in s.evidence])
     )
@@ -161,7 +161,8 @@ def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Cl
     chosen = best(members or [units[u] for u in group.units], known)
     printed = statement(chosen, ())
     parts = [part for s in found for part in (s.article, f"{s.span.start}-{s.span.end}")]
-    wording = next(one for one in found if replace(one, evidence=()) == printed)
+    plain = (printed.article, printed.span, printed.attribution)
+    wording = next(one for one in found if (one.article, one.span, one.attribution) == plain)
     text = text_of(chosen, known[chosen.article])
     return Claim(content_id("claim", *parts), text, tuple(found), wording=wording)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rasd.lang.lexis import Lexis, lexis
@@ -99,7 +99,13 @@ def _table(language: str) -> _Words:
 
 def gist(text: str, words: Lexis) -> Gist:
     """What a text says. Number words become digits; days and ages are left out."""
-    table = _table(words.language)
+    return _gist(text, words.language)
+
+
+@lru_cache(maxsize=1 << 12)
+def _gist(text: str, language: str) -> Gist:
+    """The same, remembered: the steps on one story ask for the same contents again."""
+    table = _table(language)
     told = [table[word] for word in _WORD.findall(unbroken(text))]
     stems: dict[str, float] = {}
     for word in told:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from rasd.lang.descriptors import describe
 from rasd.lang.figures import Figure, find_figures
@@ -29,25 +30,58 @@ _APART = ("partly-the-same", "points-back", "relays-inner-report")
 """Statements that came to their claim for such a reason may speak of something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What one statement tells, as far as variants ask for it.
 
     ``claim`` is the claim's number in the story. ``figures`` have spans of the article; ``days`` are its
-    dates of one day. ``gist``: what it says beside its numbers. ``places``: the countries that it names.
-    ``early``: it stands in the first paragraphs, and does not go back in time. ``around``: what stands
-    beside each day.
+    dates of one day. What few pairs of statements come to be compared by is worked out when it is asked for.
     """
 
     claim: int
     statement: Statement
+    analysis: Analysis
     figures: tuple[Figure, ...]
     days: tuple[TimeMention, ...]
-    gist: Gist
-    places: frozenset[str]
-    around: tuple[Gist, ...]
-    early: bool
-    published: date | None
+
+    @cached_property
+    def gist(self) -> Gist:
+        """What it says beside its numbers."""
+        said = self._gist(self._words)
+        stems = {stem: weight for stem, weight in said.stems.items() if not stem.startswith("#")}
+        return Gist(stems, frozenset(), said.negated)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The countries that it names."""
+        told = (describe(word).countries for word in _WORD.findall(fold(self._words)))
+        return frozenset().union(*told)
+
+    @cached_property
+    def early(self) -> bool:
+        """Whether it stands in the first paragraphs, and does not go back in time."""
+        span, text = self.statement.span, self.analysis.article.text
+        fresh = span.start < early_end(text)
+        return fresh and not in_background(span, text, lexis(self.analysis.language))
+
+    @cached_property
+    def around(self) -> tuple[Gist, ...]:
+        """What stands beside each day."""
+        span, text = self.statement.span, self.analysis.article.text
+        return tuple(self._gist(_around(time.span, span, text)) for time in self.days)
+
+    @property
+    def published(self) -> date | None:
+        """The day on which its article was published."""
+        published = self.analysis.article.published
+        return published.date() if published else None
+
+    @property
+    def _words(self) -> str:
+        return self.statement.span.of(self.analysis.article.text)
+
+    def _gist(self, words: str) -> Gist:
+        return gist(words, lexis(self.analysis.language))
 
 
 def told(claim: int, statement: Statement, analysis: Analysis) -> Told | None:
@@ -57,27 +91,10 @@ def told(claim: int, statement: Statement, analysis: Analysis) -> Told | None:
     """
     if any(why.rule in _APART for why in statement.evidence):
         return None
-    text, span = analysis.article.text, statement.span
-    dates = [time for time in analysis.times if span.contains(time.span)]
-    figures = tuple(_figures(span, dates, analysis))
+    dates = [time for time in analysis.times if statement.span.contains(time.span)]
+    figures = tuple(_figures(statement.span, dates, analysis))
     days = tuple(time for time in dates if time.first == time.last)
-    if not figures and not days:
-        return None
-    words = lexis(analysis.language)
-    said = gist(span.of(text), words)
-    stems = {stem: weight for stem, weight in said.stems.items() if not stem.startswith("#")}
-    published = analysis.article.published
-    return Told(
-        claim=claim,
-        statement=statement,
-        figures=figures,
-        days=days,
-        gist=Gist(stems, frozenset(), said.negated),
-        places=_places(span.of(text)),
-        around=tuple(gist(_around(time.span, span, text), words) for time in days),
-        early=span.start < early_end(text) and not in_background(span, text, words),
-        published=published.date() if published else None,
-    )
+    return Told(claim, statement, analysis, figures, days) if figures or days else None
 
 
 def _figures(span: Span, dates: Sequence[TimeMention], analysis: Analysis) -> Iterator[Figure]:
@@ -101,8 +118,3 @@ def _around(day: Span, home: Span, text: str) -> str:
     """The words of a statement next to a day in it."""
     before = _WORDS.findall(text, home.start, day.start)[-BESIDE:]
     return " ".join(before + _WORDS.findall(text, day.end, home.end)[:BESIDE])
-
-
-def _places(text: str) -> frozenset[str]:
-    """The countries that a text names."""
-    return frozenset().union(*(describe(word).countries for word in _WORD.findall(fold(text))))

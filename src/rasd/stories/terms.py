@@ -7,8 +7,9 @@ more. Everything is counted on folded text; nothing here keeps an offset.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 
 from rasd.lang.lexis import lexis
@@ -24,6 +25,8 @@ MOST_WORDS = 220
 _WORD = re.compile(r"[^\W_][^\W_\u200c]*(?:\u200c[^\W_\u200c]*)*")
 _MOST_CHARACTERS = MOST_WORDS * 12
 """No news text has longer words on average; a cut here saves folding the tail of long articles."""
+_ORDINARY = 7
+"""Characters that a word of most news has at most on average, with its blank."""
 
 
 class _Stems(dict[str, str]):
@@ -43,9 +46,13 @@ class _Stems(dict[str, str]):
             self[word] = stem
         return stem
 
-    def of(self, text: str) -> list[str]:
-        """The stems of a text's words, in order."""
-        return list(map(self.__getitem__, _WORD.findall(unbroken(text))))
+    def of(self, text: str, most: int = sys.maxsize) -> list[str]:
+        """The stems of a text's words, in order; of the first ``most``."""
+        text = unbroken(text)
+        words = _WORD.findall(text[: most * _ORDINARY])
+        if len(words) <= most < len(text):  # the last one may have been cut
+            words = _WORD.findall(text)
+        return list(map(self.__getitem__, words[:most]))
 
 
 @cache
@@ -57,18 +64,23 @@ def article_terms(analysis: Analysis) -> Counter[str]:
     """The terms of one article with their counts: headline words three times, head words twice."""
     article = analysis.article
     stems = _stems(lexis(analysis.language or article.language).language)
-    body = stems.of(article.text[:_MOST_CHARACTERS])[:MOST_WORDS]
+    body = stems.of(article.text[:_MOST_CHARACTERS], MOST_WORDS)
     counts = Counter(body + body[:HEAD_WORDS] + 3 * stems.of(article.title))
     del counts[""]
     return counts
 
 
-def words_for(stems: Iterable[str], analysis: Analysis) -> dict[str, str]:
+def words_for(stems: Collection[str], analysis: Analysis) -> dict[str, str]:
     """For those of the stems that an article has: the first word of it with that stem, as it is written."""
     article = analysis.article
     table = _stems(lexis(analysis.language or article.language).language)
-    found: dict[str, str] = {}
+    wanted, found = set(stems), dict[str, str]()
     for text in (article.title, article.text[:_MOST_CHARACTERS]):
-        for word in _WORD.findall(text):
-            found.setdefault(table[word], word)
+        for match in _WORD.finditer(text) if wanted else ():
+            stem = table[match.group()]
+            if stem in wanted:
+                wanted.remove(stem)
+                found[stem] = match.group()
+                if not wanted:
+                    break
     return {stem: found[stem] for stem in stems if stem in found}

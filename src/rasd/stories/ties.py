@@ -7,16 +7,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rasd.model import Analysis, Evidence
+from rasd.stories.nearness import Story
 from rasd.stories.shelf import Shelf
 from rasd.stories.terms import words_for
 
 WORDS = 5
 """Shared words that are named, the most telling first."""
 
-Earlier = tuple[tuple[int, ...], float, Evidence]
+Earlier = tuple[Story, float, Evidence]
 """A story (as the shelf's numbers), how near it is, and why."""
 
 
@@ -32,13 +33,13 @@ def find_ties(shelf: Shelf, story: Sequence[int], analyses: Sequence[Analysis]) 
                 values = (("article", there), ("share", f"{nearness:.0%}"))
                 out.append(Evidence("text-of-article", None, here, values))
             else:
-                words = _named(shelf, [number], [other], analyses)
+                words = _named(shelf, (number,), (other,), analyses)
                 near = (("article", there), ("nearness", f"{nearness:.2f}"), ("words", words))
                 out.append(Evidence("near-article", None, here, near))
     return tuple(out)
 
 
-def find_earlier(shelf: Shelf, story: tuple[int, ...], analyses: Sequence[Analysis]) -> tuple[Earlier, ...]:
+def find_earlier(shelf: Shelf, story: Story, analyses: Sequence[Analysis]) -> tuple[Earlier, ...]:
     """The stories of the days before that a story seems to follow, the nearest first."""
     found = []
     for other, nearness in shelf.earlier(story):
@@ -48,7 +49,7 @@ def find_earlier(shelf: Shelf, story: tuple[int, ...], analyses: Sequence[Analys
     return tuple(found)
 
 
-def _named(shelf: Shelf, a: Sequence[int], b: Iterable[int], analyses: Sequence[Analysis]) -> str:
+def _named(shelf: Shelf, a: Story, b: Story, analyses: Sequence[Analysis]) -> str:
     """The most telling words that two groups of articles share, as the first group's first article that has
     them writes them."""
     terms = shelf.shared_terms(a, b)[:WORDS]

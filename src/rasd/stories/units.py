@@ -108,16 +108,17 @@ def _of_article(index: int, analysis: Analysis) -> list[Unit]:
     early = early_end(article.text)
     units: list[Unit] = []
     for attribution in analysis.attributions:
-        unit = _attributed(index, attribution, article.text, words)
-        if unit is not None:
-            first = lead is not None and unit.span.overlaps(lead) and not unit.pointing
-            headed = unit.gist.joined(headline) if first else None
-            fresh = unit.span.start < early and not in_background(unit.span, article.text, words)
-            inner = _inner(attribution, analysis.attributions)
-            if inner is not None or unit.stance not in _SUPPORT:
-                headed = None
-            units.append(replace(unit, headed=headed, early=fresh, lead=first, inner=inner))
-    if lead is not None and not _covered(lead, analysis.attributions):
+        piece = _attributed(attribution, article.text, words)
+        if piece is None:
+            continue
+        span, told, pointing = piece
+        first = lead is not None and span.overlaps(lead) and not pointing
+        inner = _inner(attribution, analysis.attributions)
+        leads = first and inner is None and attribution.stance in _SUPPORT
+        headed = told.joined(headline) if leads else None
+        fresh = span.start < early and not in_background(span, article.text, words)
+        units.append(Unit(index, span, attribution, told, headed, pointing, fresh, first, inner))
+    if lead is not None and not _covered(lead, sorted(map(hull, analysis.attributions))):
         said = gist(lead.of(article.text), words)
         units.append(Unit(index, lead, None, said, said.joined(headline), early=True, lead=True))
     return sorted(units, key=lambda unit: (unit.span, unit.attribution is None))
@@ -157,10 +158,12 @@ def _inner(outer: Attribution, attributions: Sequence[Attribution]) -> Span | No
         said = other.content
         if other is outer or said is None or said == content or other.stance not in _SUPPORT:
             continue
+        if not (content.contains(other.cue) and content.contains(said)):
+            continue
         # "said that the agency quoted a source as saying that ...": who says it takes room, and says nothing.
-        told = hull(other) if content.contains(hull(other)) else said
-        most = 2 * (told.end - told.start) >= content.end - content.start
-        if most and content.contains(other.cue) and content.contains(said):
+        told = hull(other)
+        told = told if content.contains(told) else said
+        if 2 * (told.end - told.start) >= content.end - content.start:
             return said
     return None
 
@@ -178,16 +181,17 @@ def early_end(text: str) -> int:
     return body
 
 
-def _attributed(index: int, attribution: Attribution, text: str, words: Lexis) -> Unit | None:
+def _attributed(attribution: Attribution, text: str, words: Lexis) -> tuple[Span, Gist, bool] | None:
+    """The words of an attribution's piece, what they say, whether they only point back."""
     content = attribution.content
     if content is None:
         if attribution.stance not in _NO_ASSERTION:
             return None
         span, said = _topic(attribution, text, words)
-        return Unit(index, span, attribution, said, pointing=not said.stems)
+        return span, said, not said.stems
     said = gist(content.of(text), words)
     pointing = attribution.stance in _NO_ASSERTION and _points_back(content.of(text), words)
-    return Unit(index, content, attribution, said, pointing=pointing)
+    return content, said, pointing
 
 
 def _topic(attribution: Attribution, text: str, words: Lexis) -> tuple[Span, Gist]:
@@ -214,9 +218,8 @@ def in_background(span: Span, text: str, words: Lexis) -> bool:
     return any(re.match(rf"{re.escape(phrase)}\b", opening) for phrase in words.background)
 
 
-def _covered(span: Span, attributions: Sequence[Attribution]) -> bool:
-    """Whether most of a sentence belongs to attributions."""
-    parts = sorted(hull(attribution) for attribution in attributions)
+def _covered(span: Span, parts: Sequence[Span]) -> bool:
+    """Whether most of a sentence belongs to attributions, given from where to where these go, in order."""
     covered, at = 0, span.start
     for part in parts:
         start, end = max(part.start, at), min(part.end, span.end)
@@ -228,11 +231,11 @@ def _covered(span: Span, attributions: Sequence[Attribution]) -> bool:
 def narration(index: int, analysis: Analysis) -> list[Unit]:
     """The sentences near the start of an article that no attribution covers."""
     words = lexis(analysis.language)
-    out = []
+    out, parts = [], sorted(map(hull, analysis.attributions))
     for place, span in enumerate(sentences(analysis.article.text)):
         if place >= NARRATED:
             break
         said = gist(span.of(analysis.article.text), words)
-        if len(said.stems) >= LEAST_STEMS and not _covered(span, analysis.attributions):
+        if len(said.stems) >= LEAST_STEMS and not _covered(span, parts):
             out.append(Unit(index, span, None, said))
     return out

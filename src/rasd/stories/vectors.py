@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from array import array
 
@@ -24,7 +23,8 @@ def article_vector(analysis: Analysis) -> Vector:
     """The unit vector of an article's weightiest terms: how often it has each, by how rare it is (tf-idf)."""
     language = lexis(analysis.language or analysis.article.language).language
     rare = rareness(language)
-    weighed = [(math.sqrt(n) * rare[t] ** STEEP, t) for t, n in article_terms(analysis).items()]
-    kept = heapq.nsmallest(TERMS, weighed, key=lambda pair: (-pair[0], pair[1]))
+    weighed = [(-(math.sqrt(n) * rare[t] ** STEEP), t) for t, n in article_terms(analysis).items()]
+    weighed.sort()
+    kept = weighed[:TERMS]
     length = math.sqrt(sum(weight * weight for weight, _ in kept))
-    return tuple(term for _, term in kept), array("f", [weight / length for weight, _ in kept])
+    return tuple(term for _, term in kept), array("f", [-weight / length for weight, _ in kept])

@@ -39,6 +39,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def best(units: Sequence[Unit], known: Sequence[Analysis]) -> Unit:
     """The unit of a claim whose words to print; ``known`` are the analyses that the units count."""
+    if len(units) == 1:
+        return units[0]
     closeness = [_closeness(unit, units) for unit in units]
     near = CENTRAL * max(closeness)
     keys = {

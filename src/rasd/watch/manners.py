@@ -27,6 +27,8 @@ class Manners:
     """Between the end of one request to a host and the next one, where its robots.txt asks for no more."""
     longest_pause: float = 600.0
     """Beyond which a Crawl-delay is not followed to the letter."""
+    longest_errand: float = 300.0
+    """From a request to what was read out of its answer; what takes longer is given up."""
     first: float = 900.0
     """Until a new feed is asked for the second time."""
     shortest: float = 300.0

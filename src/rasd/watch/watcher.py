@@ -33,6 +33,7 @@ Polled = Callable[[Feed, FeedHealth], None]
 
 MOST_LINKS = 5
 """Redirects in a row that are followed."""
+_SPARE = 16
 _LOOK_AGAIN = 600.0
 """Seconds after which the list of feeds is read anew: others may have changed it."""
 _FORGET = 86_400.0
@@ -68,7 +69,7 @@ class Watcher:
         self._feeds: dict[str, Feed] = {}
         self._health: dict[str, FeedHealth] = {}
         self._batch = Batch(self._manners)
-        self._running: dict[Future[Outcome], Errand] = {}
+        self._running: dict[Future[Outcome], tuple[Errand, float]] = {}
         self._arrivals: SimpleQueue[Future[Outcome] | None] = SimpleQueue()
         self._stopped = self._once = False
         self._look_at = self._forget_at = -inf
@@ -81,27 +82,34 @@ class Watcher:
     def run(self, once: bool = False) -> None:
         """Watch until :meth:`stop` is called; with ``once`` until each feed has been polled once."""
         self._once = once
-        with ThreadPoolExecutor(self._manners.at_once, "rasd-watch") as pool:
-            try:
-                while not self._stopped:
-                    self._look()
-                    self._send(pool)
-                    if once and not self._polls and not self._due:
-                        break
-                    arrival = self._clock.wait(self._arrivals, self._next_at(), bool(self._running))
-                    if arrival is not None:
-                        self._arrived(arrival)
-                    if self._batch.ready(self._clock.ticks()):
-                        self._hand_on()
-                while self._running:
-                    last = self._arrivals.get()
-                    if last is not None:
-                        self._arrived(last)
-            finally:
-                for future in self._running:
-                    future.cancel()
+        # More threads than requests: one that a page holds for ever must not be missed.
+        pool = ThreadPoolExecutor(self._manners.at_once + _SPARE, "rasd-watch")
+        try:
+            while not self._stopped:
+                self._look()
+                self._send(pool)
+                if once and not self._polls and not self._due:
+                    break
+                self._wait()
+                if self._batch.ready(self._clock.ticks()):
+                    self._hand_on()
+            while self._running:
+                self._wait()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
         self._stopped = False
         self._hand_on()
+
+    def _wait(self) -> None:
+        """Until something arrives, or is due; what takes too long is given up."""
+        arrival = self._clock.wait(self._arrivals, self._next_at(), bool(self._running))
+        if arrival is not None:
+            self._arrived(arrival)
+        now = self._clock.ticks()
+        for future, (errand, begun) in list(self._running.items()):
+            if now - begun > self._manners.longest_errand:
+                del self._running[future]
+                self._came(Outcome(errand, trouble="reading it takes too long"))
 
     # --- what is due ----------------------------------------------------------------------------------
 
@@ -141,9 +149,12 @@ class Watcher:
 
     def _next_at(self) -> float:
         """When there is something to do again, whatever arrives before."""
+        late = min((begun for _, begun in self._running.values()), default=inf) + self._manners.longest_errand
+        if self._stopped:
+            return late
         due = self._due[0][0] if self._due else inf
         hosts = self._hosts.next_at() if len(self._running) < self._manners.at_once else inf
-        return min(due, hosts, self._look_at, self._batch.ready_at)
+        return min(due, hosts, self._look_at, self._batch.ready_at, late)
 
     # --- asking ---------------------------------------------------------------------------------------
 
@@ -161,7 +172,7 @@ class Watcher:
                 self._hosts.line_up(host)
                 continue
             future = pool.submit(self._runner.run, permitted)
-            self._running[future] = permitted
+            self._running[future] = permitted, now
             future.add_done_callback(self._arrivals.put)
 
     def _permitted(self, errand: Errand, host: Host, now: float) -> Errand | None:
@@ -177,12 +188,18 @@ class Watcher:
         return None
 
     def _arrived(self, future: Future[Outcome]) -> None:
-        """Take what an errand came to, and let its host rest."""
-        errand = self._running.pop(future)
+        """Take what an errand came to, if it was not given up."""
+        if future not in self._running:
+            return
+        errand, _ = self._running.pop(future)
         error = future.exception()
         if error is not None and not isinstance(error, Exception):
             raise error
-        outcome = future.result() if error is None else _unforeseen(errand, error)
+        self._came(future.result() if error is None else _unforeseen(errand, error))
+
+    def _came(self, outcome: Outcome) -> None:
+        """Let the host of an errand rest, and go on with what it came to."""
+        errand = outcome.errand
         host, now = self._hosts.of(errand.url), self._clock.ticks()
         closed = outcome.robots is not None and outcome.robots.closed
         host.failures = host.failures + 1 if outcome.silent or closed else 0

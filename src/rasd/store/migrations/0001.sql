@@ -42,7 +42,6 @@ CREATE TABLE versions (
     text TEXT NOT NULL,
     extra TEXT NOT NULL,
     added DOUBLE PRECISION NOT NULL,
-    vector BYTEA NOT NULL,
     PRIMARY KEY (article, version)
 );
 
