@@ -17,6 +17,7 @@ from harbour_fire import OWN, WIRE, newsroom
 from rasd import Desk
 from rasd.cli.app import Street
 from rasd.export.console import cell_len
+from rasd.export.editing import changes
 from rasd.model import Feed
 
 ROOT = Path(__file__).parents[2]
@@ -263,6 +264,38 @@ def test_of_several_called_so_the_others_are_named(desk: Path) -> None:
     done = rasd("outlet", "الشاطئ", "--store", desk)
     assert "صحيفة الشاطئ" in done.stdout
     assert done.stderr == "rasd: also called so: الشاطئ الشرقي\n"
+
+
+def test_what_was_changed_after_publication_is_shown(desk: Path, tmp_path: Path) -> None:
+    old = rows()[2]
+    new = {**old, "title": "أربعة قتلى", "text": OWN.replace("ثلاثة", "أربعة") + " وأصيب سبعة."}
+    assert rasd("add", written(tmp_path / "more.jsonl", [new]), "--store", desk).exit_code == 0
+    shown = plain(rasd("article", "a2", "--store", desk).stdout)
+    assert "Version 2, taken in" in shown
+    assert "“ثلاثة” became “أربعة”" in shown
+    assert "added: “وأصيب سبعة”" in shown
+    assert "headline: “أربعة قتلى”" in shown
+    assert "صار «ثلاثة» «أربعة»" in plain(rasd("article", "a2", "--store", desk, "--lang", "ar").stdout)
+    (record,) = listed(desk, "article", "a2")
+    assert [one["text"] for one in record["versions"]] == [old["text"], new["text"]]
+    assert record["story"] == fire(desk)
+    assert "What was changed" not in rasd("article", "a0", "--store", desk).stdout
+    assert "look for it with: rasd search WORDS" in rasd("article", "zz", "--store", desk).stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("قال الوزير ذلك.", "قال الوزير ذلك!", []),
+        ("قتل ثلاثة عمال", "قتل أربعة عمال", [("ثلاثة", "أربعة")]),
+        ("قتل عمال", "قتل ثلاثة عمال", [("", "ثلاثة")]),
+        ("قتل ثلاثة عمال، أمس", "قتل عمال", [("ثلاثة", ""), ("أمس", "")]),
+        ("", "قتل", [("", "قتل")]),
+        ("كلمة " * 5_001, "قتل", []),
+    ],
+)
+def test_changes_are_words(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    assert changes(old, new) == expected
 
 
 # --- one story --------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ class Street(click.Group):
 
     commands_help: ClassVar[dict[str, str]] = {
         "add": "Put articles into a desk that keeps them.",
+        "article": "One article of a desk, and what was changed after it was published.",
         "attribute": "Who said what, in each article: cue, source, content, chain, stance.",
         "backup": "Write all that a desk holds to a file.",
         "check": "Whether all that a desk holds fits together; mend it.",
