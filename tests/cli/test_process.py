@@ -163,7 +163,9 @@ def test_an_interrupted_add_goes_on_where_it_was(tmp_path: Path, name: str, seen
         process.stdin.flush()  # and left open: the program cannot have come to the end
         drawn = b""
         while seen not in drawn:
-            drawn += os.read(process.stderr.fileno(), 4096)
+            chunk = os.read(process.stderr.fileno(), 4096)
+            assert chunk, drawn
+            drawn += chunk
         process.send_signal(getattr(signal, name))
         _, stderr = process.communicate(timeout=60)
     assert process.returncode == 3

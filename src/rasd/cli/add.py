@@ -71,12 +71,10 @@ class _Adding:
 
     def __call__(self, step: str, done: int, total: int | None) -> None:
         """Called by the desk: ``kept`` after each block, other steps within one."""
-        inside = ""
-        if step == "kept":
-            self._done = done
-        else:
-            inside = f"{step} {done:,}/{total:,}" if total else step
-        self._watcher("adding", self._done, self._total, inside)
+        inside, kept = f"{step} {done:,}/{total:,}" if total else step, step == "kept"
+        if kept:
+            inside, self._done = "", done
+        self._watcher("adding", self._done, self._total, inside, at_once=kept)
 
 
 def _print_jsonl(desk: Desk, order: Order, changed: list[str]) -> None:

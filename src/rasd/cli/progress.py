@@ -36,10 +36,16 @@ class Watcher:
     ) -> None:
         self.wipe()
 
-    def __call__(self, step: str, done: int, total: int | None, inside: str = "") -> None:
-        """Draw the bar, at most ten times a second and at each new step; ``inside`` is what goes on in it."""
+    def __call__(
+        self, step: str, done: int, total: int | None, inside: str = "", *, at_once: bool = False
+    ) -> None:
+        """Draw the bar at each new step, else at most ten times a second unless ``at_once``.
+
+        ``inside`` is what goes on in the step.
+        """
         now = time.monotonic()
-        if not self._visible or (step == self._step and now - self._drawn < _EVERY):
+        soon = step == self._step and now - self._drawn < _EVERY
+        if not self._visible or (soon and not at_once):
             return
         self._step, self._drawn = step, now
         pace = self._paces.setdefault(step, Pace()).after(done, total, now)
