@@ -108,7 +108,8 @@ QUESTION = 'وكالة "وزارة الخارجية" «قال»'.encode()
 
 FAULTS = (
     ArithmeticError, AssertionError, AttributeError, BufferError, EOFError, LookupError, MemoryError,
-    NameError, OSError, RuntimeError, StopIteration, SystemError, TypeError, ValueError, zlib.error, expat.ExpatError,
+    NameError, OSError, RuntimeError, StopIteration, SystemError, TypeError, ValueError, zlib.error,
+    expat.ExpatError,
 )  # fmt: skip
 """What Python and the libraries raise; whatever it is, it is what is looked for."""
 
