@@ -13,7 +13,11 @@ import pytest
 import run
 
 FOLDER = Path(run.__file__).parent
-BENCHMARKS = sorted(path for path in FOLDER.glob("*.py") if path.name not in run.NOT_BENCHMARKS)
+SHORT = {"fuzz": ("--share", "0.0005"), "pages": ("--seconds", "0.05")}
+"""Benchmarks that need no data, and how little of them is tried here."""
+BENCHMARKS = sorted(
+    path for path in FOLDER.glob("*.py") if path.name not in run.NOT_BENCHMARKS and path.stem not in SHORT
+)
 
 
 def started(path: Path, *arguments: str) -> dict[str, object]:
@@ -31,6 +35,13 @@ def test_without_data_a_benchmark_says_so(
     report = started(path)
     assert report["benchmark"] == path.stem
     assert str(report["skipped"])
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_benchmark_that_needs_no_data_measures(name: str) -> None:
+    report = started(FOLDER / f"{name}.py", *SHORT[name])
+    assert report["benchmark"] == name
+    assert "skipped" not in report
 
 
 def test_attribution_is_measured(tmp_path: Path) -> None:

@@ -41,7 +41,9 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?")
 _EPOCH = re.compile(r"(\d{9,19})(\.\d+)?")
 _EPOCH_SCALES = {9: 1, 10: 1, 13: 10**3, 16: 10**6, 19: 10**9}
 """Parts of a second by number of digits; other lengths are a day and a time, or nothing."""
-_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
+_OFFSET = re.compile(r"([+-])(\d{1,2}?):?(\d{2})?(?!\d)")
+_FARTHEST = 14 * 60
+"""Minutes that a zone is off at most."""
 _ZONES = {
     "Z": 0,
     "UT": 0,
@@ -148,5 +150,7 @@ def _zone(text: str) -> tzinfo | None:
     offset = _OFFSET.search(text)
     if offset:
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+        if minutes > _FARTHEST:
+            return None
         return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
     return timezone(timedelta(hours=_ZONES[text])) if text in _ZONES else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rasd.doors import open_door
 from rasd.errors import StoreError
+from rasd.store.advice import advice_in
 
 if TYPE_CHECKING:
     from rasd.store.database import Database, Transaction
@@ -60,14 +61,7 @@ class Postgres:
 
     def advice(self, error: BaseException) -> tuple[str, str]:
         """What the server's message means."""
-        message = str(error)
-        for part, what, do in _ADVICE:
-            if part in message:
-                return what, do
-        return (
-            f"the store failed: {message.splitlines()[0] if message else type(error).__name__}",
-            "run: rasd check",
-        )
+        return advice_in(_ADVICE, error)
 
     def begin_writing(self, transaction: Transaction) -> None:
         """Wait for the pen; what was committed meanwhile is seen, since the first question comes after it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rasd.doors import open_door
 from rasd.errors import StoreError
+from rasd.store.advice import advice_in
 
 if TYPE_CHECKING:
     from rasd.store.database import Database, Transaction
@@ -69,14 +70,7 @@ class Sqlite:
 
     def advice(self, error: BaseException) -> tuple[str, str]:
         """What SQLite's message means."""
-        message = str(error)
-        for part, what, do in _ADVICE:
-            if part in message:
-                return what, do
-        return (
-            f"the store failed: {message.splitlines()[0] if message else type(error).__name__}",
-            "run: rasd check",
-        )
+        return advice_in(_ADVICE, error)
 
     def begin_writing(self, transaction: Transaction) -> None:
         """Take the file's one pen now rather than at the first change, when it could be too late."""
