@@ -14,7 +14,7 @@ from servers import MISSING, Server, postgres
 import rasd
 from harbour_fire import DENIAL, START, WIRE, newsroom, shown
 from rasd import Desk
-from rasd.errors import StoreError, UsageError
+from rasd.errors import InputError, StoreError, UsageError
 from rasd.export import jsonl
 from rasd.model import Article, JudgementKind, Problem
 from rasd.store.database import Database
@@ -333,6 +333,21 @@ def test_a_newer_desk_is_refused(place: Place) -> None:
         transaction.run("UPDATE desk SET value = '99' WHERE name = 'format'")
     with pytest.raises(StoreError, match="newer version of Rasd"):
         Desk(where)
+
+
+def test_one_process_adds_at_a_time(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = place("two")
+    if not where:
+        pytest.skip("what is in memory is nobody else's")
+    with Desk(where) as one, Desk(where) as two:
+        one.add(newsroom()[:2])
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another machine"))
+        with pytest.raises((StoreError, InputError), match="another process"):
+            two.add(newsroom()[2:])
+        assert len(two) == 2
+        one.close()
+        two.add(newsroom()[2:])
+        assert len(two) == len(newsroom())
 
 
 def test_a_database_of_something_else_is_refused(place: Place) -> None:

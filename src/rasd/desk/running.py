@@ -136,6 +136,7 @@ class Desk:
         """What keeps articles; the first time the index is opened, and brought up to the store."""
         if self.database.readonly:
             raise UsageError("the desk was opened for reading only")
+        self.database.hold_pen()
         if self._index is None:
             self._index = open_door("rasd.reuse.index:ReuseIndex")(self._folder, writable=True)
             with self.database.reading() as transaction:

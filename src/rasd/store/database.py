@@ -35,6 +35,10 @@ class Dialect(Protocol):
     def advice(self, error: BaseException) -> tuple[str, str]:
         """What an error of the driver means, and what to do about it."""
 
+    def pen(self, engine: Any) -> Any:
+        """What keeps other processes from adding articles until it is closed; ``None`` where something else
+        does, or where another process has it: ``False``."""
+
     def begin_writing(self, transaction: Transaction) -> None:
         """Keep other writers out until the transaction ends."""
 
@@ -133,6 +137,7 @@ class Database:
         self.url, self.dialect = _understood(where)
         self.readonly = readonly
         self._engine = self.dialect.engine(self.url, readonly)
+        self._pen: Any = None
 
     @property
     def name(self) -> str:
@@ -170,8 +175,26 @@ class Database:
             self.dialect.begin_writing(transaction)
             yield transaction
 
+    def hold_pen(self) -> None:
+        """Be the one process that adds articles, until the database is closed.
+
+        Raises:
+            StoreError: another process is.
+        """
+        if self._pen is None:
+            with self._explained():
+                self._pen = self.dialect.pen(self._engine)
+        if self._pen is False:
+            self._pen = None
+            raise StoreError(
+                self.name, "another process is adding to it", "wait until it is done, or stop it"
+            )
+
     def close(self) -> None:
         """Give back all connections."""
+        if self._pen is not None:
+            self._pen.close()
+            self._pen = None
         self._engine.dispose()
 
     @contextmanager

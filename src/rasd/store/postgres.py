@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,14 @@ class Postgres:
     def advice(self, error: BaseException) -> tuple[str, str]:
         """What the server's message means."""
         return advice_in(_ADVICE, error)
+
+    def pen(self, engine: Any) -> Any:
+        """A connection of its own that holds a lock: others may be on other machines, with other indexes."""
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_PEN + 1})").scalar():
+            return _Pen(connection)
+        connection.close()
+        return False
 
     def begin_writing(self, transaction: Transaction) -> None:
         """Wait for the pen; what was committed meanwhile is seen, since the first question comes after it."""
@@ -131,6 +140,22 @@ class Postgres:
     def damage(self, transaction: Transaction) -> list[str]:
         """Nothing: the server watches its own files."""
         return []
+
+
+class _Pen:
+    """A lock that a connection holds."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def close(self) -> None:
+        """Give it back now, not when the server sees that the connection is gone.
+
+        A server that is gone itself has given it back already.
+        """
+        with suppress(open_door("sqlalchemy.exc:SQLAlchemyError")):
+            self._connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_PEN + 1})")
+        self._connection.close()
 
 
 def _quoted(word: str) -> str:

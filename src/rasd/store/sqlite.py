@@ -72,6 +72,10 @@ class Sqlite:
         """What SQLite's message means."""
         return advice_in(_ADVICE, error)
 
+    def pen(self, engine: Any) -> Any:
+        """Nothing: the index of shared text, which stands beside the file, lets one process in."""
+        return None
+
     def begin_writing(self, transaction: Transaction) -> None:
         """Take the file's one pen now rather than at the first change, when it could be too late."""
         transaction.plain("ROLLBACK")
