@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 MISSING = "no PostgreSQL server is installed (Debian: apt-get install postgresql): its half is skipped"
 
@@ -45,7 +44,10 @@ class Server:
 
     def __init__(self, folder: Path, programs: Path) -> None:
         self.data, self.programs, self.port = folder / "data", programs, free_port()
-        self._as: dict[str, Any] = {"user": _user()} if not os.getuid() else {}
+        # Not subprocess's own "user": for that it forks, which a process with gRPC in it does not survive.
+        self._as = (
+            [shutil.which("runuser") or "/sbin/runuser", "-u", _user(), "--"] if not os.getuid() else []
+        )
         if self._as:
             shutil.chown(folder, _user())
             folder.chmod(0o755)
@@ -65,9 +67,13 @@ class Server:
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [str(self.programs / program), *arguments], check=False, capture_output=True, text=True,
-            cwd=self.data.parent, env={"PATH": os.environ["PATH"], "LC_ALL": "C"}, **self._as,
-        )  # fmt: skip
+            [*self._as, str(self.programs / program), *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=self.data.parent,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+        )
         assert not done.returncode, f"{program}: {done.stderr or done.stdout}"
 
     def start(self) -> None:
