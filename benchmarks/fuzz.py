@@ -161,7 +161,7 @@ def _feed(data: bytes) -> object:
 
 
 def _archive(data: bytes) -> object:
-    return list(warc_articles(io.BytesIO(data), "fuzz", 10_000, True))
+    return list(warc_articles(io.BufferedReader(io.BytesIO(data)), "fuzz", 10_000, True))
 
 
 def mutated(seed: bytes, random: Random, others: tuple[bytes, ...]) -> bytes:

@@ -24,7 +24,6 @@ TESTS = sorted((house.ROOT / "tests").rglob("*.py"))
 TOOLS = sorted(path for folder in ("eval", "benchmarks") for path in (house.ROOT / folder).rglob("*.py"))
 
 DOORS: dict[str, str | tuple[str, ...]] = {
-    "fastwarc": "read/warc.py",
     "hijridate": "lang/calendars.py",
     "httpx2": "read/fetch.py",
     "httpcore2": "read/fetch.py",

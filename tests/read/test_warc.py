@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zlib
 from pathlib import Path
 
 import pytest
@@ -81,12 +83,152 @@ def test_the_pages_of_an_archive(tmp_path: Path, name: str, data: bytes, pages: 
     assert [one.what for one in problems] == ["1 of 4 pages hold no article (the first: https://a.example/)"]
 
 
-def test_an_archive_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:
-    whole = b"".join(map(gzip.compress, ARCHIVE[:4]))
-    (tmp_path / "a.warc.gz").write_bytes(whole[:-40])
+PAGES = [
+    record(f"https://a.example/{n}", answer(PAGE.replace("متحف", f"متحف {n}").encode())) for n in range(5)
+]
+MEMBERS = list(map(gzip.compress, PAGES))
+URLS = [f"https://a.example/{n}" for n in range(5)]
+
+
+def spoilt(data: bytes, at: int, size: int = 20) -> bytes:
+    """The bytes with some of them wrong."""
+    return data[:at] + b"#" * size + data[at + size :]
+
+
+DAMAGED = {
+    "a packed record": (b"".join([*MEMBERS[:2], spoilt(MEMBERS[2], 60), *MEMBERS[3:]]), [0, 1, 3, 4], 1),
+    "the mark of a packed record": (
+        b"".join([*MEMBERS[:2], spoilt(MEMBERS[2], 0, 4), *MEMBERS[3:]]),
+        [0, 1, 3, 4],
+        0,
+    ),
+    "the end of the packed file": (b"".join(MEMBERS)[:-60], [0, 1, 2, 3], 1),
+    "the end of the file": (b"".join(PAGES)[:-60], [0, 1, 2, 3], 1),
+    "the header of a record": (b"".join([*PAGES[:2], spoilt(PAGES[2], 0, 8), *PAGES[3:]]), [0, 1, 3, 4], 0),
+    "a length": (
+        b"".join([*PAGES[:2], PAGES[2].replace(b"Content-Length: ", b"Content-Length: -"), *PAGES[3:]]),
+        [0, 1, 3, 4],
+        1,
+    ),
+    "a packed length": (
+        b"".join([*MEMBERS[:2], gzip.compress(PAGES[2].replace(b"Length: ", b"Length: 9")), *MEMBERS[3:]]),
+        [0, 1, 3, 4],
+        1,
+    ),
+    "zeros between the records": (b"\0\0\0".join(MEMBERS), [0, 1, 2, 3, 4], 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", DAMAGED)
+def test_a_damaged_record_spoils_no_other_and_is_named(tmp_path: Path, what: str) -> None:
+    data, left, faults = DAMAGED[what]
+    (tmp_path / "a.warc").write_bytes(data)
+    articles, problems = read(tmp_path / "a.warc")
+    assert [one.url for one in articles] == [URLS[number] for number in left]
+    assert {one.text.count("\n") for one in articles} == {1}  # none is cut
+    assert len(problems) == faults
+
+
+@pytest.mark.parametrize("data", [b"".join(PAGES), b"".join(MEMBERS)], ids=["plain", "packed"])
+def test_an_archive_comes_through_a_pipe(data: bytes) -> None:
+    found = read_inputs(["-"], SETTINGS, stdin=io.BufferedReader(Pipe(data)))
+    assert [one.url for one in found if isinstance(one, Article)] == URLS
+
+
+class Pipe(io.RawIOBase):
+    """A stream that cannot go back, and gives a little at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self.rest = data
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        size = min(len(buffer), 1000, len(self.rest))
+        buffer[:size], self.rest = self.rest[:size], self.rest[size:]
+        return size
+
+
+def test_damage_without_end_is_given_up(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(MEMBERS[0] + b"\x1f\x8b\x08\x00" * 3000 + MEMBERS[1])
     articles, problems = read(tmp_path / "a.warc.gz")
-    assert [one.url for one in articles][:1] == ["https://a.example/1"]
-    assert len(problems) <= 1
+    assert [one.url for one in articles] == URLS[:1]
+    assert problems[-1].what == "more than 100 damaged records running"
+    assert len(problems) == 102
+
+
+ONE = gzip.compress(PAGE.encode(), mtime=0)
+HTTP = {
+    "chunks": (
+        b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE.encode()), PAGE.encode()),
+        "Transfer-Encoding: chunked\r\n",
+    ),
+    "chunks that the archive joined": (PAGE.encode(), "Transfer-Encoding: chunked\r\n"),
+    "packed chunks": (
+        b"%x;name=value\r\n%s\r\n0\r\n\r\n" % (len(ONE), ONE),
+        "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n",
+    ),
+    "what the archive unpacked": (PAGE.encode(), "Content-Encoding: gzip\r\n"),
+    "deflate": (zlib.compress(PAGE.encode()), "Content-Encoding: deflate\r\n"),
+    "deflate without its header": (zlib.compress(PAGE.encode(), wbits=-15), "Content-Encoding: deflate\r\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HTTP)
+def test_answers_are_unpacked(tmp_path: Path, name: str) -> None:
+    body, more = HTTP[name]
+    (tmp_path / "a.warc").write_bytes(record(URLS[0], answer(body, more=more)))
+    articles, problems = read(tmp_path / "a.warc")
+    assert [one.text for one in articles] == [f"{TEXT}\n{MORE}"]
+    assert problems == []
+
+
+def test_what_cannot_be_unpacked_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(record(URLS[0], answer(b"x", more="Content-Encoding: br\r\n")))
+    assert read(tmp_path / "a.warc")[1][0].what == "packed with br, which is not unpacked here"
+
+
+def test_a_resource_is_a_page_and_a_cut_is_said(tmp_path: Path) -> None:
+    saved = record(URLS[0], PAGE.encode(), "resource")
+    saved = saved.replace(
+        b"application/http; msgtype=resource", b"text/html; charset=utf-8\r\nWARC-Truncated: length"
+    )
+    (tmp_path / "a.warc").write_bytes(saved)
+    (article,), problems = read(tmp_path / "a.warc")
+    assert (article.url, article.extra["cut"], problems) == (URLS[0], "by the archive: length", [])
+
+
+def test_an_answer_that_does_not_say_what_it_is_is_looked_at(tmp_path: Path) -> None:
+    plain = answer(PAGE.encode()).replace(b"Content-Type: text/html; charset=utf-8\r\n", b"X: y\r\n")
+    (tmp_path / "a.warc").write_bytes(record(URLS[0], plain))
+    assert [one.url for one in read(tmp_path / "a.warc")[0]] == URLS[:1]
+
+
+def test_a_film_is_no_page_that_is_too_large(tmp_path: Path) -> None:
+    film = record("https://a.example/film", answer(b"x" * 200_000, "video/mp4"))
+    (tmp_path / "a.warc").write_bytes(film + PAGES[0])
+    articles, problems = read(tmp_path / "a.warc", Settings(max_bytes=10_000))
+    assert ([one.url for one in articles], problems) == (URLS[:1], [])
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_another_program_wrote_is_read(tmp_path: Path, packed: bool) -> None:
+    warc = pytest.importorskip("fastwarc.warc")
+    out = io.BytesIO()
+    streams = pytest.importorskip("fastwarc.stream_io")
+    writer = streams.GzipWriter(out) if packed else out
+    for url in URLS:
+        one = warc.WarcRecord()
+        one.init_headers(warc.WarcRecordType.response)
+        one.headers["WARC-Target-URI"] = url
+        one.headers["Content-Type"] = "application/http; msgtype=response"
+        one.set_bytes_content(answer(PAGE.encode()))
+        one.write(writer)
+    if packed:
+        writer.close()
+    (tmp_path / "a.warc").write_bytes(out.getvalue())
+    assert [one.url for one in read(tmp_path / "a.warc")[0]] == URLS
 
 
 def test_a_page_that_is_too_large_is_named(tmp_path: Path) -> None:
