@@ -15,13 +15,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
 
-from rasd.attribution.content import Contents
 from rasd.attribution.draft import Draft
-from rasd.attribution.phrase import Phrases
-from rasd.attribution.resolve import Entity, Resolver
-from rasd.attribution.scan import Page
-from rasd.lang.flags import Is
-from rasd.lang.lexicon import Lexicon
+from rasd.attribution.entities import Entity
+from rasd.attribution.languages import Reading
 from rasd.lang.parties import Party
 from rasd.model import Attribution, Evidence, LinkType, TimeMention
 
@@ -41,10 +37,8 @@ class _Chained:
 class Chainer:
     """Resolves the drafts of one page, in text order, into attributions."""
 
-    def __init__(self, page: Page, lexicon: Lexicon, own: Party | None, outlet: str) -> None:
-        self.page, self.lexicon, self.own, self.outlet = page, lexicon, own, outlet
-        self.resolver = Resolver(page, lexicon, Phrases(page, lexicon))
-        self.contents = Contents(page, lexicon)
+    def __init__(self, reading: Reading, own: Party | None, outlet: str) -> None:
+        self.page, self.reading, self.own, self.outlet = reading.page, reading, own, outlet
         self.done: list[_Chained] = []
         self.by_sentence: defaultdict[int, list[_Chained]] = defaultdict(list)
 
@@ -92,17 +86,17 @@ class Chainer:
 
     def _own_parties(self, draft: Draft) -> list[Entity]:
         """Medium spoken to, source, party relayed - each resolved; the article's own outlet left out."""
-        agreement = draft.form.agreement if draft.form and draft.form.shape == "verb" else ""
+        agreement = draft.agreement if draft.form and draft.form.shape == "verb" else ""
         found: list[Entity] = []
         passes = draft.source is None or (bool(draft.relayed) and self._own_report(draft))
         named = [] if passes or draft.source is None else [draft.source]
         for part in named + draft.relayed:
             agrees = agreement if part is draft.source else ""
             relays = part is draft.source and (bool(draft.relayed) or draft.of_him)
-            entity, evidence = self.resolver.resolve(part, agrees if agrees != "p" else "", relays)
+            entity, evidence = self.reading.resolve(part, agrees if agrees != "p" else "", relays)
             if (
                 part is draft.source
-                and draft.form
+                and draft.citation
                 and entity.kind.type is LinkType.SOCIAL
                 and entity.kind.party
             ):
@@ -131,7 +125,7 @@ class Chainer:
     def _pass_on(self, draft: Draft, found: list[Entity]) -> None:
         """Put the media that the words came through before the chain; the article's own is left out."""
         for part in reversed(draft.through):
-            entity, evidence = self.resolver.resolve(part)
+            entity, evidence = self.reading.resolve(part)
             if (
                 entity.kind.type in _MEDIA
                 and not self._is_own(entity)
@@ -143,7 +137,7 @@ class Chainer:
     def _own_report(self, draft: Draft) -> bool:
         """What the article's own correspondent says is the article's own report."""
         source = draft.source
-        if source is None or not self.page.kinds[source.begin] & Is.CORRESPONDENTS:
+        if source is None or not self.reading.is_correspondent(source):
             return False
         names = self.page.span(source.begin, source.end).of(self.page.text).lower()
         own = self.outlet.lower() in names if self.outlet else False
@@ -172,9 +166,9 @@ class Chainer:
         """The chain that a verb without a subject goes on with: the last one whose end it agrees with."""
         if draft.pattern == "unverified":
             return []
-        agreement = draft.form.agreement if draft.form else ""
+        agreement = draft.agreement
         if draft.narrated is not None:
-            entity, evidence = self.resolver.resolve(draft.narrated)
+            entity, evidence = self.reading.resolve(draft.narrated)
             if not agreement or not entity.agreement or entity.agreement == agreement:
                 draft.evidence.append(
                     Evidence("subject-of-the-sentence", evidence.span, values=evidence.values)
@@ -206,8 +200,7 @@ class Chainer:
     def _outer(self, draft: Draft) -> _Chained | None:
         """The report whose content holds this one, unless a relative clause opens it."""
         cue = draft.cue[0]
-        previous = [self.page.words[k] for k in range(max(cue - 2, 0), cue)]
-        if any(w in self.lexicon.words("relatives") for w in previous):
+        if self.reading.in_relative(cue):
             return None
         for chained in islice(reversed(self.done), _NEAR):
             content = chained.draft.content
@@ -243,7 +236,7 @@ class Chainer:
         first = page.bounds[sentence]
         if relaying.content and relaying.content[1] <= first:  # "بحسب رويترز." as a sentence of its own
             return here == sentence - 1 and other.cue[0] >= relaying.content[0]
-        if page.kinds[first] & Is.CAME and page.words[first + 1 : first + 2] in (["ذلك"], ["هذا"]):
+        if self.reading.points_back(first):
             return here in (sentence - 1, sentence)
         return here == sentence and other.cue[0] < cue
 
@@ -261,7 +254,7 @@ class Chainer:
             cue,
             draft.source.span(page) if draft.source else None,
             content,
-            self.contents.kind(draft.content, draft.quoted),
+            self.reading.content_kind(draft.content, draft.quoted),
             tuple(entity.link(page.text) for entity in chained.parties),
             draft.stance,
             self._when(draft, times),
@@ -270,7 +263,7 @@ class Chainer:
 
     @staticmethod
     def _verb(draft: Draft) -> tuple[tuple[str, str], ...]:
-        return (("verb", draft.form.verb.past),) if draft.form else ()
+        return (("verb", draft.citation),) if draft.citation else ()
 
     def _when(self, draft: Draft, times: list[TimeMention]) -> TimeMention | None:
         """The first date between the cue and the content: when it was said."""

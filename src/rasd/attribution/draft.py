@@ -39,7 +39,8 @@ class Draft:
     ``source`` is the party next to the cue, ``relayed`` the parties it passes on (nearest first),
     ``through`` the media that its words came through (outermost first); ``of_him``: the party relayed is a
     pronoun; ``narrated`` the subject of the sentence, where the verb has none of its own. ``pattern`` names
-    the construction that found it. ``beside`` is a phrase between cue and content that names the medium
+    the construction that found it. ``form`` is the cue's form, where the language inflects it for its
+    subject; elsewhere ``verb`` alone is given. ``beside`` is a phrase between cue and content that names the medium
     (its first token, the medium): a report of its own, of the same content.
     """
 
@@ -56,3 +57,14 @@ class Draft:
     quoted: bool = False
     stance: Stance = Stance.ASSERTS
     evidence: list[Evidence] = field(default_factory=list)
+    verb: str = ""
+
+    @property
+    def citation(self) -> str:
+        """The verb as a dictionary gives it; empty where the cue is none."""
+        return self.form.verb.past if self.form else self.verb
+
+    @property
+    def agreement(self) -> str:
+        """What the cue says of its subject: ``m``, ``f``, ``p``, or nothing."""
+        return self.form.agreement if self.form else ""

@@ -194,7 +194,12 @@ class _Kinds(dict[str, int]):
         return bits | (Is.CONJOINED if joined else 0)
 
 
-def _read(language: str, name: str) -> dict[str, Any]:
+def read_data(language: str, name: str) -> dict[str, Any]:
+    """The table ``data/<language>/<name>.toml``.
+
+    Raises:
+        DataError: it is missing, or is no TOML.
+    """
     path = resources.files("rasd.lang") / "data" / language / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -281,7 +286,7 @@ def load(language: str) -> Lexicon:
     Raises:
         DataError: there are no data for that language, or a file is wrong.
     """
-    cues, sources, grammar = (_read(language, name) for name in ("cues", "sources", "grammar"))
+    cues, sources, grammar = (read_data(language, name) for name in ("cues", "sources", "grammar"))
     multi = {k: [w for w in v if " " in w] for k, v in grammar.items()}
     forms = _cue_forms(cues["verbs"])
     doubled = _cue_forms(cues["verbs"], doubled=True)

@@ -54,25 +54,35 @@ class Tokens:
             cut = cut_slowly(text)
         self.words, self.starts, self.ends, self.plain = cut
 
+    @classmethod
+    def of(cls, text: str, cut: Cut) -> Tokens:
+        """A text that somebody else has cut, by the rules of its language."""
+        made = cls.__new__(cls)
+        made.text = text
+        made.words, made.starts, made.ends, made.plain = cut
+        return made
+
 
 def tokens(text: str | Tokens) -> Tokens:
     """The text as tokens; what is cut already stays as it is."""
     return text if isinstance(text, Tokens) else Tokens(text)
 
 
-class _Cut(NamedTuple):
+class Cut(NamedTuple):
+    """The parallel lists of :class:`Tokens`."""
+
     words: list[str]
     starts: list[int]
     ends: list[int]
     plain: list[int]
 
 
-def cut_slowly(text: str) -> _Cut:
+def cut_slowly(text: str) -> Cut:
     """The tokens by the definitions themselves (:data:`TOKEN`, fold), for texts with rare characters."""
     matches = list(TOKEN.finditer(text))
     plain = [i for i, m in enumerate(matches) if WORD.match(m[0])]
     words = [fold(m[0]) or _GONE for m in matches]
-    return _Cut(words, [m.start() for m in matches], [m.end() for m in matches], plain)
+    return Cut(words, [m.start() for m in matches], [m.end() for m in matches], plain)
 
 
 class _Table(NamedTuple):
@@ -103,7 +113,7 @@ def _table() -> _Table:
     return _Table(kind, folded)
 
 
-def _cut_fast(text: str) -> _Cut | None:
+def _cut_fast(text: str) -> Cut | None:
     """The same by look-up in arrays; ``None`` where the text has a rare character."""
     np, table = open_door("numpy"), _table()
     codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
@@ -123,7 +133,7 @@ def _cut_fast(text: str) -> _Cut | None:
     words = [folded[begin:end] for begin, end in zip(starts, ends, strict=True)]
     if _GONE in folded:
         words = [word.replace(_GONE, "") or _GONE for word in words]
-    return _Cut(words, starts, ends, np.flatnonzero(first[at]).tolist())
+    return Cut(words, starts, ends, np.flatnonzero(first[at]).tolist())
 
 
 def _join(np: Any, kind: NDArray[Any]) -> None:

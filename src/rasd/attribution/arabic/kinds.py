@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rasd.attribution.draft import Part
+from rasd.attribution.entities import Kind
 from rasd.attribution.scan import Page
 from rasd.lang import arabic
 from rasd.lang.flags import Is
@@ -16,16 +15,6 @@ _REACH = 6
 _ONE_OF = frozenset({"احد", "احدي"})
 _PEOPLE = ("ون", "ين")
 _PLURALS = (("ين", "ون"), ("و", "ون"), ("ي", "ون"))  # one plural in two cases, and in construct
-
-
-class Kind(NamedTuple):
-    """A party's type, its head noun (folded, bare), its agreement, the known party, the rule that said so."""
-
-    type: LinkType
-    head: str
-    agreement: str
-    party: Party | None
-    rule: str
 
 
 def noun_of(word: str, lexicon: Lexicon) -> tuple[str, Noun] | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from rasd.attribution.arabic.phrase import Phrases
+from rasd.attribution.arabic.reading import FREE
 from rasd.attribution.draft import Part
-from rasd.attribution.phrase import Phrases
-from rasd.attribution.reading import FREE
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon, Verb

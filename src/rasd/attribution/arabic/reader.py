@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rasd.attribution.clause import Clause
-from rasd.attribution.clause_content import ContentSteps
-from rasd.attribution.clause_media import MediaSteps
-from rasd.attribution.clause_parties import PartySteps
+from rasd.attribution.arabic.clause import Clause
+from rasd.attribution.arabic.clause_content import ContentSteps
+from rasd.attribution.arabic.clause_media import MediaSteps
+from rasd.attribution.arabic.clause_parties import PartySteps
 from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Verb

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from itertools import compress, count
 
-from rasd.attribution.according import According
+from rasd.attribution.arabic.according import According
+from rasd.attribution.arabic.nominal import Nominal
+from rasd.attribution.arabic.refusals import Refusals
+from rasd.attribution.arabic.verbs import Verbs
 from rasd.attribution.draft import Draft
-from rasd.attribution.nominal import Nominal
-from rasd.attribution.refusals import Refusals
-from rasd.attribution.verbs import Verbs
 from rasd.lang.flags import Is
 
 

@@ -6,9 +6,10 @@ may bring a party in without quoting it ("أعلنت الشركة ...", after "�
 
 from __future__ import annotations
 
+from rasd.attribution.arabic.kinds import noun_of
+from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.draft import Part
-from rasd.attribution.kinds import Kind, noun_of
-from rasd.attribution.phrase import Phrases
+from rasd.attribution.entities import Kind
 from rasd.attribution.scan import Page
 from rasd.lang.arabic import CONSONANTS, bare, has_article
 from rasd.lang.flags import Is

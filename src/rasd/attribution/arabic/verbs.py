@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rasd.attribution.clause import Clause
+from rasd.attribution.arabic.clause import Clause
+from rasd.attribution.arabic.reading import DEFINITE
+from rasd.attribution.arabic.saying import OBJECT_STOPS, Saying
 from rasd.attribution.draft import Draft, Part
-from rasd.attribution.reading import DEFINITE
-from rasd.attribution.saying import OBJECT_STOPS, Saying
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm, Verb
 from rasd.lang.normalize import fold

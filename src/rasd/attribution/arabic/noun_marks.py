@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasd.attribution.reading import (
+from rasd.attribution.arabic.reading import (
     BRACKET,
     DEFINITE,
     JOINING,

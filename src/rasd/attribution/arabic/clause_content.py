@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rasd.attribution.clause import PARTY, Clause, ClauseGround
+from rasd.attribution.arabic.clause import PARTY, Clause, ClauseGround
+from rasd.attribution.arabic.reading import DEFINITE, FREE, NAME_WORDS
 from rasd.attribution.draft import Part
-from rasd.attribution.reading import DEFINITE, FREE, NAME_WORDS
 from rasd.lang.flags import Is
 from rasd.model import Stance
 

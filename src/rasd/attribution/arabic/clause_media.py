@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rasd.attribution.clause import Clause, ClauseGround
-from rasd.attribution.content import phrase_at
+from rasd.attribution.arabic.clause import Clause, ClauseGround
+from rasd.attribution.arabic.content import phrase_at
+from rasd.attribution.arabic.reading import NAME_WORDS
 from rasd.attribution.draft import Part
-from rasd.attribution.reading import NAME_WORDS
 from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.lang.parties import parties

@@ -7,47 +7,22 @@ allow it; the most salient (last mentioned) wins; with no candidate the mention 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import islice
 
+from rasd.attribution.arabic.kinds import kind_of, named_party, noun_of
+from rasd.attribution.arabic.mentions import Mentions
+from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.draft import Part
-from rasd.attribution.kinds import Kind, kind_of, named_party, noun_of
-from rasd.attribution.mentions import Mentions
-from rasd.attribution.phrase import Phrases
+from rasd.attribution.entities import Entity, Kind
 from rasd.attribution.scan import Page
 from rasd.lang.arabic import bare, has_article
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
-from rasd.lang.normalize import fold
-from rasd.model import Evidence, Link, LinkType, Span
+from rasd.model import Evidence, LinkType, Span
 
 _LONGEST_ANAPHOR = 3
 _ISSUERS = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
 _MOST_RECENT = 200  # parties among which one is looked for
-
-
-@dataclass(slots=True)
-class Entity:
-    """A party of this article: the fullest name met so far, and what is known of it."""
-
-    kind: Kind
-    span: Span
-    words: frozenset[str]
-    agreement: str
-    last: int
-    description: str = ""
-    via: tuple[Entity, ...] = field(default_factory=tuple)
-
-    def link(self, text: str) -> Link:
-        """The entity as a link of a chain."""
-        name = self.span.of(text).strip(" ،,")
-        if name.startswith("لل"):
-            name = "ال" + name[2:]
-        if self.kind.party is not None:
-            key = f"party:{self.kind.party.id}"
-        else:
-            key = " ".join(w for w in fold(name).replace("_", " ").split() if w.isalnum())
-        return Link(name, self.kind.type, self.span, self.description, key)
 
 
 class Resolver:

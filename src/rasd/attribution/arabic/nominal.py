@@ -8,11 +8,11 @@ CASE 7  a headline: ``مصادر: الاتفاق خلال أيام``
 
 from __future__ import annotations
 
-from rasd.attribution.clause import Clause
+from rasd.attribution.arabic.clause import Clause
+from rasd.attribution.arabic.kinds import kind_of
+from rasd.attribution.arabic.reading import DEFINITE
+from rasd.attribution.arabic.saying import OBJECT_STOPS, Saying
 from rasd.attribution.draft import Draft, Part
-from rasd.attribution.kinds import kind_of
-from rasd.attribution.reading import DEFINITE
-from rasd.attribution.saying import OBJECT_STOPS, Saying
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm, Verb
 from rasd.model import LinkType

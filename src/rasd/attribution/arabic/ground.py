@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rasd.attribution.content import Contents
+from rasd.attribution.arabic.content import Contents
+from rasd.attribution.arabic.kinds import kind_of
+from rasd.attribution.arabic.phrase import Phrases
+from rasd.attribution.arabic.reader import Reader
 from rasd.attribution.draft import Draft, Part
-from rasd.attribution.kinds import kind_of
-from rasd.attribution.phrase import Phrases
-from rasd.attribution.reader import Reader
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon

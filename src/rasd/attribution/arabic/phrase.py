@@ -7,9 +7,9 @@ between commas. The reader goes word by word.
 
 from __future__ import annotations
 
-from rasd.attribution.noun_marks import PhraseMarks
-from rasd.attribution.noun_words import PhraseWords
-from rasd.attribution.reading import (
+from rasd.attribution.arabic.noun_marks import PhraseMarks
+from rasd.attribution.arabic.noun_words import PhraseWords
+from rasd.attribution.arabic.reading import (
     BRACKET,
     DEFINITE,
     JOINING,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rasd.attribution.clause import Clause, ClauseGround
-from rasd.attribution.content import phrase_at
+from rasd.attribution.arabic.clause import Clause, ClauseGround
+from rasd.attribution.arabic.content import phrase_at
 from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
 from rasd.model import LinkType

@@ -1,0 +1,47 @@
+"""Arabic, as the ladder asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasd.attribution.arabic.content import Contents
+from rasd.attribution.arabic.find import Finder
+from rasd.attribution.arabic.phrase import Phrases
+from rasd.attribution.arabic.resolve import Resolver
+from rasd.attribution.draft import Draft, Part
+from rasd.attribution.scan import Page
+from rasd.lang import lexicon
+from rasd.lang.flags import Is
+from rasd.lang.parties import Mention
+from rasd.lang.tokens import Tokens
+from rasd.model import TimeMention
+
+
+class Arabic:
+    """One article in Arabic: see :class:`rasd.attribution.languages.Reading`."""
+
+    def __init__(self, cut: Tokens, mentions: Sequence[Mention], times: Sequence[TimeMention]) -> None:
+        self.lexicon = lexicon.load("ar")
+        self.page = Page(cut, self.lexicon.kinds, mentions, times)
+        self.resolve = Resolver(self.page, self.lexicon, Phrases(self.page, self.lexicon)).resolve
+        self.content_kind = Contents(self.page, self.lexicon).kind
+
+    def drafts(self) -> list[Draft]:
+        """What the finder finds."""
+        return Finder(self.page, self.lexicon).run()
+
+    def is_correspondent(self, source: Part) -> bool:
+        """``مراسلنا``."""
+        return bool(self.page.kinds[source.begin] & Is.CORRESPONDENTS)
+
+    def in_relative(self, cue: int) -> bool:
+        """``الذي قال``."""
+        relatives = self.lexicon.words("relatives")
+        return any(self.page.words[k] in relatives for k in range(max(cue - 2, 0), cue))
+
+    def points_back(self, first: int) -> bool:
+        """``جاء ذلك وفقا لما نقلته وكالة X``."""
+        return bool(self.page.kinds[first] & Is.CAME) and self.page.words[first + 1 : first + 2] in (
+            ["ذلك"],
+            ["هذا"],
+        )

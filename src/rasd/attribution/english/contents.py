@@ -1,0 +1,338 @@
+"""What was said: the clause, the quotation or the noun phrase that an English reporting word reports."""
+
+from __future__ import annotations
+
+from rasd.attribution.english.phrases import Phrases
+from rasd.attribution.scan import Page
+from rasd.lang.english import En, EnglishLexicon
+from rasd.model import ContentKind
+
+_STOPS = frozenset(".!?…")
+_TRAILING = frozenset(",;.:!?-–—―…()[]")
+_QUOTES = frozenset('"“”«»')
+_REACH = 14  # tokens in which a clause shows its verb
+_OWN_VOICE = frozenset({"so", "though", "although", "yet", "cause"})
+_OPENERS = frozenset({"after", "before", "when", "while", "because", "as", "since", "although", "though", "but",
+                      "if", "until", "where", "during", "whereas"})  # fmt: skip
+
+Range = tuple[int, int]
+
+
+class Contents:
+    """Finds contents on one page; ranges are token indexes, end exclusive."""
+
+    def __init__(self, page: Page, english: EnglishLexicon, phrases: Phrases) -> None:
+        self.page, self.english, self.phrases = page, english, phrases
+        self.words, self.kinds = page.words, page.kinds
+
+    def trim(self, begin: int, end: int) -> Range | None:
+        """The range without marks at its edges; quotation marks inside stay in pairs."""
+        while begin < end and (self.words[begin] in _TRAILING or self.words[begin] in _QUOTES):
+            begin += 1
+        while begin < end and (self.words[end - 1] in _TRAILING or self.words[end - 1] in _QUOTES):
+            last = end - 1
+            if self.words[last] in _QUOTES and self.page.opens.get(last, -1) >= begin:
+                break
+            if self.words[last] == ")" and "(" in self.words[begin:last]:
+                break
+            end -= 1
+        return (begin, end) if begin < end else None
+
+    # ------------------------------------------------------------------ behind the cue
+
+    def clause(self, begin: int, thought: bool = False) -> Range | None:
+        """The clause from ``begin`` to the end of its sentence, or to where another report begins.
+
+        ``thought``: what is thought ends where a clause of the writer's own is joined; what is said goes on.
+        """
+        limit = self.page.sentence(begin)[1]
+        k = begin
+        while k < limit:
+            close = self.page.closes.get(k)
+            if close is not None and close < limit:
+                k = close + 1
+                continue
+            if k > begin and (self._another(begin, k, limit) or (thought and self._joined(k, limit))):
+                break
+            k += 1
+        if k == limit and self.words[k - 1] == ":" and self.page.line_end[k - 1] == k:
+            block = self.block(k - 1)
+            return (begin, block[1]) if block else self.trim(begin, k)
+        return self.trim(begin, k)
+
+    def lead(self, begin: int) -> Range | None:
+        """The clause from ``begin`` to its first comma: ``While he said it was late, he``."""
+        limit = self.page.sentence(begin)[1]
+        comma = next(
+            (k for k in range(begin + 1, limit) if self.kinds[k] & En.COMMA and self.page.inside[k] < 0),
+            limit,
+        )
+        return self.trim(begin, comma)
+
+    def _another(self, begin: int, k: int, limit: int) -> bool:
+        """Whether another report begins: ``, adding that``, ``, according to``, ``and added that``, ``, but``."""
+        kind = self.kinds[k]
+        if self.words[k] == ")":
+            return "(" not in self.words[begin:k]
+        if not kind & (En.COMMA | En.CONJUNCTIONS | En.DASH):
+            return False
+        if (
+            kind & En.COMMA
+            and k + 1 < limit
+            and (
+                (self.words[k + 1] in _OWN_VOICE and not self.kinds[k + 2 - (k + 2 >= limit)] & En.ADVERBS)
+                or self.words[k + 1 : k + 3] == ["and", "so"]
+                or (self._goes_on_after(k + 1) and not self._aside(begin, k))
+            )
+        ):
+            return True
+        j = k + 1
+        while (
+            j < limit
+            and self.kinds[j] & (En.ADVERBS | En.CONJUNCTIONS)
+            and not self.kinds[j] & En.DETERMINERS
+        ):
+            j += 1
+        if j >= limit:
+            return False
+        if self.words[j] == "according" or (self.words[j] == "citing"):
+            return True
+        cue = self.english.cues.get(self.words[j])
+        if cue is None:
+            return self.words[k] == "but" and self.phrases.finite(j)
+        if "ing" in cue.shapes:
+            return bool(kind & En.COMMA) and not self.kinds[j - 1] & En.PREPOSITIONS
+        verb = bool(cue.shapes & {"past", "s"}) and not cue.verbs[0].noun
+        return bool(kind & En.CONJUNCTIONS) and verb
+
+    def _joined(self, k: int, limit: int) -> bool:
+        """``I think it is late, but she``; ``because``, ``so``, ``when`` behind what somebody thinks."""
+        if self.words[k] in ("because", "whereas", "so") or (
+            self.words[k] == "but" and self._clause_next(k + 1)
+        ):
+            return True
+        if not self.kinds[k] & En.COMMA or k + 1 >= limit:
+            return False
+        after = self.kinds[k + 1]
+        return bool(after & (En.CONJUNCTIONS | En.PRONOUNS | En.WH)) and self._clause_next(
+            k + 1 + bool(after & En.CONJUNCTIONS)
+        )
+
+    def _clause_next(self, k: int) -> bool:
+        near = range(k, min(k + 4, self.page.n))
+        return any(self.kinds[j] & (En.PRONOUNS | En.SUBORDINATORS) or self.phrases.finite(j) for j in near)
+
+    def _aside(self, begin: int, end: int) -> bool:
+        """Whether a relative clause or an apposition opens behind a comma in between."""
+        return any(self.kinds[k] & En.COMMA for k in range(begin, end))
+
+    def _goes_on_after(self, k: int) -> bool:
+        """``people who believe that God exists, were expelled``: the sentence goes on behind a clause in it."""
+        return bool(self.kinds[k] & En.AUXILIARIES) and self.phrases.finite(k)
+
+    def object(self, begin: int) -> Range | None:
+        """The noun phrase or infinitive from ``begin``, up to a comma, an adverbial clause or another verb."""
+        limit = self.page.sentence(begin)[1]
+        k = begin
+        while k < limit:
+            close = self.page.closes.get(k)
+            if close is not None and close < limit:
+                k = close + 1
+                continue
+            if k > begin and self._ends_object(k, begin, limit):
+                break
+            k += 1
+        return self.trim(begin, k)
+
+    def _ends_object(self, k: int, begin: int, limit: int) -> bool:
+        kind, word = self.kinds[k], self.words[k]
+        if kind & En.COMMA:
+            return not (self._described(k, limit) or self._listing(k, limit))
+        if kind & En.DASH:
+            later = any(self.kinds[j] & En.DASH for j in range(k + 1, limit))
+            return not later and self.words[k + 1 : k + 2] != ["including"]
+        if word == ":":
+            return True
+        if word in _OPENERS and word != "as":
+            return True
+        if word in ("on", "in") and k + 1 < limit and self.kinds[k + 1] & (En.TIMES | En.DIGIT):
+            return True
+        if kind & En.TIMES and not self.kinds[k - 1] & (En.DETERMINERS | En.PREPOSITIONS):
+            return True
+        if (
+            kind & En.AUXILIARIES
+            and self.phrases.finite(k)
+            and word not in ("'s", "having", "being", "been", "be")
+        ):
+            between = self.kinds[begin:k]
+            return k - begin < 8 and not any(
+                b & (En.RELATIVES | En.THAT | En.SUBORDINATORS | En.PRONOUNS) for b in between
+            )
+        if word == "by" and k + 1 < limit and self.kinds[k + 1] & En.PARTICIPLE:
+            return True
+        if kind & En.CONJUNCTIONS and word in ("and", "but"):
+            return word == "but" or (k + 1 < limit and self._verb_next(k + 1))
+        return False
+
+    def _described(self, comma: int, limit: int) -> bool:
+        """Whether what follows a comma says more of what stands before it: ``Bush, who``, ``Hasan, the former``."""
+        following = self.kinds[comma + 1] if comma + 1 < limit else 0
+        if following & En.RELATIVES or self.words[comma + 1 : comma + 2] == ["including"]:
+            return True
+        return bool(following & (En.DETERMINERS | En.DIGIT)) and self.phrases.capital[comma - 1]
+
+    def _listing(self, comma: int, limit: int) -> bool:
+        """A comma in a list or a place's: ``jobs, trade and taxes``, ``Tulsa, Okla.``."""
+        for j in range(comma + 1, min(limit, comma + 7)):
+            if self.words[j] in ("and", "or"):
+                return not self._verb_next(min(j + 1, limit - 1)) and j > comma + 1
+            if self.kinds[j] & En.COMMA:
+                return j > comma + 1 and not self.kinds[comma + 1] & (
+                    En.PARTICIPLE | En.PREPOSITIONS | En.ADVERBS
+                )
+            if self.phrases.finite(j) or self.kinds[j] & (En.RELATIVES | En.SUBORDINATORS):
+                return False
+        return False
+
+    def _verb_next(self, k: int) -> bool:
+        while k < self.page.n - 1 and self.kinds[k] & En.ADVERBS:
+            k += 1
+        if self.phrases.finite(k) or (self.words[k] in self.english.cues and not self.kinds[k] & En.NOUN):
+            return True
+        subject = self.phrases.capital[k] or bool(self.kinds[k] & En.PRONOUNS)
+        return subject and k + 1 < self.page.n and self.phrases.finite(k + 1)
+
+    def is_clause(self, begin: int) -> bool:
+        """Whether a finite verb follows the noun phrase that stands at ``begin``."""
+        limit = min(self.page.sentence(begin)[1], begin + _REACH)
+        kinds = self.kinds
+        if (
+            kinds[begin] & En.PRONOUNS
+            and not self.phrases._determines(begin)
+            and self.words[begin] not in ("it", "her")
+        ):
+            return True
+        for k in range(begin, limit):
+            if k > begin and self.phrases.finite(k):
+                return True
+            if (
+                (not kinds[k] & En.WORD
+                and self.words[k] not in _QUOTES)
+                or kinds[k] & (En.RELATIVES | En.THAT | En.INFINITIVE)
+            ):
+                return False
+            cue = self.english.cues.get(self.words[k])
+            if (
+                k > begin
+                and cue
+                and "s" in cue.shapes
+                and not kinds[k - 1] & (En.DETERMINERS | En.PREPOSITIONS)
+                and not kinds[k] & En.NOUN
+            ):
+                return True
+        return False
+
+    # ------------------------------------------------------------------ quotations
+
+    def quotation(self, opening: int) -> Range | None:
+        """The quotation that opens at ``opening``, and the ones that follow it at once in its line."""
+        close = self.page.closes.get(opening)
+        if close is None:
+            return None
+        return self.trim(opening + 1, self._following(close, self.page.line_end[opening]))
+
+    def _following(self, close: int, line: int) -> int:
+        """The end of the last of the quotations that follow a closing mark at once."""
+        end = close
+        while end + 1 < line and end + 1 in self.page.closes and self.page.closes[end + 1] < line:
+            end = self.page.closes[end + 1]
+        return end
+
+    def block(self, colon: int) -> Range | None:
+        """The paragraphs behind a colon that ends its line: the quoted ones, or the next one."""
+        page = self.page
+        begin = page.line_end[colon]
+        if begin >= page.n:
+            return None
+        end = page.line_end[begin]
+        quoted = begin in page.closes
+        while quoted and end < page.n and end in page.closes:
+            end = page.line_end[end]
+        return self.trim(begin, end)
+
+    def before(self, end: int) -> tuple[Range | None, bool]:
+        """What stands before a report at the end of its sentence: ``"..., " she said``; whether in marks."""
+        page, begin = self.page, self.page.sentence(end)[0]
+        last = end - 1
+        if end and last in page.opens and page.line_end[last] == page.line_end[min(end, page.n - 1)]:
+            return (self._opened(page.opens[last]), last), True  # "...?" she said: the mark ends a sentence
+        while last >= begin and (self.words[last] in _TRAILING and last not in page.opens):
+            last -= 1
+        while (
+            last >= begin
+            and self.words[last] in _QUOTES
+            and last not in page.opens
+            and self.words[last] != "“"
+        ):
+            last -= 1  # its opening mark is missing
+        missing = last < end - 1 and self.words[last + 1] in _QUOTES
+        while last >= begin and self.words[last] in _TRAILING:
+            last -= 1
+        if last < begin:
+            return None, False
+        if missing:
+            return (begin, last + 1), True
+        opening = page.opens.get(last)
+        if opening is not None:
+            return (self._opened(opening), last), True
+        adverbial = self.kinds[begin] & (En.PREPOSITIONS | En.SUBORDINATORS)
+        if last - begin < 1 or (adverbial and not any(self._verb_at(k) for k in range(begin, last + 1))):
+            return None, False
+        return (begin, last + 1), False
+
+    def starts(self, cue: int) -> bool:
+        """Whether a clause with a comma stands before the report: ``it was late, they said, and``."""
+        begin = self.page.sentence(cue)[0]
+        return any(self.kinds[k] & En.COMMA for k in range(begin, cue))
+
+    def _opened(self, opening: int) -> int:
+        """Where the clause begins that a quotation ends: ``But "it is a better use," he said``."""
+        begin = self.page.sentence(opening)[0]
+        plain = all(self.kinds[k] & En.WORD for k in range(begin, opening))
+        return begin if begin < opening and plain and opening - begin < _REACH else opening + 1
+
+    def _verb_at(self, k: int) -> bool:
+        cue = self.english.cues.get(self.words[k])
+        return self.phrases.finite(k) or (cue is not None and bool(cue.shapes & {"s", "base"}))
+
+    def paragraphs(self, end: int) -> int:
+        """The end of a quotation that goes on in paragraphs of its own, which nobody else is said to say."""
+        page = self.page
+        line = page.line_end[min(end, page.n - 1)]
+        while line < page.n and line in page.closes:
+            close, stop = page.closes[line], page.line_end[line]
+            if close < stop - 1:
+                break
+            end, line = min(close, page.n), stop
+        return end
+
+    def resumed(self, end: int) -> int | None:
+        """Where the quotation ends that goes on behind the report, and those after it in the paragraph."""
+        page = self.page
+        line = page.line_end[min(end, page.n - 1)] if end < page.n else page.n
+        k = end
+        while k < line and self.words[k] in _TRAILING:
+            k += 1
+        if k < line and k in page.closes and k - end < 3:
+            return self._following(page.closes[k], line)
+        return None
+
+    def kind(self, content: Range | None, quoted: bool) -> ContentKind:
+        """Direct where all of it stands in quotation marks, mixed where some does."""
+        if content is None:
+            return ContentKind.INDIRECT
+        if quoted:
+            return ContentKind.DIRECT
+        begin, end = content
+        partly = any(k in self.page.closes and self.page.closes[k] - k > 2 for k in range(begin, end))
+        return ContentKind.MIXED if partly else ContentKind.INDIRECT

@@ -1,0 +1,336 @@
+"""Who is meant in English: pronouns, surnames, "the ministry", and what kind of party a phrase names."""
+
+from __future__ import annotations
+
+from rasd.attribution.draft import Part
+from rasd.attribution.english.phrases import Phrases
+from rasd.attribution.entities import Entity, Kind
+from rasd.attribution.scan import Page
+from rasd.lang.english import En, EnglishLexicon
+from rasd.model import Evidence, LinkType, Span
+
+_REACH = 6  # tokens in which a known party must begin
+_RECENT = 60
+_LONGEST = 24  # tokens of a name with its title
+_HE, _SHE, _THEY, _IT = "he", "she", "they", "it"
+_AGREES = {_HE: "m", "him": "m", _SHE: "f", "her": "f", _THEY: "p", "them": "p", _IT: "n",
+           "his": "m", "their": "p", "its": "n"}  # fmt: skip
+_SPEAKERS = frozenset({"i", "we", "my", "our", "me", "us", "you"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = frozenset({"a", "an", "one", "some", "several", "many", "two", "three", "four", "five", "another",
+                         "other", "most", "few", "dozens", "hundreds", "thousands", "both"})  # fmt: skip
+
+
+class Resolver:
+    """Keeps the parties of one page and finds the one that a mention means."""
+
+    def __init__(self, page: Page, english: EnglishLexicon, phrases: Phrases) -> None:
+        self.page, self.english, self.phrases = page, english, phrases
+        self.words, self.kinds = page.words, page.kinds
+        self.entities: list[Entity] = []
+
+    def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:
+        """The party that ``part`` means, and why; ``relays``: it passes on what others said."""
+        part = self._issuer(self._antecedent(part))
+        first = self.words[part.begin]
+        entity, rule = self._pronoun(first, part) if part.end - part.begin == 1 else (None, "")
+        if entity is None:
+            kind = self.kind(part)
+            if relays and kind.rule == "name":
+                kind = kind._replace(type=LinkType.OUTLET, rule="relays-so-medium")
+            entity, rule = self._mention(part, kind)
+        entity.last = part.begin
+        if entity in self.entities:
+            self.entities.remove(entity)
+        self.entities.append(entity)
+        span = part.span(self.page)
+        values = (("mention", span.of(self.page.text)), ("means", entity.span.of(self.page.text)))
+        return entity, Evidence(rule, span, values=values)
+
+    # ------------------------------------------------------------------ what stands for another
+
+    def _antecedent(self, part: Part) -> Part:
+        """``the senator, who said``: what the relative pronoun describes."""
+        relative = self.kinds[part.begin] & En.RELATIVES or self.words[part.begin] == "that"
+        if part.end - part.begin != 1 or not relative or not part.begin:
+            return part
+        end = part.begin - bool(self.kinds[part.begin - 1] & En.COMMA)
+        return self.phrases.subject(end) or part if end else part
+
+    def _issuer(self, part: Part) -> Part:
+        """``a statement by the ministry``: the chain ends at the issuer where one is named."""
+        for k in range(part.begin, part.end - 1):
+            noun = self.english.nouns.get(self.words[k])
+            if noun and noun.type is LinkType.DOCUMENT and self.words[k + 1] in ("by", "from", "of"):
+                issued = Part(k + 2, part.end)
+                if issued.begin < issued.end and self.kind(issued).rule not in ("no-words", "name-alone"):
+                    return issued
+            if self.words[k] == "'s" and part.end - k < 6:
+                owned = self.english.nouns.get(self.words[part.end - 1])
+                if owned and owned.type is LinkType.DOCUMENT:
+                    return Part(part.begin, k)
+        return part
+
+    def _pronoun(self, word: str, part: Part) -> tuple[Entity | None, str]:
+        wanted = _AGREES.get(word)
+        if wanted is None:
+            return None, ""
+        for entity in reversed(self.entities[-_RECENT:]):
+            if self._fits(entity, wanted):
+                if wanted in "mf" and not entity.agreement:
+                    entity.agreement = wanted
+                return entity, "pronoun-refers-back"
+        person = self._named_before(part.begin) if wanted in "mf" else None
+        if person is not None:
+            entity, _ = self._mention(person, self.kind(person))
+            entity.agreement = wanted
+            return entity, "pronoun-refers-back"
+        return None, ""
+
+    @staticmethod
+    def _fits(entity: Entity, wanted: str) -> bool:
+        kind = entity.kind.type
+        if wanted in "mf":
+            return kind in (LinkType.PERSON, LinkType.UNNAMED) and entity.agreement in ("", wanted)
+        if wanted == "p":
+            several = entity.agreement == "p" or kind in (
+                LinkType.ORGANISATION,
+                LinkType.AGENCY,
+                LinkType.OUTLET,
+            )
+            return several or kind is LinkType.UNNAMED
+        return kind not in (LinkType.PERSON, LinkType.UNNAMED) and entity.agreement != "p"
+
+    def _named_before(self, at: int) -> Part | None:
+        """The last person named in the text before the token, of two names or with a title."""
+        k = at - 1
+        while k > max(at - 120, 0):
+            if (
+                self.phrases.capital[k]
+                and self.kinds[k] & En.WORD
+                and not self.kinds[k] & (En.TIMES | En.PREPOSITIONS)
+            ):
+                begin = k
+                while begin and self._in_name(begin - 1):
+                    begin -= 1
+                part = Part(begin, k + 1)
+                if (
+                    k > begin
+                    and self.kind(part).type is LinkType.PERSON
+                    and self.page.sentence(k)[0] != begin
+                ):
+                    return part
+                k = begin
+            k -= 1
+        return None
+
+    def _in_name(self, k: int) -> bool:
+        name = (
+            self.phrases.capital[k]
+            and self.kinds[k] & En.WORD
+            and not self.kinds[k] & (En.DETERMINERS | En.TIMES)
+        )
+        return bool(name and not self.kinds[k] & En.PREPOSITIONS)
+
+    # ------------------------------------------------------------------ mentions
+
+    def bag(self, part: Part) -> frozenset[str]:
+        """The words that mentions are compared by: names and nouns."""
+        closed = En.DETERMINERS | En.PREPOSITIONS | En.CONJUNCTIONS | En.AUXILIARIES
+        words = (self.words[k] for k in range(part.begin, part.end) if not self.kinds[k] & closed)
+        return frozenset(w for w in words if w[:1].isalnum())
+
+    def _mention(self, part: Part, kind: Kind) -> tuple[Entity, str]:
+        apart = self._apart(part) if kind.rule == "named-apart" else None
+        words = self.bag(apart or self._core(part))
+        recent = self.entities[-_RECENT:]
+        if kind.party is not None:
+            for entity in reversed(recent):
+                if entity.kind.party and entity.kind.party.id == kind.party.id:
+                    return entity, "known-party-again"
+            return self._new(part, kind, words), "known-party"
+        for entity in reversed(recent):
+            if entity.words == words and entity.kind.type is kind.type and kind.type is not LinkType.UNNAMED:
+                return entity, "same-words-again"
+        back = self._definite(part, kind, words, recent)
+        if back is not None:
+            return back, "definite-noun-refers-back"
+        if kind.type is LinkType.PERSON:
+            names = frozenset(w for w in words if w not in self.english.nouns)
+            for entity in reversed(recent):
+                known = frozenset(w for w in entity.words if w not in self.english.nouns)
+                same = (
+                    names and known and (names <= known or known <= names) and entity.kind.type is kind.type
+                )
+                if same and self._surname(part) == self._last(entity):
+                    if len(words) > len(entity.words):
+                        entity.span, entity.words = self._core(part).span(self.page), words
+                    return entity, "part-of-name"
+            full = self._full(part)
+            if full is not None:
+                return self._new(full, kind, self.bag(full)), "fuller-mention"
+        return self._new(part, kind, words), "new-party"
+
+    def _surname(self, part: Part) -> str:
+        core = self._core(part)
+        names = [
+            self.words[k]
+            for k in range(core.begin, core.end)
+            if self.phrases.capital[k] and self.words[k][0].isalnum()
+        ]
+        return names[-1] if names else ""
+
+    def _last(self, entity: Entity) -> str:
+        begin, end = self.page.token_at(entity.span.start), self.page.token_at(entity.span.end - 1) + 1
+        return self._surname(Part(begin, end))
+
+    def _full(self, part: Part) -> Part | None:
+        """Where the text gives a lone surname with a first name or a title: ``Senator Ann Lee`` for ``Lee``."""
+        name = self._surname(part)
+        if not name or part.end - part.begin > 2:
+            return None
+        best = None
+        for at, word in enumerate(self.words):
+            if word != name or not self.phrases.capital[at] or part.begin <= at < part.end:
+                continue
+            begin = at
+            while begin and self._in_name(begin - 1) and at - begin < 6:
+                begin -= 1
+            if begin < at and (best is None or at - begin > best.end - 1 - best.begin):
+                best = Part(begin, at + 1)
+        return best
+
+    def _definite(self, part: Part, kind: Kind, words: frozenset[str], recent: list[Entity]) -> Entity | None:
+        """``the ministry``, ``the source``: the last party of that head noun, or of a type it may stand for."""
+        if (
+            self.words[part.begin] not in _DEFINITE
+            or not kind.head
+            or any(self._name_at(k) for k in range(part.begin, part.end))
+        ):
+            return None
+        for entity in reversed(recent):
+            if kind.head in entity.words and words <= entity.words | {kind.head}:
+                return entity
+        for wanted in self.english.anaphora.get(kind.head, ()):
+            for entity in reversed(recent):
+                if entity.kind.type is wanted:
+                    return entity
+        return None
+
+    def _name_at(self, k: int) -> bool:
+        return self.phrases.capital[k] and self.page.sentence(k)[0] != k and self.kinds[k] & En.WORD > 0
+
+    def _new(self, part: Part, kind: Kind, words: frozenset[str]) -> Entity:
+        core = self._core(part)
+        whole = part.span(self.page)
+        named = self._named(part) if kind.party else None
+        if kind.rule == "named-apart":
+            core = Part(part.begin, part.end - (not self.kinds[part.end - 1] & En.WORD))
+        span = core.span(self.page) if named is None else Span(whole.start, self.page.ends[named - 1])
+        rest = Span(span.end, max(whole.end, span.end)).of(self.page.text).strip(' ,"“”()')
+        return Entity(kind, span, words, kind.agreement, part.begin, rest)
+
+    def _core(self, part: Part) -> Part:
+        """The phrase without what is said of it: up to its comma, bracket or relative clause."""
+        for k in range(part.begin + 1, part.end):
+            stop = self.kinds[k] & (En.COMMA | En.DASH | En.RELATIVES)
+            stop = stop or (self.kinds[k] & En.NARRATED and not self.phrases.capital[k])
+            if (stop and not self._place(k)) or self.words[k] in "([":
+                return Part(part.begin, k)
+        end = part.end
+        while end - 1 > part.begin and not self.kinds[end - 1] & En.WORD:
+            end -= 1
+        return Part(part.begin, end)
+
+    def _apart(self, part: Part) -> Part | None:
+        """``a spokeswoman for the ministry, Layla Omar``: the name that stands behind the title's comma."""
+        comma = self._core(part).end
+        if (
+            comma + 2 >= part.end
+            or not self.kinds[comma] & En.COMMA
+            or not self.kinds[part.begin] & En.DETERMINERS
+        ):
+            return None
+        names = range(comma + 1, comma + 3)
+        return Part(comma + 1, part.end) if all(self.phrases.capital[k] for k in names) else None
+
+    def _place(self, k: int) -> bool:
+        return (
+            self.words[k - 1].endswith(".") and self.kinds[k] & En.COMMA > 0 and self.phrases.capital[k - 1]
+        )
+
+    # ------------------------------------------------------------------ kinds
+
+    def _named(self, part: Part) -> int | None:
+        """The token behind a known party's name that opens the part."""
+        for at in range(part.begin, min(part.begin + _REACH, part.end)):
+            found = self.page.parties.get(at)
+            if found and found[1] <= part.end:
+                before = range(part.begin, at)
+                opens = all(
+                    self.kinds[k] & En.DETERMINERS or not self.kinds[k] & En.WORD or self._generic(k)
+                    for k in before
+                )
+                behind = self.words[found[1]] if found[1] < part.end else ""
+                return found[1] if opens and behind not in ("'s", "'") else None
+        return None
+
+    def _generic(self, k: int) -> bool:
+        noun = self.english.nouns.get(self.words[k])
+        return noun is not None and noun.type in (LinkType.AGENCY, LinkType.OUTLET)
+
+    def kind(self, part: Part) -> Kind:
+        """The kind of the party that ``part`` names."""
+        end = self._named(part)
+        if end is not None:
+            party = next(
+                self.page.parties[k][0] for k in range(part.begin, part.end) if k in self.page.parties
+            )
+            return Kind(party.type, "", "n", party, "known-party")
+        first = self.words[part.begin]
+        if part.end - part.begin == 1 and (first in _SPEAKERS or first in _AGREES):
+            return Kind(LinkType.PERSON, "", _AGREES.get(first, ""), None, "pronoun")
+        if self._apart(part) is not None:
+            noun = self.english.nouns.get(self.words[self._core(part).end - 1])
+            return Kind(LinkType.PERSON, "", noun.agreement if noun else "", None, "named-apart")
+        core = self._core(part)
+        head_end = next(
+            (k for k in range(core.begin + 1, core.end) if self.kinds[k] & En.PREPOSITIONS), core.end
+        )
+        return self._headed(core.begin, head_end)
+
+    def _headed(self, begin: int, end: int) -> Kind:
+        """The kind by the last noun of the phrase, its names and its article."""
+        words, nouns = self.words, self.english.nouns
+        named = [k for k in range(begin, end) if self.phrases.capital[k] and self.kinds[k] & En.WORD
+                 and not self.kinds[k] & En.DETERMINERS and words[k] not in nouns]  # fmt: skip
+        last = words[end - 1]
+        noun = nouns.get(last) or nouns.get(last.removesuffix("s"))
+        head = last if last in nouns else last.removesuffix("s")
+        if noun is not None and not (named and named[-1] > end - 2):
+            if last in self.english.unnamed or (noun.type is LinkType.PERSON and self._nobody(begin, end)):
+                agreement = "p" if last.endswith("s") else noun.agreement
+                return Kind(LinkType.UNNAMED, head, agreement, None, "indefinite-head")
+            return Kind(noun.type, head, noun.agreement, None, "head-noun")
+        title = next((nouns[words[k]] for k in range(begin, end) if words[k] in nouns), None)
+        if title is not None and title.type is LinkType.PERSON:
+            return Kind(LinkType.PERSON, "", title.agreement, None, "title")
+        if (
+            named
+            and last.isalpha()
+            and (last in self.english.states or (self.page.raw(end - 1).isupper() and len(last) > 1))
+        ):
+            return Kind(LinkType.ORGANISATION, last, "n", None, "state-speaks")
+        if named:
+            return Kind(LinkType.PERSON, "", "", None, "name")
+        return Kind(LinkType.UNNAMED, last, "p" if last.endswith("s") else "", None, "no-name")
+
+    def _nobody(self, begin: int, end: int) -> bool:
+        """An official, a witness or an expert left without a name."""
+        first = self.words[begin]
+        return (
+            first in _INDEFINITE
+            or self.words[end - 1].endswith("s")
+            or (not self.kinds[begin] & En.DETERMINERS
+            and (not any(self.phrases.capital[k] for k in range(begin, end))))
+        )
