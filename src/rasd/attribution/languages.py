@@ -50,6 +50,7 @@ Language = Callable[[Tokens, Sequence[Mention], Sequence[TimeMention]], Reading]
 LANGUAGES = {
     "ar": "rasd.attribution.arabic:Arabic",
     "en": "rasd.attribution.english:English",
+    "fa": "rasd.attribution.persian:Persian",
 }
 """The languages whose attributions are read, each with its door."""
 

@@ -215,10 +215,8 @@ class Contents:
         for k in range(begin, limit):
             if k > begin and self.phrases.finite(k):
                 return True
-            if (
-                (not kinds[k] & En.WORD
-                and self.words[k] not in _QUOTES)
-                or kinds[k] & (En.RELATIVES | En.THAT | En.INFINITIVE)
+            if (not kinds[k] & En.WORD and self.words[k] not in _QUOTES) or kinds[k] & (
+                En.RELATIVES | En.THAT | En.INFINITIVE
             ):
                 return False
             cue = self.english.cues.get(self.words[k])

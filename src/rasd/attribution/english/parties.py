@@ -331,6 +331,8 @@ class Resolver:
         return (
             first in _INDEFINITE
             or self.words[end - 1].endswith("s")
-            or (not self.kinds[begin] & En.DETERMINERS
-            and (not any(self.phrases.capital[k] for k in range(begin, end))))
+            or (
+                not self.kinds[begin] & En.DETERMINERS
+                and (not any(self.phrases.capital[k] for k in range(begin, end)))
+            )
         )

@@ -168,10 +168,15 @@ class Phrases:
             elif kind & En.CONJUNCTIONS:
                 if not self._both_nouns(k - 1, begin):
                     break
-            elif (kind & (En.SUBORDINATORS | En.THAT) and not (aside and commas == 0)) or (self.finite(k - 1) and not aside) or (kind & En.PRONOUNS and not self._determines(k - 1) and not aside) or (
-                kind & En.INFINITIVE
-                and k < stop
-                and not (kinds[k] & (En.DETERMINERS | En.PRONOUNS | En.OBJECTIVE) or self.capital[k])
+            elif (
+                (kind & (En.SUBORDINATORS | En.THAT) and not (aside and commas == 0))
+                or (self.finite(k - 1) and not aside)
+                or (kind & En.PRONOUNS and not self._determines(k - 1) and not aside)
+                or (
+                    kind & En.INFINITIVE
+                    and k < stop
+                    and not (kinds[k] & (En.DETERMINERS | En.PRONOUNS | En.OBJECTIVE) or self.capital[k])
+                )
             ):
                 break
             k -= 1

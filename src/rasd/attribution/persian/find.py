@@ -1,0 +1,265 @@
+"""Finds attributions in Persian: every reporting word with its source and its content, not yet resolved.
+
+CASE 1  a phrase such as «به گزارش» or «به گفته» names the source of the clause
+CASE 2  a refusal or silence: «از اظهارنظر خودداری کرد»
+CASE 3  a verb of one word behind its subject: «وزیر گفت: ...»
+CASE 4  a compound with a light verb: «اعلام کرد که», «خبر را تکذیب کرد», «از آتش‌سوزی خبر داد»
+CASE 5  a headline: «وزیر: ...»
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rasd.attribution.draft import Draft, Part
+from rasd.attribution.persian.phrases import Phrases, Range
+from rasd.attribution.scan import Page
+from rasd.lang.persian import Fa, PersianLexicon, PersianVerb, VerbForm
+from rasd.model import ContentKind, Stance
+
+_HEADLINE = 9
+_PASSIVE = frozenset({"شد", "ميشود", "شده", "شود"})
+_PERFECT = frozenset({"است", "اند", "ام", "ايم", "بود", "بودند", "ايد"})
+
+
+class Finder:
+    """Walks over one page and collects drafts in text order."""
+
+    def __init__(self, page: Page, persian: PersianLexicon) -> None:
+        self.page, self.persian = page, persian
+        self.words, self.kinds = page.words, page.kinds
+        self.phrases = Phrases(page, persian)
+        self.found: list[Draft] = []
+        self._agencies: dict[int, list[Part]] = {}  # by sentence: whose report it is said to be
+        self._relayed: dict[int, list[Part]] = {}  # by sentence: on whose words it rests
+
+    def run(self) -> list[Draft]:
+        """All attributions of the page, nearly in text order."""
+        done = 0
+        for i, word in enumerate(self.words):
+            if i < done:
+                continue
+            draft = self._at(i, word)
+            if draft is not None:
+                self.found.append(draft)
+                done = draft.cue[1]
+        return self.found
+
+    def _at(self, i: int, word: str) -> Draft | None:
+        draft = None
+        if word in self.persian.declines:
+            draft = self._declines(i)
+        if draft is None and word in self.persian.according:
+            draft = self._according(i)
+        if draft is None and self.kinds[i] & Fa.SIMPLE:
+            draft = self._simple(i)
+        if draft is None and self.kinds[i] & Fa.LIGHT:
+            draft = self._compound(i)
+        if draft is None and word == ":":
+            draft = self._headline(i)
+        return draft
+
+    def _phrase(self, i: int, table: Mapping[str, tuple[tuple[str, ...], ...]]) -> tuple[str, ...] | None:
+        """The longest phrase of the table that stands at ``i``."""
+        phrases = table.get(self.words[i], ())
+        return next((p for p in phrases if tuple(self.words[i : i + len(p)]) == p), None)
+
+    # ------------------------------------------------------------------ CASE 1
+
+    def _according(self, i: int) -> Draft | None:
+        """``به گزارش X،``: the source of the sentence, or the agency that a report in it came through."""
+        phrase = self._phrase(i, self.persian.according)
+        if phrase is None or self.page.inside[i] >= 0:
+            return None
+        begin, limit = self.page.sentence(i)
+        behind = i + len(phrase)
+        end = self._party_end(behind, limit)
+        if end == behind:
+            return None
+        source = Part(behind, end)
+        sentence = self.page.sentence_of[i]
+        reports = any(self._reports(k) for k in range(end, limit))
+        if phrase in self.persian.relaying and (reports or i > begin):
+            self._relayed.setdefault(sentence, []).append(source)
+            return None
+        if reports:
+            self._agencies.setdefault(sentence, []).append(source)
+            return None
+        draft = Draft((i, behind), "according-to", source=source)
+        draft.content = self._around(begin, i, self._rests_on(draft, end, limit), limit)
+        return draft if draft.content else None
+
+    def _rests_on(self, draft: Draft, end: int, limit: int) -> int:
+        """``به گزارش تسنیم به نقل از یک منبع،``: behind the party on whose words the report rests."""
+        phrase = self._phrase(end, self.persian.according) if end < limit else None
+        if phrase not in self.persian.relaying or phrase is None:
+            return end
+        begin = end + len(phrase)
+        end = self._party_end(begin, limit)
+        if end > begin:
+            draft.relayed.append(Part(begin, end))
+        return end
+
+    def _party_end(self, begin: int, limit: int) -> int:
+        """One past the party that a phrase names: up to a comma, a preposition, the next such phrase."""
+        k = begin
+        while k < limit:
+            kind = self.kinds[k]
+            if kind & (Fa.COMMA | Fa.THAT | Fa.SIMPLE | Fa.LIGHT) or (kind & Fa.PREPOSITIONS and k > begin):
+                break
+            if (not kind & Fa.WORD and self.words[k] not in '«»"()') or self._compound_at(k, limit):
+                break
+            k += 1
+        return k
+
+    def _compound_at(self, k: int, limit: int) -> bool:
+        """Whether a reporting compound begins at the token: ``منابع آگاه گزارش داد``."""
+        for light in range(k + 1, min(k + 4, limit)):
+            if self.kinds[light] & Fa.LIGHT:
+                found = self._noun(light)
+                return found is not None and light - len(found[0]) == k
+        return False
+
+    def _around(self, begin: int, i: int, end: int, limit: int) -> Range | None:
+        """What the phrase is said of: the rest of its sentence, or what stands before it."""
+        k = end
+        while k < limit and (self.kinds[k] & (Fa.COMMA | Fa.THAT) or self.words[k] == "،"):
+            k += 1
+        behind = self.phrases.trim(k, limit)
+        opens = i - begin < 3
+        if behind is not None and (opens or behind[1] - behind[0] > 3):
+            return behind if opens else (begin, behind[1])
+        return self.phrases.trim(begin, i)
+
+    def _reports(self, k: int) -> bool:
+        return bool(self.kinds[k] & Fa.SIMPLE) or (
+            bool(self.kinds[k] & Fa.LIGHT) and self._noun(k) is not None
+        )
+
+    # ------------------------------------------------------------------ CASE 2
+
+    def _declines(self, i: int) -> Draft | None:
+        phrase = self._phrase(i, self.persian.declines)
+        if phrase is None:
+            return None
+        source = self.phrases.subject(i)
+        draft = Draft((i, i + len(phrase)), "refusal", source=source, stance=Stance.DECLINES)
+        return draft if source is not None else None
+
+    # ------------------------------------------------------------------ CASE 3 and 4
+
+    def _simple(self, i: int) -> Draft | None:
+        verb, form = self.persian.simple[self.words[i]]
+        end = i + 1
+        passive = False
+        if form.perfect and end < self.page.n:
+            passive = self.words[end] in _PASSIVE
+            if passive or self.words[end] in _PERFECT:
+                end += 1
+        content = self._behind(i, end, verb)
+        if content is None:
+            return None
+        draft = Draft((i, i + 1), "verb", content=content, verb=verb.citation)
+        return self._filled(draft, verb, form, i, passive)
+
+    def _noun(self, i: int) -> tuple[tuple[str, ...], PersianVerb] | None:
+        """What stands before the light verb at ``i`` and makes it a reporting one."""
+        form = self.persian.light[self.words[i]]
+        last = i
+        while last > 0 and self.words[last - 1] in ("نيز", "هم"):
+            last -= 1
+        for words, verb in self.persian.compounds.get(form.stem, ()):
+            if tuple(self.words[max(last - len(words), 0) : last]) == words:
+                return words, verb
+            if "بعد" in verb.frames and words[0] in self.words[max(self.page.sentence(i)[0], i - 14) : i]:
+                return words, verb
+        return None
+
+    def _compound(self, i: int) -> Draft | None:
+        found = self._noun(i)
+        if found is None:
+            return None
+        words, verb = found
+        form = self.persian.light[self.words[i]]
+        end = i + 1
+        if form.perfect and end < self.page.n and self.words[end] in _PERFECT:
+            end += 1
+        first = next((k for k in range(i - 1, -1, -1) if self.words[k] == words[0]), i)
+        draft = Draft(
+            (first, i + 1 if first + len(words) >= i - 1 else first + 1), "compound", verb=verb.citation
+        )
+        draft.content = (
+            self._behind(first, end, verb) or self._object(first, verb) or self._between(first, i, verb)
+        )
+        if draft.content is None:
+            return None
+        return self._filled(draft, verb, form, first, False)
+
+    def _behind(self, cue: int, end: int, verb: PersianVerb) -> Range | None:
+        """The clause behind the verb, if one follows in its sentence."""
+        if "clause" not in verb.frames or end >= self.page.n:
+            return None
+        limit = self.page.sentence(cue)[1]
+        if self.words[end] == ":" or (end < limit and self.kinds[end] & (Fa.COMMA | Fa.THAT)):
+            return self.phrases.clause(end)
+        if end < limit and (self.kinds[end] & Fa.WORD or end in self.page.closes):
+            return None if self.kinds[end] & Fa.CONJUNCTIONS else self.phrases.clause(end)
+        return None
+
+    def _object(self, first: int, verb: PersianVerb) -> Range | None:
+        """``خبر را تکذیب کرد``, ``از آتش‌سوزی خبر داد``: the noun phrase before the verb."""
+        begin = self.phrases.clause_begin(first)
+        if "object" in verb.frames:
+            mark = next((k for k in range(first - 1, begin, -1) if self.kinds[k] & Fa.OBJECT_MARK), None)
+            if mark is not None:
+                subject = self.phrases.subject(first)
+                at = subject.end if subject is not None and subject.end < mark else begin
+                return self.phrases.trim(at, mark)
+        for k in range(first - 1, begin, -1):
+            if self.words[k] in verb.frames and self.kinds[k] & Fa.PREPOSITIONS:
+                return self.phrases.trim(k + 1, first)
+        return None
+
+    def _between(self, first: int, light: int, verb: PersianVerb) -> Range | None:
+        """``خواستار توقف حملات شد``: what stands between the two parts of the verb."""
+        return self.phrases.trim(first + 1, light) if "بعد" in verb.frames else None
+
+    def _filled(self, draft: Draft, verb: PersianVerb, form: VerbForm, i: int, passive: bool) -> Draft | None:
+        if self.page.inside[i] >= 0:
+            return None
+        draft.source = None if passive else self.phrases.subject(i)
+        draft.stance = verb.stance
+        if form.negated:
+            draft.stance = Stance.DENIES if verb.kind == "think" else Stance.DECLINES
+        agencies = self._agencies.get(self.page.sentence_of[i], [])
+        if draft.source is None and agencies and not passive:
+            draft.source, agencies = agencies[-1], agencies[:-1]
+        draft.through = list(agencies)
+        draft.relayed = self._relayed.pop(self.page.sentence_of[i], [])
+        if draft.source is None and not passive:
+            draft.pattern = "implied-subject"
+        return draft
+
+    # ------------------------------------------------------------------ CASE 5
+
+    def _headline(self, i: int) -> Draft | None:
+        """``وزیر: قیمت‌ها پایین می‌آید``: a party and a colon open a line."""
+        begin, line = self.page.sentence(i)[0], self.page.line_end[i]
+        opens = begin == 0 or self.page.line_end[begin - 1] == begin
+        if not opens or not begin < i <= begin + _HEADLINE or i + 2 >= line or self.page.inside[i] >= 0:
+            return None
+        known = self.kinds[begin] & Fa.NOUN or begin in self.page.parties
+        if not known or any(self.phrases.finite(k) for k in range(begin, i)):
+            return None
+        content = self.phrases.trim(i + 1, line)
+        return Draft((i, i + 1), "headline", source=Part(begin, i), content=content) if content else None
+
+    def content_kind(self, content: Range | None, quoted: bool) -> ContentKind:
+        """Direct where marks stand round all of it, mixed where some stand inside."""
+        if content is None:
+            return ContentKind.INDIRECT
+        begin, end = content
+        if quoted or (begin and self.page.closes.get(begin - 1) in (end, end + 1)):
+            return ContentKind.DIRECT
+        partly = any(k in self.page.closes and self.page.closes[k] - k > 2 for k in range(begin, end))
+        return ContentKind.MIXED if partly else ContentKind.INDIRECT

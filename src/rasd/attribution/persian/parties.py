@@ -1,0 +1,159 @@
+"""Who is meant in Persian: pronouns, surnames, «این منبع», and what kind of party a phrase names."""
+
+from __future__ import annotations
+
+from rasd.attribution.draft import Part
+from rasd.attribution.entities import Entity, Kind
+from rasd.attribution.scan import Page
+from rasd.lang.persian import Fa, PersianLexicon
+from rasd.model import Evidence, LinkType, Span
+
+_RECENT = 60
+_REACH = 6  # tokens in which a known party must begin
+_HE = frozenset({"وي", "او", "ايشان"})
+_THEY = frozenset({"انها", "انان", "اينان"})
+_ISSUED = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
+
+
+class Resolver:
+    """Keeps the parties of one page and finds the one that a mention means."""
+
+    def __init__(self, page: Page, persian: PersianLexicon) -> None:
+        self.page, self.persian = page, persian
+        self.words, self.kinds = page.words, page.kinds
+        self.entities: list[Entity] = []
+
+    def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:
+        """The party that ``part`` means, and why; Persian verbs tell no gender: ``agreement`` is empty."""
+        part = self._issuer(part)
+        entity, rule = self._pronoun(part)
+        if entity is None:
+            kind = self.kind(part)
+            if relays and kind.rule == "no-head-noun":
+                kind = kind._replace(type=LinkType.OUTLET, rule="relays-so-medium")
+            entity, rule = self._mention(part, kind)
+        entity.last = part.begin
+        if entity in self.entities:
+            self.entities.remove(entity)
+        self.entities.append(entity)
+        span = part.span(self.page)
+        values = (("mention", span.of(self.page.text)), ("means", entity.span.of(self.page.text)))
+        return entity, Evidence(rule, span, values=values)
+
+    def _pronoun(self, part: Part) -> tuple[Entity | None, str]:
+        word = self.words[part.begin]
+        if part.end - part.begin != 1 or word not in _HE | _THEY:
+            return None, ""
+        people = (LinkType.PERSON, LinkType.UNNAMED) if word in _HE else tuple(LinkType)
+        for entity in reversed(self.entities[-_RECENT:]):
+            if entity.kind.type in people:
+                return entity, "pronoun-refers-back"
+        return None, ""
+
+    def _issuer(self, part: Part) -> Part:
+        """``بیانیه وزارت خارجه``: the chain ends at the issuer where one is named."""
+        noun = self.persian.nouns.get(self.words[part.begin])
+        if noun is None or noun.type is not LinkType.DOCUMENT or part.end - part.begin < 2:
+            return part
+        behind = self.persian.nouns.get(self.words[part.begin + 1])
+        issued = Part(part.begin + 1, part.end)
+        known = part.begin + 1 in self.page.parties or (behind is not None and behind.type in _ISSUED)
+        return issued if known else part
+
+    # ------------------------------------------------------------------ mentions
+
+    def bag(self, part: Part) -> frozenset[str]:
+        """The words that mentions are compared by."""
+        closed = Fa.PREPOSITIONS | Fa.CONJUNCTIONS | Fa.DEMONSTRATIVES | Fa.OBJECT_MARK
+        words = (self.words[k] for k in range(part.begin, part.end) if not self.kinds[k] & closed)
+        return frozenset(w for w in words if w[:1].isalnum())
+
+    def _mention(self, part: Part, kind: Kind) -> tuple[Entity, str]:
+        words = self.bag(part)
+        recent = self.entities[-_RECENT:]
+        for entity in reversed(recent):
+            party = kind.party and entity.kind.party
+            if party and kind.party and entity.kind.party and entity.kind.party.id == kind.party.id:
+                return entity, "known-party-again"
+            if not kind.party and entity.words == words and kind.type is not LinkType.UNNAMED:
+                return entity, "same-words-again"
+        if kind.party is None:
+            back = self._demonstrated(part, kind, recent)
+            if back is not None:
+                return back, "definite-noun-refers-back"
+            for entity in reversed(recent):
+                if self._part_of(words, kind, entity):
+                    return entity, "part-of-name"
+        rule = "known-party" if kind.party else "new-party"
+        return self._new(part, kind, words), rule
+
+    def _part_of(self, words: frozenset[str], kind: Kind, entity: Entity) -> bool:
+        """A surname alone after title and name: ``احمدی`` for ``علی احمدی، رئیس سازمان``."""
+        names = frozenset(w for w in words if w not in self.persian.nouns)
+        person = entity.kind.type is LinkType.PERSON and kind.type is LinkType.PERSON
+        return bool(names) and person and names < entity.words and len(words) <= 3
+
+    def _demonstrated(self, part: Part, kind: Kind, recent: list[Entity]) -> Entity | None:
+        """``این منبع``, ``این خبرگزاری``: the last party of that noun, or of a type it may stand for."""
+        if not self.kinds[part.begin] & Fa.DEMONSTRATIVES or not kind.head:
+            return None
+        for entity in reversed(recent):
+            if kind.head in entity.words or entity.kind.head == kind.head:
+                return entity
+        for wanted in self.persian.anaphora.get(kind.head, ()):
+            for entity in reversed(recent):
+                if entity.kind.type is wanted:
+                    return entity
+        return None
+
+    def _new(self, part: Part, kind: Kind, words: frozenset[str]) -> Entity:
+        whole, named = part.span(self.page), self._named(part)
+        if kind.party is None or named is None:
+            return Entity(kind, whole, words, kind.agreement, part.begin)
+        span = Span(whole.start, self.page.ends[named - 1])
+        rest = Span(span.end, max(whole.end, span.end)).of(self.page.text).strip(" ،«»()")
+        return Entity(kind, span, words, kind.agreement, part.begin, rest)
+
+    # ------------------------------------------------------------------ kinds
+
+    def _named(self, part: Part) -> int | None:
+        """The token behind a known party's name that opens the part, or stands behind its generic word."""
+        for at in range(part.begin, min(part.begin + _REACH, part.end)):
+            found = self.page.parties.get(at)
+            if found and found[1] <= part.end:
+                noun = self.persian.nouns.get(self.words[part.begin])
+                medium = noun is not None and noun.type in (LinkType.AGENCY, LinkType.OUTLET)
+                opens = all(not self.kinds[k] & Fa.WORD for k in range(part.begin, at))
+                return found[1] if opens or medium else None
+        return None
+
+    def kind(self, part: Part) -> Kind:
+        """The kind of the party that ``part`` names: its first noun tells, as it opens the phrase."""
+        end = self._named(part)
+        if end is not None:
+            party = next(
+                self.page.parties[k][0] for k in range(part.begin, part.end) if k in self.page.parties
+            )
+            return Kind(party.type, "", "", party, "known-party")
+        at = part.begin
+        counted = False
+        while at + 1 < part.end and (
+            self.kinds[at] & (Fa.DEMONSTRATIVES | Fa.DIGIT | Fa.PREPOSITIONS) or self.words[at] in _COUNTS
+        ):
+            counted = counted or self.words[at] in _COUNTS
+            at += 1
+        word = self.words[at]
+        if part.end - at == 1 and word in _HE | _THEY:
+            return Kind(LinkType.PERSON, "", "", None, "pronoun")
+        noun = self.persian.nouns.get(word)
+        if word in self.persian.unnamed or (counted and noun and noun.type is LinkType.PERSON):
+            return Kind(LinkType.UNNAMED, word, "", None, "indefinite-head")
+        if noun is not None:
+            return Kind(noun.type, word, "", None, "head-noun")
+        if word in self.persian.states and part.end - at < 3:
+            return Kind(LinkType.ORGANISATION, word, "", None, "state-speaks")
+        title = any(self.kinds[k] & Fa.NOUN for k in range(at, part.end))
+        return Kind(LinkType.PERSON, "", "", None, "title" if title else "no-head-noun")
+
+
+_COUNTS = frozenset({"يك", "يكي", "دو", "سه", "چند", "برخي", "بعضي", "تعدادي", "شماري"})
