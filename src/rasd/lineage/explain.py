@@ -34,6 +34,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "published-earlier": ("the article gives no source for what another had published", ("article",)),
     "cited-for-more": ("the article gives no source for this, and cites this one for more", ("source",)),
+    "name-across-scripts": ("two people's names sound alike in two scripts", ("a", "b")),
     "title-and-name": ("one article cites one by a title alone and one by a name alone", ("a", "b")),
     "agencies-unnamed": ("the article credits agencies without naming them", ("credit",)),
     "partly-the-same": ("the party may speak of something else: it says a part of the claim", ("share",)),

@@ -12,7 +12,7 @@ from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
 from rasd.lineage.explain import reason
 from rasd.lineage.leaves import Leaf
-from rasd.lineage.names import may_be_same, same_party, title_and_name
+from rasd.lineage.names import across_scripts, may_be_same, same_party, title_and_name
 from rasd.lineage.setting import Setting, pair_of
 from rasd.model import Direction, Evidence, LinkType, Passage
 
@@ -137,6 +137,13 @@ def _published_earlier(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     return None
 
 
+def _across_scripts(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """Two people whose names sound alike in two scripts."""
+    if not (a.named and b.named and across_scripts(a.link, b.link)):
+        return None
+    return reason("name-across-scripts", a=a.link.name, b=b.link.name)
+
+
 def _title_and_name(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     """One article cites a person by a title alone, and one by a name alone."""
     here = a.inside & b.inside
@@ -184,6 +191,7 @@ POSSIBLE: tuple[Rule, ...] = (
     _published_earlier,
     _cited_for_more,
     _title_and_name,
+    _across_scripts,
     _not_said_from_whom,
 )
 

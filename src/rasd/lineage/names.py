@@ -12,6 +12,7 @@ from itertools import takewhile
 from rasd.lang.descriptors import Description, contradict, describe
 from rasd.lang.lexis import LANGUAGES, lexis
 from rasd.lang.normalize import fold
+from rasd.lang.transliterate import is_latin, sounds
 from rasd.model import Link, LinkType
 
 _INSTITUTIONS = (LinkType.ORGANISATION, LinkType.DOCUMENT)
@@ -97,6 +98,19 @@ def names_beside(title: Link, text: str) -> set[str]:
 
 def _may_be_a_name(word: str) -> bool:
     return not any(lexis(language).stops(word) for language in LANGUAGES)
+
+
+def across_scripts(a: Link, b: Link) -> bool:
+    """Whether two people's names in two scripts sound alike: "Samir Haddad" and "سمير حداد".
+
+    Only ever a possibility: first and family name must both agree, by the classes of their consonants.
+    """
+    if a.type is not LinkType.PERSON or b.type is not LinkType.PERSON or a.key == b.key:
+        return False
+    one, two = (tuple(filter(None, map(sounds, fold(link.name).split()))) for link in (a, b))
+    if is_latin(fold(a.name)) is is_latin(fold(b.name)):
+        return False
+    return len(set(one) & set(two)) > 1 and bool(one) and bool(two) and one[-1] == two[-1]
 
 
 def title_and_name(a: Link, b: Link) -> bool:

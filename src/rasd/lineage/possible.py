@@ -16,9 +16,11 @@ from itertools import accumulate
 from operator import or_
 
 from rasd.components import UnionFind
+from rasd.lang.normalize import fold
+from rasd.lang.transliterate import is_latin
 from rasd.lineage.joins import POSSIBLE, told_apart
 from rasd.lineage.leaves import Leaf
-from rasd.lineage.names import kind_of, may_be_same, title_and_name
+from rasd.lineage.names import across_scripts, kind_of, may_be_same, title_and_name
 from rasd.lineage.setting import Setting
 from rasd.model import Evidence, LinkType
 
@@ -142,6 +144,13 @@ def _title_and_name(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Row
     return _both_ways(pairs, bits)
 
 
+def _across_scripts(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
+    people = [leaf for leaf in leaves if leaf.named and leaf.link.type is LinkType.PERSON]
+    latin = [leaf for leaf in people if is_latin(fold(leaf.link.name))]
+    others = [leaf for leaf in people if leaf not in latin] if latin else []
+    return _both_ways(((a, b) for a in latin for b in others if across_scripts(a.link, b.link)), bits)
+
+
 def _not_said_from_whom(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
     everybody = _all(bits.values())
     open_ = _all(bits[leaf.key] for leaf in leaves if leaf.open and leaf.wire)
@@ -166,6 +175,7 @@ _ROWS: tuple[Callable[[Sequence[Leaf], Bits, Setting], Rows], ...] = (
     _published_earlier,
     _cited_for_more,
     _title_and_name,
+    _across_scripts,
     _not_said_from_whom,
 )
 """One for each of the rules, in their order."""

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from rasd.doors import open_door
 from rasd.model import Analysis, Passage
 from rasd.stable import content_id
+from rasd.stories.crossing import Agreement, Crossing
 from rasd.stories.nearness import DAY, PAST, UNDATED, Nearness, Placed, Plain, Story, telling
 from rasd.stories.vectors import Vector, article_vector
 
@@ -57,7 +58,9 @@ class Shelf:
         self._numbers: dict[str, int] = {}
         self._stories: list[Story] = []
         self._by_text: dict[tuple[int, int], float] = {}
+        self._crossed: dict[tuple[int, int], float] = {}
         self._near: Nearness = Plain(self._window)
+        self._crossing = Crossing()
         self._by_time: list[tuple[float, int]] = []
         self._telling: dict[Story, frozenset[str]] = {}
 
@@ -84,10 +87,15 @@ class Shelf:
             self._numbers[article.id] = number
             self._stories.append((number,))
         self._by_time = sorted([*self._by_time, *((self._places[number].time, number) for number in fresh)])
-        self._take_in(list(map(article_vector, analyses) if vectors is None else vectors))
+        fresh_vectors = list(map(article_vector, analyses) if vectors is None else vectors)
+        self._take_in(fresh_vectors)
+        crossing = self._crossing.add((self._places[number].time for number in fresh), fresh_vectors)
         shares = self._share(passages)
         changed = self._near.share(shares)
         self._by_text |= {pair: shares[pair] for pair in changed}
+        crossed = self._near.share(crossing)
+        self._crossed |= {pair: crossing[pair] for pair in crossed}
+        changed |= crossed
         made = self._regroup(fresh.start, changed)
         # Passages between articles that stay in one story are new in it, too.
         return sorted(made | {self._stories[a] for a, b in shares if self._stories[a] == self._stories[b]})
@@ -103,6 +111,7 @@ class Shelf:
         self._near.add(articles)
         if start and len(articles) == len(self):  # they moved into arrays
             self._near.share(self._by_text)
+            self._near.share(self._crossed)
             for story in self.stories():
                 self._near.settle(story)
 
@@ -153,6 +162,10 @@ class Shelf:
     def by_text(self, a: int, b: int) -> bool:
         """Whether it is shared text rather than shared words that makes two articles so near."""
         return (min(a, b), max(a, b)) in self._by_text
+
+    def across(self, a: int, b: int) -> Agreement | None:
+        """What two articles in different scripts agree in, where that makes them near."""
+        return self._crossing.agreement(a, b)
 
     def nearest(self, number: int) -> tuple[int, float] | None:
         """The article of the same story that an article is nearest to (of equals the first), and how near."""

@@ -2,6 +2,7 @@
 
 ``near-article``    the article shares its telling words with another one of the story
 ``text-of-article`` it shares so much text with another one
+``across-languages`` names, places and numbers agree with those of another one in another script
 ``near-story``      the stories share telling words; they are two events of one affair
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rasd.model import Analysis, Evidence
+from rasd.stories.crossing import Agreement
 from rasd.stories.nearness import Story
 from rasd.stories.shelf import Shelf
 from rasd.stories.terms import words_for
@@ -32,11 +34,25 @@ def find_ties(shelf: Shelf, story: Sequence[int], analyses: Sequence[Analysis]) 
             if shelf.by_text(number, other):
                 values = (("article", there), ("share", f"{nearness:.0%}"))
                 out.append(Evidence("text-of-article", None, here, values))
+            elif agreement := shelf.across(number, other):
+                values = (
+                    ("article", there),
+                    ("agree", _agreeing(agreement, analyses[number], analyses[other])),
+                )
+                out.append(Evidence("across-languages", None, here, values))
             else:
                 words = _named(shelf, (number,), (other,), analyses)
                 near = (("article", there), ("nearness", f"{nearness:.2f}"), ("words", words))
                 out.append(Evidence("near-article", None, here, near))
     return tuple(out)
+
+
+def _agreeing(agreement: Agreement, here: Analysis, there: Analysis) -> str:
+    """The names, places and numbers that agree, as both articles write them."""
+    pairs = agreement.terms[:WORDS]
+    ours = words_for([a for a, _ in pairs], here)
+    theirs = words_for([b for _, b in pairs], there)
+    return "، ".join(f"{ours.get(a, a)} = {theirs.get(b, b)}" for a, b in pairs)
 
 
 def find_earlier(shelf: Shelf, story: Story, analyses: Sequence[Analysis]) -> tuple[Earlier, ...]:

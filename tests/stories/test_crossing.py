@@ -1,0 +1,65 @@
+"""One event told in two scripts is one story, by what no language owns; a famous name alone is not enough."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from rasd import trace
+from rasd.model import Article
+
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+ENGLISH = Article(
+    "en",
+    "Engineer Samir Haddad told the management of the port of Ras al-Milh two weeks ago that the northern silo was "
+    "leaning. The port director, Karim Nasser, denied that any of the wheat was lost.",
+    title="Engineer warned of leaning silo at Ras al-Milh",
+    outlet="Harbour Post",
+    language="en",
+    published=NOON,
+)
+ARABIC = Article(
+    "ar",
+    "قال المهندس سمير حداد إنه أبلغ إدارة ميناء رأس الملح قبل أسبوعين بأن الصومعة الشمالية مائلة. ونفى مدير الميناء "
+    "كريم ناصر فقدان شيء من القمح.",
+    title="مهندس يحذر من ميل صومعة في رأس الملح",
+    outlet="بوابة الميناء",
+    language="ar",
+    published=NOON + timedelta(hours=3),
+)
+OTHER = Article(
+    "other",
+    "قال المهندس سمير الخطيب إن الجسر الجديد سيفتح أمام السيارات غدا بعد عامين من العمل.",
+    title="الجسر الجديد يفتح غدا",
+    outlet="بوابة الميناء",
+    language="ar",
+    published=NOON,
+)
+
+
+def stories(*articles: Article) -> list[set[str]]:
+    return sorted(({article.id for article in story.articles} for story in trace(articles)), key=sorted)
+
+
+@pytest.mark.parametrize("order", [(ENGLISH, ARABIC, OTHER), (OTHER, ARABIC, ENGLISH)])
+def test_names_that_agree_make_one_story(order: tuple[Article, ...]) -> None:
+    assert stories(*order) == [{"ar", "en"}, {"other"}]
+
+
+def test_the_evidence_says_which_names() -> None:
+    story = next(s for s in trace((ENGLISH, ARABIC)) if len(s.articles) > 1)
+    told = [dict(e.values)["agree"] for e in story.evidence if e.rule == "across-languages"]
+    assert told
+    assert "Haddad = حداد" in told[0] or "حداد = Haddad" in told[0]
+
+
+def test_days_apart_they_are_two() -> None:
+    late = Article(**{**{f: getattr(ARABIC, f) for f in ("id", "text", "title", "outlet", "language")},
+                      "published": NOON + timedelta(days=3)})  # fmt: skip
+    assert stories(ENGLISH, late) == [{"ar"}, {"en"}]
+
+
+def test_without_a_time_they_are_two() -> None:
+    undated = Article("ar", ARABIC.text, title=ARABIC.title, outlet=ARABIC.outlet, language="ar")
+    assert stories(ENGLISH, undated) == [{"ar"}, {"en"}]
