@@ -25,7 +25,6 @@ SENTENCES = {
 }
 
 
-
 def read(text: str) -> tuple[Attribution, ...]:
     return attribute(Article("case", text, language="fa")).attributions
 

@@ -232,11 +232,11 @@ def test_kinds_of_words(arabic: lexicon.Lexicon) -> None:
 
 
 def test_a_missing_word_list_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = lexicon._read("ar", "grammar")
+    whole = lexicon.read_data("ar", "grammar")
     lacking = {name: words for name, words in whole.items() if name not in ("turns", "same")}
     tables = {"grammar": lacking}
-    read = lexicon._read
-    monkeypatch.setattr(lexicon, "_read", lambda language, name: tables.get(name) or read(language, name))
+    read = lexicon.read_data
+    monkeypatch.setattr(lexicon, "read_data", lambda language, name: tables.get(name) or read(language, name))
     with pytest.raises(DataError, match=r"data/ar/grammar\.toml: missing: same, turns"):
         lexicon.load.__wrapped__("ar")
 
@@ -276,4 +276,4 @@ def test_broken_toml_is_refused(tmp_path, monkeypatch: pytest.MonkeyPatch) -> No
     broken.write_text("verbs = [", encoding="utf-8")
     monkeypatch.setattr(lexicon.resources, "files", lambda package: tmp_path)
     with pytest.raises(DataError, match=re.escape(str(broken))):
-        lexicon._read("ar", "cues")
+        lexicon.read_data("ar", "cues")

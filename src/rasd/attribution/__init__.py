@@ -34,6 +34,6 @@ def attribute(article: Article) -> Analysis:
         return Analysis(article, code, (), credits, tuple(times))
     reading = read(cut, mentions, times)
     own = parties().of_outlet(article.outlet, article.url)
-    chainer = Chainer(reading, own, article.outlet.strip())
+    chainer = Chainer(reading, code, own, article.outlet.strip())
     attributions = chainer.run(reading.drafts(), article.id, times)
     return Analysis(article, code, tuple(attributions), credits, tuple(times))

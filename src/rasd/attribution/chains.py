@@ -18,6 +18,7 @@ from itertools import islice
 from rasd.attribution.draft import Draft
 from rasd.attribution.entities import Entity
 from rasd.attribution.languages import Reading
+from rasd.lang.identify import foreign
 from rasd.lang.parties import Party
 from rasd.model import Attribution, Evidence, LinkType, TimeMention
 
@@ -37,8 +38,9 @@ class _Chained:
 class Chainer:
     """Resolves the drafts of one page, in text order, into attributions."""
 
-    def __init__(self, reading: Reading, own: Party | None, outlet: str) -> None:
+    def __init__(self, reading: Reading, language: str, own: Party | None, outlet: str) -> None:
         self.page, self.reading, self.own, self.outlet = reading.page, reading, own, outlet
+        self.language = language
         self.done: list[_Chained] = []
         self.by_sentence: defaultdict[int, list[_Chained]] = defaultdict(list)
 
@@ -248,6 +250,8 @@ class Chainer:
         cue = page.span(*draft.cue)
         content = page.span(*draft.content) if draft.content else None
         lead = Evidence(f"cue-{draft.pattern}", cue, values=self._verb(draft))
+        if content is not None and (other := foreign(content.of(page.text), self.language)):
+            draft.evidence.append(Evidence("content-in-language", content, values=(("language", other),)))
         stance = Evidence(f"stance-{draft.stance.value}", cue)
         return Attribution(
             article,

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from rasd.doors import open_door
 from rasd.errors import DataError
 
-__all__ = ["UNKNOWN", "identify"]
+__all__ = ["UNKNOWN", "foreign", "identify"]
 
 UNKNOWN = "und"
 """The code of an undetermined language (ISO 639-2)."""
@@ -60,6 +60,17 @@ def identify(text: str) -> str:
         if code and (script or len(text) <= size):
             return code
     return _by_model(sample, script) if script else UNKNOWN
+
+
+def foreign(text: str, language: str) -> str:
+    """The language of a quotation whose script is not that of the language it stands in; empty where it is.
+
+    A name or two in another script are no quotation: there must be as many words as tell a language.
+    """
+    script = _script(text[:_GLANCE])
+    if not script or language in _signs()[script] or len(_WORD.findall(text)) <= _FEW_WORDS:
+        return ""
+    return identify(text)
 
 
 def _by_rule(sample: str, script: str) -> str:

@@ -143,7 +143,7 @@ class Finder:
         if phrase is None:
             return None
         source = self.phrases.subject(i)
-        draft = Draft((i, i + len(phrase)), "refusal", source=source, stance=Stance.DECLINES)
+        draft = Draft((i, i + len(phrase)), "declines", source=source, stance=Stance.DECLINES)
         return draft if source is not None else None
 
     # ------------------------------------------------------------------ CASE 3 and 4
