@@ -80,6 +80,8 @@ class EnglishLexicon:
     cues: Mapping[str, EnglishCue]
     adjectives: Mapping[str, EnglishVerb]
     deeds: Mapping[str, EnglishVerb]
+    hedging_verbs: frozenset[str]
+    hedging_adverbs: frozenset[str]
     nouns: Mapping[str, Noun]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     declines: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -197,6 +199,8 @@ def load() -> EnglishLexicon:
                 nouns.setdefault(fold(word), Noun(kind, "" if agreement == "any" else agreement))
     return EnglishLexicon(
         cues=forms,
+        hedging_verbs=frozenset(f.text for verb in cues["hedges"]["verbs"] for f in english_forms(verb) if f.shape != "ing"),
+        hedging_adverbs=frozenset(cues["hedges"]["adverbs"]),
         nouns=nouns,
         adjectives=_described(cues["adjectives"], plural=False),
         deeds=_described(cues["deeds"], plural=True),

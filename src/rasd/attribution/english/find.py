@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.english.contents import Contents, Range
+from rasd.attribution.english.hedges import Hedges
 from rasd.attribution.english.phrases import Group, Phrases
 from rasd.attribution.scan import Page
 from rasd.lang.english import En, EnglishCue, EnglishLexicon, EnglishVerb
@@ -40,7 +41,7 @@ class _After:
     through: tuple[Part, ...] = ()
 
 
-class Finder:
+class Finder(Hedges):
     """Walks over one page and collects drafts in text order."""
 
     def __init__(self, page: Page, english: EnglishLexicon) -> None:
@@ -68,6 +69,8 @@ class Finder:
                 draft = self._adjective(i, self.english.adjectives[word])
             if draft is None and word in self.english.deeds:
                 draft = self._deed(i, self.english.deeds[word])
+            if draft is None and (word in self.english.hedging_verbs or word in self.english.hedging_adverbs):
+                draft = self._hedged(i)
             if draft is None and word == ":":
                 draft = self._headline(i)
             if draft is not None:
