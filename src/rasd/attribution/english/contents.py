@@ -12,6 +12,7 @@ _TRAILING = frozenset(",;.:!?-–—―…()[]")
 _QUOTES = frozenset('"“”«»')
 _REACH = 14  # tokens in which a clause shows its verb
 _OWN_VOICE = frozenset({"so", "though", "although", "yet", "cause"})
+_AMONG = (["including"], ["particularly"], ["especially"], ["not"], ["like"])
 _OPENERS = frozenset({"after", "before", "when", "while", "because", "as", "since", "although", "though", "but",
                       "if", "until", "where", "during", "whereas"})  # fmt: skip
 
@@ -82,6 +83,7 @@ class Contents:
             and (
                 (self.words[k + 1] in _OWN_VOICE and not self.kinds[k + 2 - (k + 2 >= limit)] & En.ADVERBS)
                 or self.words[k + 1 : k + 3] == ["and", "so"]
+            or (self.words[k + 1] == "but" and self._own_subject(k + 2))
                 or (self._goes_on_after(k + 1) and not self._aside(begin, k))
             )
         ):
@@ -95,7 +97,7 @@ class Contents:
             j += 1
         if j >= limit:
             return False
-        if self.words[j] == "according" or (self.words[j] == "citing"):
+        if (self.words[j] == "according" and k - begin > 1) or (self.words[j] == "citing"):
             return True
         cue = self.english.cues.get(self.words[j])
         if cue is None:
@@ -104,6 +106,10 @@ class Contents:
             return bool(kind & En.COMMA) and not self.kinds[j - 1] & En.PREPOSITIONS
         verb = bool(cue.shapes & {"past", "s"}) and not cue.verbs[0].noun
         return bool(kind & En.CONJUNCTIONS) and verb
+
+    def _own_subject(self, k: int) -> bool:
+        """``, but she has also``: the writer goes on with a clause of a subject of its own."""
+        return k + 1 < self.page.n and bool(self.kinds[k] & En.PRONOUNS) and self.phrases.finite(k + 1)
 
     def _joined(self, k: int, limit: int) -> bool:
         """``I think it is late, but she``; ``because``, ``so``, ``when`` behind what somebody thinks."""
@@ -177,7 +183,7 @@ class Contents:
     def _described(self, comma: int, limit: int) -> bool:
         """Whether what follows a comma says more of what stands before it: ``Bush, who``, ``Hasan, the former``."""
         following = self.kinds[comma + 1] if comma + 1 < limit else 0
-        if following & En.RELATIVES or self.words[comma + 1 : comma + 2] == ["including"]:
+        if following & En.RELATIVES or self.words[comma + 1 : comma + 2] in _AMONG:
             return True
         return bool(following & (En.DETERMINERS | En.DIGIT)) and self.phrases.capital[comma - 1]
 
@@ -262,8 +268,8 @@ class Contents:
         """What stands before a report at the end of its sentence: ``"..., " she said``; whether in marks."""
         page, begin = self.page, self.page.sentence(end)[0]
         last = end - 1
-        if end and last in page.opens and page.line_end[last] == page.line_end[min(end, page.n - 1)]:
-            return (self._opened(page.opens[last]), last), True  # "...?" she said: the mark ends a sentence
+        if end and self.closed_before(end) and page.line_end[last] == page.line_end[min(end, page.n - 1)]:
+            return (self.opened(page.opens[last]), last), True  # "...?" she said: the mark ends a sentence
         while last >= begin and (self.words[last] in _TRAILING and last not in page.opens):
             last -= 1
         while (
@@ -282,18 +288,28 @@ class Contents:
             return (begin, last + 1), True
         opening = page.opens.get(last)
         if opening is not None:
-            return (self._opened(opening), last), True
+            return (self.opened(opening), last), True
         adverbial = self.kinds[begin] & (En.PREPOSITIONS | En.SUBORDINATORS)
         if last - begin < 1 or (adverbial and not any(self._verb_at(k) for k in range(begin, last + 1))):
             return None, False
         return (begin, last + 1), False
+
+    def closed_before(self, k: int) -> bool:
+        """Whether a quotation ends right before the token that a report of it may go on from.
+
+        One that ends with a full stop, with a new sentence behind it, is over: ``"... late." He says``.
+        """
+        mark = k - 1
+        if mark < 1 or mark not in self.page.opens:
+            return False
+        return self.words[mark - 1] != "." or self.page.sentence(k)[0] != k
 
     def starts(self, cue: int) -> bool:
         """Whether a clause with a comma stands before the report: ``it was late, they said, and``."""
         begin = self.page.sentence(cue)[0]
         return any(self.kinds[k] & En.COMMA for k in range(begin, cue))
 
-    def _opened(self, opening: int) -> int:
+    def opened(self, opening: int) -> int:
         """Where the clause begins that a quotation ends: ``But "it is a better use," he said``."""
         begin = self.page.sentence(opening)[0]
         plain = all(self.kinds[k] & En.WORD for k in range(begin, opening))

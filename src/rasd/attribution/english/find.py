@@ -159,6 +159,10 @@ class Finder(Hedges):
         if subject is None and not loose and after is not None and self._opens(i, cue, after):
             return Draft((i, i + 1), "implied", content=after.content)
         draft = Draft((i, i + 1), "participle" if participle else "subject-verb", source=subject)
+        if after is None and subject is not None and not self.contents.closed_before(subject.begin):
+            lead = self.kinds[self.page.sentence(i)[0]] & (En.PREPOSITIONS | En.SUBORDINATORS | En.ADVERBS)
+            if lead or i + 1 >= self.page.n or not self.kinds[i + 1] & En.PREPOSITIONS:
+                return None
         if not participle and self._behind(after, draft) and self._says_before(draft, cue):
             return draft
         if after is None or after.content is None:
@@ -203,7 +207,7 @@ class Finder(Hedges):
             return True
         if after.frame in ("that", "quote", "colon") or draft.source is None:
             return False
-        return draft.source.begin > 0 and draft.source.begin - 1 in self.page.opens
+        return self.contents.closed_before(draft.source.begin)
 
     def _relays(self, content: Range) -> bool:
         """``the agency reported, citing two officials``: they are the next link of that report's chain."""
@@ -243,21 +247,23 @@ class Finder(Hedges):
         )
         if leading and draft.content[0] > cue:
             draft.content = self.contents.lead(draft.content[0]) or draft.content
-        elif (
-            after.frame == "quote"
-            and source is not None
-            and first - begin > 2
-            and self.kinds[first - 1] & En.COMMA
-        ):
-            verbs = any(self.phrases.finite(k) for k in range(begin, first - 1))
-            closed = En.PREPOSITIONS | En.CONJUNCTIONS | En.ADVERBS
-            if not verbs and self.kinds[after.stop - 1] & En.COMMA and not self.kinds[begin] & closed:
-                draft.content, draft.quoted = (begin, draft.content[1]), False
+        elif after.frame == "quote" and source is not None and self.kinds[after.stop - 1] & En.COMMA:
+            self._split(draft, begin, first)
         if draft.quoted and draft.content[0] > cue:
             draft.content = (
                 draft.content[0],
                 max(draft.content[1], self.contents.paragraphs(draft.content[1])),
             )
+
+    def _split(self, draft: Draft, begin: int, first: int) -> None:
+        """``"It is late," he said, "and cold"``; ``If it rains, he said, "we go"``: what stands before, too."""
+        assert draft.content is not None
+        if self.contents.closed_before(first):
+            draft.content = (self.contents.opened(self.page.opens[first - 1]), draft.content[1])
+        elif first - begin > 2 and self.kinds[first - 1] & En.COMMA:
+            lead = En.PREPOSITIONS | En.CONJUNCTIONS | En.ADVERBS | En.SUBORDINATORS
+            if not self.kinds[begin] & lead or self.words[begin] == "if":
+                draft.content, draft.quoted = (begin, draft.content[1]), False
 
     def _left_over(self, mark: int) -> bool:
         """A closing mark whose opening one is missing: ``and that is all," she said.``"""
@@ -420,7 +426,7 @@ class Finder(Hedges):
         """``found in 2014 that``, ``has said for months that``: where the clause opens; 0 where none does."""
         for j in range(k + 1, min(limit, k + 9)):
             if self.words[j] in ("that", "whether"):
-                return j
+                return 0 if j + 1 < limit and self.kinds[j + 1] & En.TIMES else j
             if self.kinds[j] & En.COMMA and (self.kinds[j - 1] | self.kinds[j + 1 - (j + 1 == limit)]) & (
                 En.DIGIT | En.THAT
             ):
@@ -443,6 +449,8 @@ class Finder(Hedges):
                 return 0
             if kind & (En.OCCASIONS | En.TIMES) or self.words[j] in ("reporters", "journalists"):
                 end = j + 1
+                while end < limit and self.kinds[end] & En.OCCASIONS:
+                    end += 1  # "a telephone interview"
                 while (
                     end < limit
                     and self._describes(end)

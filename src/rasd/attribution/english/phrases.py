@@ -96,7 +96,7 @@ class Phrases:
         """Whether the token can only be a finite verb: an auxiliary or a past."""
         kind = self.kinds[k]
         if kind & En.AUXILIARIES:
-            return self.words[k] != "to" and not self._possessive(k)
+            return self.words[k] != "to" and self.words[k - 1] != "to" and not self._possessive(k)
         if kind & En.NARRATED and not self.name(k):
             before = self.kinds[k - 1] if k else 0
             return not before & (En.DETERMINERS | En.PREPOSITIONS) and self.words[k - 1] != "'s"
@@ -292,10 +292,18 @@ class Phrases:
                 break
             if k > begin and kind & En.ADVERBS and not kind & En.DETERMINERS:
                 break
+            if k > begin and kind & En.DETERMINERS and self._opens_another(k):
+                break
             k += 1
         if appositions and k < limit and kinds[k] & En.COMMA:
             k = self._apposition(k, limit)
         return k
+
+    def _opens_another(self, k: int) -> bool:
+        """A determiner behind a noun opens another phrase: ``told the paper her group``."""
+        before = self.kinds[k - 1]
+        inside = En.PREPOSITIONS | En.DETERMINERS | En.CONJUNCTIONS | En.COMMA
+        return bool(before & En.WORD) and not before & inside and self.words[k - 1] != "'s" and not self.capital[k]
 
     def _tied(self, k: int, begin: int, limit: int) -> bool:
         """Whether a preposition belongs to the phrase: ``spokesman for``, ``professor at``."""
