@@ -11,7 +11,7 @@ _STOPS = frozenset(".!?…")
 _TRAILING = frozenset(",;.:!?-–—―…()[]")
 _QUOTES = frozenset('"“”«»')
 _REACH = 14  # tokens in which a clause shows its verb
-_OWN_VOICE = frozenset({"so", "though", "although", "yet", "cause"})
+_OWN_VOICE = frozenset({"so", "though", "although", "yet", "cause", "while", "as", "which", "after", "with"})
 _AMONG = (["including"], ["particularly"], ["especially"], ["not"], ["like"])
 _OPENERS = frozenset({"after", "before", "when", "while", "because", "as", "since", "although", "though", "but",
                       "if", "until", "where", "during", "whereas"})  # fmt: skip
@@ -185,7 +185,7 @@ class Contents:
         following = self.kinds[comma + 1] if comma + 1 < limit else 0
         if following & En.RELATIVES or self.words[comma + 1 : comma + 2] in _AMONG:
             return True
-        return bool(following & (En.DETERMINERS | En.DIGIT)) and self.phrases.capital[comma - 1]
+        return False
 
     def _listing(self, comma: int, limit: int) -> bool:
         """A comma in a list or a place's: ``jobs, trade and taxes``, ``Tulsa, Okla.``."""
@@ -318,17 +318,6 @@ class Contents:
     def _verb_at(self, k: int) -> bool:
         cue = self.english.cues.get(self.words[k])
         return self.phrases.finite(k) or (cue is not None and bool(cue.shapes & {"s", "base"}))
-
-    def paragraphs(self, end: int) -> int:
-        """The end of a quotation that goes on in paragraphs of its own, which nobody else is said to say."""
-        page = self.page
-        line = page.line_end[min(end, page.n - 1)]
-        while line < page.n and line in page.closes:
-            close, stop = page.closes[line], page.line_end[line]
-            if close < stop - 1:
-                break
-            end, line = min(close, page.n), stop
-        return end
 
     def resumed(self, end: int) -> int | None:
         """Where the quotation ends that goes on behind the report, and those after it in the paragraph."""

@@ -26,6 +26,8 @@ _STOPS = frozenset(".!?…")
 _TOLD = 16  # tokens that may name those who are told
 _HEADLINE = 6
 _RELAYING = frozenset({"cite", "quote"})
+_OWN = frozenset({"he", "she", "who"})
+_MONEY = frozenset("$£€")
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
 
 
@@ -154,10 +156,13 @@ class Finder(Hedges):
             inverted = self._inverted(i, cue)
             if inverted is not None:
                 return inverted
-        if after is not None and self._nested(i, after):
+        if after is not None and self._nested(i, cue, after):
             return None
         if subject is None and not loose and after is not None and self._opens(i, cue, after):
             return Draft((i, i + 1), "implied", content=after.content)
+        if subject is None and not loose and after is not None and after.content and after.verb.base == "ask":
+            if self.kinds[i - 1] & En.SUBORDINATORS or self.page.sentence(i)[0] == i:
+                return Draft((i, i + 1), "passive", content=after.content, verb="ask")  # "when asked whether"
         draft = Draft((i, i + 1), "participle" if participle else "subject-verb", source=subject)
         if after is None and subject is not None and not self.contents.closed_before(subject.begin):
             lead = self.kinds[self.page.sentence(i)[0]] & (En.PREPOSITIONS | En.SUBORDINATORS | En.ADVERBS)
@@ -182,10 +187,22 @@ class Finder(Hedges):
                 return None
         return draft
 
-    def _nested(self, i: int, after: _After) -> bool:
-        """A wish, a belief or a deed within what somebody says is part of it."""
-        inside = any(d.content and d.content[0] <= i < d.content[1] for d in self.drafts[-4:])
-        return inside and after.frame not in ("that", "bare", "told", "quote", "colon")
+    def _nested(self, i: int, cue: EnglishCue | None, after: _After) -> bool:
+        """A wish, a belief or a deed within what somebody says is part of it; what another said is not."""
+        if not any(d.content and d.content[0] <= i < d.content[1] for d in self.drafts[-4:]):
+            return False
+        if after.frame not in ("object", "preposition"):
+            return after.frame in ("inf", "wh")
+        if cue is None or after.verb.kind == "think":
+            return True
+        past = after.frame == "object" and "past" in cue.shapes
+        return not (past or self._has_own_subject(i))
+
+    def _has_own_subject(self, i: int) -> bool:
+        """Whether a name or ``he`` stands right before the verb."""
+        group = self.phrases.group(i)
+        k = group.begin - 1
+        return not group.infinitive and k >= 0 and (self.phrases.capital[k] or self.words[k] in _OWN)
 
     def _opens(self, i: int, cue: EnglishCue, after: _After) -> bool:
         """``Hope this helps``: a first person left out, or a command, opens the sentence."""
@@ -249,11 +266,6 @@ class Finder(Hedges):
             draft.content = self.contents.lead(draft.content[0]) or draft.content
         elif after.frame == "quote" and source is not None and self.kinds[after.stop - 1] & En.COMMA:
             self._split(draft, begin, first)
-        if draft.quoted and draft.content[0] > cue:
-            draft.content = (
-                draft.content[0],
-                max(draft.content[1], self.contents.paragraphs(draft.content[1])),
-            )
 
     def _split(self, draft: Draft, begin: int, first: int) -> None:
         """``"It is late," he said, "and cold"``; ``If it rains, he said, "we go"``: what stands before, too."""
@@ -285,7 +297,7 @@ class Finder(Hedges):
         if head < self.page.sentence(i)[0]:
             return "base" in cue.shapes or "past" in cue.shapes
         before, word = self.kinds[head], self.words[head]
-        if (before & En.DETERMINERS and not before & En.PRONOUNS) or word in ("'s", "'", "’", "so-called"):
+        if (before & En.DETERMINERS and not before & (En.PRONOUNS | En.HEADLESS)) or word in ("'s", "'", "’", "so-called"):
             return False
         if self.phrases.name(i) and not before & En.PRONOUNS:
             return False
@@ -313,6 +325,10 @@ class Finder(Hedges):
     def _plural(self, head: int, cue: EnglishCue) -> bool:
         """Whether the word before a base form can be a subject in the plural."""
         kind, word = self.kinds[head], self.words[head]
+        if kind & En.DIGIT or word == "percent":
+            return True  # "six in 10 say"
+        if kind & En.COMMA and head > 1:  # "others, however, say"
+            return self.phrases.subject(head + 1) is not None
         if kind & (En.PRONOUNS | En.OBJECTIVE | En.HEADLESS | En.RELATIVES | En.THAT) or (
             word.endswith("s") and not self.phrases.capital[head]
         ):
@@ -390,7 +406,7 @@ class Finder(Hedges):
         speech = bool(verb.frames & {"that", "quote", "told"})
         while k < limit:
             kind = kinds[k]
-            if kind & En.TIMES and not kind & En.DETERMINERS:
+            if kind & En.TIMES and not kind & En.DETERMINERS and words[k + 1 : k + 2] != ["'s"]:
                 k += 1
             elif (
                 kind & En.DETERMINERS
@@ -597,7 +613,7 @@ class Finder(Hedges):
             En.PREPOSITIONS | En.CONJUNCTIONS | En.AUXILIARIES | En.SUBORDINATORS
         ):
             return None
-        if not (kind & En.WORD or k in self.page.closes) or word in ("'s", "by"):
+        if not (kind & En.WORD or k in self.page.closes or word in _MONEY) or word in ("'s", "by"):
             return None
         return _After(self.contents.object(k), "object", verb, stop=k)
 
@@ -614,7 +630,7 @@ class Finder(Hedges):
             return self._as_said(draft, verb, end)
         content, quoted = self.contents.before(draft.source.begin)
         if content is None:
-            return False
+            return self._led_in(draft, verb, end)
         boundary = draft.source.begin - 1
         if not quoted and not (self.kinds[boundary] & (En.COMMA | En.DASH)):
             return False
@@ -626,6 +642,19 @@ class Finder(Hedges):
         )
         draft.through = list(told.through) if told else []
         self._resume(draft, end)
+        return True
+
+    def _led_in(self, draft: Draft, verb: EnglishVerb, end: int) -> bool:
+        """``Instead, she said, they waited``: an adverbial alone stands before the report."""
+        begin, limit = self.page.sentence(draft.cue[0])
+        assert draft.source is not None
+        led = draft.source.begin - begin < 9 and self.kinds[draft.source.begin - 1] & En.COMMA
+        if not led or end + 1 >= limit or not self.kinds[end] & En.COMMA:
+            return False
+        rest = self.contents.clause(end + 1)
+        if rest is None:
+            return False
+        self._spoken(draft, verb, (begin, rest[1]), False)
         return True
 
     def _as_said(self, draft: Draft, verb: EnglishVerb, end: int) -> bool:
@@ -668,14 +697,8 @@ class Finder(Hedges):
                     resumed = whole[1] if whole else None
                 else:
                     resumed = self.contents.resumed(limit)
-            last = resumed if resumed is not None else draft.content[1]
-            line = self.page.line_end[draft.cue[0]]
-            further = self.contents.paragraphs(last)
-            if resumed is not None or (further > last and limit >= line):
-                draft.content = (
-                    draft.content[0],
-                    max(last, further if limit >= line or last >= line - 2 else last),
-                )
+            if resumed is not None:
+                draft.content = (draft.content[0], resumed)
         elif stop < limit and self.kinds[stop] & En.COMMA and stop - end < 12:
             following = self.kinds[stop + 1] if stop + 1 < limit else 0
             if not following & (En.PARTICIPLE | En.CONJUNCTIONS | En.RELATIVES):
@@ -774,7 +797,7 @@ class Finder(Hedges):
             return None
         subject = self.phrases.subject(group.begin)
         after = self._taken(i + 1, adjective)
-        if subject is None or after is None or after.content is None or self._nested(i, after):
+        if subject is None or after is None or after.content is None or self._nested(i, None, after):
             return None
         return Draft((i, i + 1), "mood", source=subject, content=after.content)
 
@@ -793,7 +816,7 @@ class Finder(Hedges):
         if owner is None or not (self.words[owner] in _WHOSE or self.words[owner] in ("'s", "'", "’")):
             return None
         after = self._taken(i + 1, noun)
-        if after is None or after.content is None or self._nested(i, after):
+        if after is None or after.content is None or self._nested(i, None, after):
             return None
         if self.words[owner] in _WHOSE:
             source: Part | None = Part(owner, owner + 1)
