@@ -9,7 +9,8 @@ from rasd.lang.stems import light_stem
 from rasd.lang.transliterate import neutral, sounds
 
 ALIKE = [
-    ("Netanyahu", "نتنياهو"), ("Netanyahu", "نتانیاهو"), ("Haddad", "حداد"), ("Samir", "سمير"), ("Karim", "كريم"),
+    ("Netanyahu", "نتنياهو"), ("Netanyahu", "نتانیاهو"), ("Haddad", "حداد"), ("Samir", "سمير"),
+    ("Karim", "كريم"),
     ("Mohammed", "محمد"), ("Khamenei", "خامنئي"), ("Abdullah", "عبدالله"),
     ("Rouhani", "روحاني"), ("Zelensky", "زيلينسكي"), ("Guterres", "غوتيرس"), ("Hodeidah", "حديدة"),
 ]  # fmt: skip

@@ -12,8 +12,8 @@ from rasd.model import Article
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ENGLISH = Article(
     "en",
-    "Engineer Samir Haddad told the management of the port of Ras al-Milh two weeks ago that the northern silo was "
-    "leaning. The port director, Karim Nasser, denied that any of the wheat was lost.",
+    "Engineer Samir Haddad told the management of the port of Ras al-Milh two weeks ago that the northern silo "
+    "was leaning. The port director, Karim Nasser, denied that any of the wheat was lost.",
     title="Engineer warned of leaning silo at Ras al-Milh",
     outlet="Harbour Post",
     language="en",
@@ -21,8 +21,8 @@ ENGLISH = Article(
 )
 ARABIC = Article(
     "ar",
-    "قال المهندس سمير حداد إنه أبلغ إدارة ميناء رأس الملح قبل أسبوعين بأن الصومعة الشمالية مائلة. ونفى مدير الميناء "
-    "كريم ناصر فقدان شيء من القمح.",
+    "قال المهندس سمير حداد إنه أبلغ إدارة ميناء رأس الملح قبل أسبوعين بأن الصومعة الشمالية مائلة. ونفى مدير "
+    "الميناء كريم ناصر فقدان شيء من القمح.",
     title="مهندس يحذر من ميل صومعة في رأس الملح",
     outlet="بوابة الميناء",
     language="ar",

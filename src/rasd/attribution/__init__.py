@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from rasd.attribution.chains import Chainer
 from rasd.attribution.credits import find_credits
-from rasd.attribution.languages import LANGUAGES, language
+from rasd.attribution.languages import language
 from rasd.lang import dates
 from rasd.lang.identify import identify
 from rasd.lang.parties import parties
 from rasd.lang.tokens import Tokens
 from rasd.model import Analysis, Article
-
-SUPPORTED = tuple(LANGUAGES)
-"""Languages whose cues are known; articles in others keep their credits and get no attributions."""
 
 
 def attribute(article: Article) -> Analysis:

@@ -40,8 +40,8 @@ class Draft:
     ``through`` the media that its words came through (outermost first); ``of_him``: the party relayed is a
     pronoun; ``narrated`` the subject of the sentence, where the verb has none of its own. ``pattern`` names
     the construction that found it. ``form`` is the cue's form, where the language inflects it for its
-    subject; elsewhere ``verb`` alone is given. ``beside`` is a phrase between cue and content that names the medium
-    (its first token, the medium): a report of its own, of the same content.
+    subject; elsewhere ``verb`` alone is given. ``beside`` is a phrase between cue and content that names
+    the medium (its first token, the medium): a report of its own, of the same content.
     """
 
     cue: tuple[int, int]

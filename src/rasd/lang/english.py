@@ -80,8 +80,8 @@ class EnglishLexicon:
     cues: Mapping[str, EnglishCue]
     adjectives: Mapping[str, EnglishVerb]
     deeds: Mapping[str, EnglishVerb]
-    hedging_verbs: frozenset[str]
-    hedging_adverbs: frozenset[str]
+    hedges: frozenset[str]
+    triggers: frozenset[str]
     nouns: Mapping[str, Noun]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     declines: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -128,8 +128,10 @@ class _Kinds(dict[str, int]):
 
 
 _COMMAS, _DASHES = frozenset(",;"), frozenset("-–—―")
-_NOT_ADVERBS = frozenset({"family", "ally", "assembly", "italy", "reply", "july", "likely", "daily", "weekly",
-                          "early", "friendly", "elderly", "supply", "rally", "anomaly", "monopoly"})  # fmt: skip
+_NOT_ADVERBS = frozenset({
+    "family", "ally", "assembly", "italy", "reply", "july", "likely", "daily", "weekly", "early",
+    "friendly", "elderly", "supply", "rally", "anomaly", "monopoly",
+})  # fmt: skip
 
 
 def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -162,7 +164,7 @@ def _forms(cues: Mapping[str, Any]) -> dict[str, EnglishCue]:
 
     for entry, frames in cues["verbs"].items():
         verb = _verb(entry, frames, cues)
-        for text, shape in english_forms(verb.base, cues["irregular"].get(verb.base, ())):
+        for text, shape in english_forms(verb.base, cues["irregular"].get(verb.base, "").split()):
             add(text, shape, verb)
     return found
 
@@ -197,15 +199,20 @@ def load() -> EnglishLexicon:
         for agreement, words in sources.get(kind, {}).items():
             for word in words:
                 nouns.setdefault(fold(word), Noun(kind, "" if agreement == "any" else agreement))
+    adjectives = _described(cues["adjectives"], plural=False)
+    deeds = _described(cues["deeds"], plural=True)
+    according, declines = (_by_first(cues[name]["phrases"]) for name in ("according", "declines"))
+    seeming = (form for verb in cues["hedges"]["verbs"] for form in english_forms(verb))
+    hedges = frozenset(cues["hedges"]["adverbs"]).union(f.text for f in seeming if f.shape != "ing")
     return EnglishLexicon(
         cues=forms,
-        hedging_verbs=frozenset(f.text for verb in cues["hedges"]["verbs"] for f in english_forms(verb) if f.shape != "ing"),
-        hedging_adverbs=frozenset(cues["hedges"]["adverbs"]),
+        hedges=hedges,
+        triggers=frozenset((":",)).union(forms, adjectives, deeds, hedges, according, declines),
         nouns=nouns,
-        adjectives=_described(cues["adjectives"], plural=False),
-        deeds=_described(cues["deeds"], plural=True),
-        according=_by_first(cues["according"]["phrases"]),
-        declines=_by_first(cues["declines"]["phrases"]),
+        adjectives=adjectives,
+        deeds=deeds,
+        according=according,
+        declines=declines,
         anaphora={fold(k): tuple(map(LinkType, v)) for k, v in sources["anaphora"].items()},
         unnamed=frozenset(fold(w) for words in sources["unnamed"].values() for w in words),
         states=frozenset(map(fold, sources["states"]["names"])),

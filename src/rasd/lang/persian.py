@@ -42,7 +42,8 @@ class Fa:
 _LISTS = {
     name.lower(): getattr(Fa, name)
     for name in (
-        "THAT", "OBJECT_MARK", "OBJECTS", "PRONOUNS", "DEMONSTRATIVES", "PREPOSITIONS", "CONJUNCTIONS", "SUBORDINATORS",
+        "THAT", "OBJECT_MARK", "OBJECTS", "PRONOUNS", "DEMONSTRATIVES", "PREPOSITIONS", "CONJUNCTIONS",
+        "SUBORDINATORS",
         "ADVERBS", "TIMES", "OCCASIONS", "COPULAS", "CORRESPONDENTS", "LETTERS",
     )
 }  # fmt: skip

@@ -12,9 +12,13 @@ _TRAILING = frozenset(",;.:!?-–—―…()[]")
 _QUOTES = frozenset('"“”«»')
 _REACH = 14  # tokens in which a clause shows its verb
 _OWN_VOICE = frozenset({"so", "though", "although", "yet", "cause", "while", "as", "which", "after", "with"})
+_NOT_FINITE = frozenset({"'s", "having", "being", "been", "be"})
+_SHORT = 8  # tokens of a phrase behind which the sentence's own verb may come
 _AMONG = (["including"], ["particularly"], ["especially"], ["not"], ["like"])
-_OPENERS = frozenset({"after", "before", "when", "while", "because", "as", "since", "although", "though", "but",
-                      "if", "until", "where", "during", "whereas"})  # fmt: skip
+_OPENERS = frozenset({
+    "after", "before", "when", "while", "because", "as", "since", "although", "though", "but", "if",
+    "until", "where", "during", "whereas",
+})  # fmt: skip
 
 Range = tuple[int, int]
 
@@ -71,7 +75,7 @@ class Contents:
         return self.trim(begin, comma)
 
     def _another(self, begin: int, k: int, limit: int) -> bool:
-        """Whether another report begins: ``, adding that``, ``, according to``, ``and added that``, ``, but``."""
+        """Whether another report begins: ``, adding that``, ``, according to``, ``and added that``."""
         kind = self.kinds[k]
         if self.words[k] == ")":
             return "(" not in self.words[begin:k]
@@ -83,7 +87,7 @@ class Contents:
             and (
                 (self.words[k + 1] in _OWN_VOICE and not self.kinds[k + 2 - (k + 2 >= limit)] & En.ADVERBS)
                 or self.words[k + 1 : k + 3] == ["and", "so"]
-            or (self.words[k + 1] == "but" and self._own_subject(k + 2))
+                or (self.words[k + 1] == "but" and self._own_subject(k + 2))
                 or (self._goes_on_after(k + 1) and not self._aside(begin, k))
             )
         ):
@@ -133,11 +137,11 @@ class Contents:
         return any(self.kinds[k] & En.COMMA for k in range(begin, end))
 
     def _goes_on_after(self, k: int) -> bool:
-        """``people who believe that God exists, were expelled``: the sentence goes on behind a clause in it."""
+        """``people who believe that it exists, were expelled``: the sentence goes on behind a clause."""
         return bool(self.kinds[k] & En.AUXILIARIES) and self.phrases.finite(k)
 
     def object(self, begin: int) -> Range | None:
-        """The noun phrase or infinitive from ``begin``, up to a comma, an adverbial clause or another verb."""
+        """The noun phrase or infinitive from ``begin``, up to a comma, an adverbial or another verb."""
         limit = self.page.sentence(begin)[1]
         k = begin
         while k < limit:
@@ -151,41 +155,45 @@ class Contents:
         return self.trim(begin, k)
 
     def _ends_object(self, k: int, begin: int, limit: int) -> bool:
+        """Whether the phrase ends at the token: at a mark, an adverbial, or a verb that is not its own."""
         kind, word = self.kinds[k], self.words[k]
-        if kind & En.COMMA:
-            return not (self._described(k, limit) or self._listing(k, limit))
-        if kind & En.DASH:
-            later = any(self.kinds[j] & En.DASH for j in range(k + 1, limit))
-            return not later and self.words[k + 1 : k + 2] != ["including"]
-        if word == ":":
-            return True
+        if not kind & En.WORD:
+            return self._mark_ends(k, limit)
         if word in _OPENERS and word != "as":
             return True
-        if word in ("on", "in") and k + 1 < limit and self.kinds[k + 1] & (En.TIMES | En.DIGIT):
+        if kind & En.CONJUNCTIONS:
+            return word == "but" or (word == "and" and k + 1 < limit and self._verb_next(k + 1))
+        return self._adverbial(k, limit) or self._predicate(k, begin)
+
+    def _mark_ends(self, k: int, limit: int) -> bool:
+        if self.kinds[k] & En.COMMA:
+            return not (self._described(k, limit) or self._listing(k, limit))
+        if self.kinds[k] & En.DASH:
+            later = any(self.kinds[j] & En.DASH for j in range(k + 1, limit))
+            return not later and self.words[k + 1 : k + 2] != ["including"]
+        return self.words[k] == ":"
+
+    def _adverbial(self, k: int, limit: int) -> bool:
+        """``on Monday``, ``last week``, ``by comparing``."""
+        kind, word = self.kinds[k], self.words[k]
+        following = self.kinds[k + 1] if k + 1 < limit else 0
+        if word in ("on", "in") and following & (En.TIMES | En.DIGIT):
             return True
-        if kind & En.TIMES and not self.kinds[k - 1] & (En.DETERMINERS | En.PREPOSITIONS):
+        if word == "by" and following & En.PARTICIPLE:
             return True
-        if (
-            kind & En.AUXILIARIES
-            and self.phrases.finite(k)
-            and word not in ("'s", "having", "being", "been", "be")
-        ):
-            between = self.kinds[begin:k]
-            return k - begin < 8 and not any(
-                b & (En.RELATIVES | En.THAT | En.SUBORDINATORS | En.PRONOUNS) for b in between
-            )
-        if word == "by" and k + 1 < limit and self.kinds[k + 1] & En.PARTICIPLE:
-            return True
-        if kind & En.CONJUNCTIONS and word in ("and", "but"):
-            return word == "but" or (k + 1 < limit and self._verb_next(k + 1))
-        return False
+        return bool(kind & En.TIMES) and not self.kinds[k - 1] & (En.DETERMINERS | En.PREPOSITIONS)
+
+    def _predicate(self, k: int, begin: int) -> bool:
+        """``those who support Clinton are``: the verb of the sentence around it."""
+        if not self.kinds[k] & En.AUXILIARIES or not self.phrases.finite(k) or self.words[k] in _NOT_FINITE:
+            return False
+        inner = En.RELATIVES | En.THAT | En.SUBORDINATORS | En.PRONOUNS
+        return k - begin < _SHORT and not any(kind & inner for kind in self.kinds[begin:k])
 
     def _described(self, comma: int, limit: int) -> bool:
-        """Whether what follows a comma says more of what stands before it: ``Bush, who``, ``Hasan, the former``."""
+        """Whether what follows a comma says more of what stands before it: ``Bush, who``."""
         following = self.kinds[comma + 1] if comma + 1 < limit else 0
-        if following & En.RELATIVES or self.words[comma + 1 : comma + 2] in _AMONG:
-            return True
-        return False
+        return bool(following & En.RELATIVES) or self.words[comma + 1 : comma + 2] in _AMONG
 
     def _listing(self, comma: int, limit: int) -> bool:
         """A comma in a list or a place's: ``jobs, trade and taxes``, ``Tulsa, Okla.``."""
@@ -214,7 +222,7 @@ class Contents:
         kinds = self.kinds
         if (
             kinds[begin] & En.PRONOUNS
-            and not self.phrases._determines(begin)
+            and not self.phrases.determines(begin)
             and self.words[begin] not in ("it", "her")
         ):
             return True

@@ -1,4 +1,4 @@
-"""CASE 10: what seems so to the writer: ``seemed to agree``, ``allegedly``. Nobody says it, and it is in doubt."""
+"""CASE 10: what seems so to the writer (``seemed to agree``): nobody says it, and it is in doubt."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Hedges:
         """The clause around a hedge, with its subject; no hedge inside a quotation is the writer's."""
         if self.page.inside[i] >= 0:
             return None
-        if self.page.words[i] in self.english.hedging_adverbs:
+        if self.page.words[i].endswith("ly"):
             return self._doubted(i, i)
         group = self.phrases.group(i)
         following = self.page.kinds[i + 1] if i + 1 < self.page.n else 0
-        if group.infinitive or following & _PASSIVE and not following & En.INFINITIVE:
+        if group.infinitive or (following & _PASSIVE and not following & En.INFINITIVE):
             return None  # "appeared on television"
         return self._doubted(i, group.begin)
 

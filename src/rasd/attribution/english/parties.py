@@ -11,14 +11,15 @@ from rasd.model import Evidence, LinkType, Span
 
 _REACH = 6  # tokens in which a known party must begin
 _RECENT = 60
-_LONGEST = 24  # tokens of a name with its title
 _HE, _SHE, _THEY, _IT = "he", "she", "they", "it"
 _AGREES = {_HE: "m", "him": "m", _SHE: "f", "her": "f", _THEY: "p", "them": "p", _IT: "n",
            "his": "m", "their": "p", "its": "n"}  # fmt: skip
 _SPEAKERS = frozenset({"i", "we", "my", "our", "me", "us", "you"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_INDEFINITE = frozenset({"a", "an", "one", "some", "several", "many", "two", "three", "four", "five", "another",
-                         "other", "most", "few", "dozens", "hundreds", "thousands", "both"})  # fmt: skip
+_INDEFINITE = frozenset({
+    "a", "an", "one", "some", "several", "many", "two", "three", "four", "five", "another", "other",
+    "most", "few", "dozens", "hundreds", "thousands", "both",
+})  # fmt: skip
 
 
 class Resolver:
@@ -141,35 +142,37 @@ class Resolver:
         return frozenset(w for w in words if w[:1].isalnum())
 
     def _mention(self, part: Part, kind: Kind) -> tuple[Entity, str]:
+        """The earlier party of that name, by the first rule that finds one; else a new one."""
         apart = self._apart(part) if kind.rule == "named-apart" else None
         words = self.bag(apart or self._core(part))
         recent = self.entities[-_RECENT:]
         if kind.party is not None:
-            for entity in reversed(recent):
-                if entity.kind.party and entity.kind.party.id == kind.party.id:
-                    return entity, "known-party-again"
-            return self._new(part, kind, words), "known-party"
-        for entity in reversed(recent):
-            if entity.words == words and entity.kind.type is kind.type and kind.type is not LinkType.UNNAMED:
-                return entity, "same-words-again"
+            same = (e for e in reversed(recent) if e.kind.party and e.kind.party.id == kind.party.id)
+            known = next(same, None)
+            return (known, "known-party-again") if known else (self._new(part, kind, words), "known-party")
+        alike = (e for e in reversed(recent) if e.words == words and e.kind.type is kind.type)
+        again = next(alike, None) if kind.type is not LinkType.UNNAMED else None
+        if again is not None:
+            return again, "same-words-again"
         back = self._definite(part, kind, words, recent)
         if back is not None:
             return back, "definite-noun-refers-back"
-        if kind.type is LinkType.PERSON:
-            names = frozenset(w for w in words if w not in self.english.nouns)
-            for entity in reversed(recent):
-                known = frozenset(w for w in entity.words if w not in self.english.nouns)
-                same = (
-                    names and known and (names <= known or known <= names) and entity.kind.type is kind.type
-                )
-                if same and self._surname(part) == self._last(entity):
-                    if len(words) > len(entity.words):
-                        entity.span, entity.words = self._core(part).span(self.page), words
-                    return entity, "part-of-name"
-            full = self._full(part)
-            if full is not None:
-                return self._new(full, kind, self.bag(full)), "fuller-mention"
-        return self._new(part, kind, words), "new-party"
+        return self._person(part, kind, words) or (self._new(part, kind, words), "new-party")
+
+    def _person(self, part: Part, kind: Kind, words: frozenset[str]) -> tuple[Entity, str] | None:
+        """``Clinton`` after ``Hillary Clinton``; before it, the fullest mention that the text gives."""
+        if kind.type is not LinkType.PERSON:
+            return None
+        names = words - self.english.nouns.keys()
+        for entity in reversed(self.entities[-_RECENT:]):
+            known = entity.words - self.english.nouns.keys()
+            within = bool(names and known) and (names <= known or known <= names)
+            if within and entity.kind.type is kind.type and self._surname(part) == self._last(entity):
+                if len(words) > len(entity.words):
+                    entity.span, entity.words = self._core(part).span(self.page), words
+                return entity, "part-of-name"
+        full = self._full(part)
+        return (self._new(full, kind, self.bag(full)), "fuller-mention") if full is not None else None
 
     def _surname(self, part: Part) -> str:
         core = self._core(part)
@@ -185,7 +188,7 @@ class Resolver:
         return self._surname(Part(begin, end))
 
     def _full(self, part: Part) -> Part | None:
-        """Where the text gives a lone surname with a first name or a title: ``Senator Ann Lee`` for ``Lee``."""
+        """Where the text gives a lone surname with a first name or a title: ``Senator Ann Lee``."""
         name = self._surname(part)
         if not name or part.end - part.begin > 2:
             return None
@@ -201,7 +204,7 @@ class Resolver:
         return best
 
     def _definite(self, part: Part, kind: Kind, words: frozenset[str], recent: list[Entity]) -> Entity | None:
-        """``the ministry``, ``the source``: the last party of that head noun, or of a type it may stand for."""
+        """``the ministry``, ``the source``: the last party of that noun, or of a type it may stand for."""
         if (
             self.words[part.begin] not in _DEFINITE
             or not kind.head

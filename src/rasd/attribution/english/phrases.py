@@ -9,11 +9,11 @@ from rasd.attribution.scan import Page
 from rasd.lang.english import En, EnglishLexicon
 
 _FAR = 60  # tokens between a subject's first word and its verb
-_NAMES = 4  # words of a name that an apposition may follow
+_TITLE = 6  # tokens of a title in quotation marks
 _BEFORE_VERB = En.AUXILIARIES | En.ADVERBS
 _PHRASE = En.DETERMINERS | En.NOUN | En.DIGIT
 _TIED = frozenset(
-    {
+    (
         "of",
         "for",
         "from",
@@ -28,14 +28,14 @@ _TIED = frozenset(
         "near",
         "by",
         "under",
-    }
+    )
 )
 _CLAUSE = En.SUBORDINATORS | En.THAT | En.AUXILIARIES | En.RELATIVES
 _FULL_STOPS = frozenset(".!?:…")
 
 
 class Group(NamedTuple):
-    """A verb with its auxiliaries: from ``begin`` on; ``passive``, ``negated``, ``infinitive`` or ``helped``."""
+    """A verb with its auxiliaries, from ``begin`` on, and what they make of it."""
 
     begin: int
     passive: bool
@@ -71,7 +71,7 @@ class Phrases:
         begin = self.page.sentence(i)[0]
         k = i
         kinds, words = self.kinds, self.words
-        while k > begin and kinds[k - 1] & _BEFORE_VERB and not self._possessive(k - 1):
+        while k > begin and kinds[k - 1] & _BEFORE_VERB and not self.possessive(k - 1):
             k -= 1
         between = kinds[k:i]
         helpers = [j for j in range(k, i) if kinds[j] & En.AUXILIARIES and words[j] != "to"]
@@ -81,7 +81,7 @@ class Phrases:
         infinitive = "to" in words[k:i]
         return Group(k, passive, any(b & En.NEGATIONS for b in between), infinitive, bool(helpers))
 
-    def _possessive(self, k: int) -> bool:
+    def possessive(self, k: int) -> bool:
         """``'s`` behind a name and before a noun."""
         if self.words[k] != "'s" or k == 0:
             return False
@@ -96,7 +96,7 @@ class Phrases:
         """Whether the token can only be a finite verb: an auxiliary or a past."""
         kind = self.kinds[k]
         if kind & En.AUXILIARIES:
-            return self.words[k] != "to" and self.words[k - 1] != "to" and not self._possessive(k)
+            return self.words[k] != "to" and self.words[k - 1] != "to" and not self.possessive(k)
         if kind & En.NARRATED and not self.name(k):
             before = self.kinds[k - 1] if k else 0
             return not before & (En.DETERMINERS | En.PREPOSITIONS) and self.words[k - 1] != "'s"
@@ -115,7 +115,7 @@ class Phrases:
     def subject(self, end: int) -> Part | None:
         """The noun phrase that ends before token ``end``, with its appositions."""
         begin = max(self.page.sentence(end - 1)[0] if end else 0, end - _FAR)
-        page, kinds, words = self.page, self.kinds, self.words
+        kinds, words = self.kinds, self.words
         last = end - 1
         if last < begin:
             return None
@@ -127,7 +127,7 @@ class Phrases:
             aside = False
         elif not kinds[last] & En.WORD and not aside:
             return None
-        if kinds[last] & (En.PRONOUNS | En.RELATIVES) and not self._determines(last):
+        if kinds[last] & (En.PRONOUNS | En.RELATIVES) and not self.determines(last):
             return Part(last, end)
         if words[last] == "that":
             return Part(last, end)
@@ -135,7 +135,8 @@ class Phrases:
         first = self._first(begin, stop, aside)
         return self._behind_lead(first, stop, end) if first < stop else None
 
-    def _determines(self, k: int) -> bool:
+    def determines(self, k: int) -> bool:
+        """Whether the word stands before a noun rather than for one."""
         return bool(self.kinds[k] & En.DETERMINERS) and self.words[k] not in (
             "some",
             "many",
@@ -146,43 +147,47 @@ class Phrases:
 
     def _first(self, begin: int, stop: int, aside: bool) -> int:
         """Going back from ``stop``: behind the last thing that no noun phrase holds."""
-        page, kinds, words = self.page, self.kinds, self.words
-        k = stop
-        commas = 0
+        k, commas = stop, 0
         while k > begin:
-            word, kind = words[k - 1], kinds[k - 1]
-            if word == ")":
-                opening = next((j for j in range(k - 2, begin - 1, -1) if words[j] == "("), None)
+            last = k - 1
+            if self.words[last] == ")":
+                opening = next((j for j in range(k - 2, begin - 1, -1) if self.words[j] == "("), None)
                 if opening is None:
                     break
                 k = opening
                 continue
-            if word in page_marks or word in _FULL_STOPS or word in "();" or (k - 1) in page.closes:
-                break
-            if kind & En.DASH:
-                break
-            if kind & En.COMMA:
-                if not self._joins(k - 1, begin, stop, aside, commas):
+            if self.kinds[last] & En.COMMA:
+                if not self._joins(last, begin, aside, commas):
                     break
                 commas += 1
-            elif kind & En.CONJUNCTIONS:
-                if not self._both_nouns(k - 1, begin):
-                    break
-            elif (
-                (kind & (En.SUBORDINATORS | En.THAT) and not (aside and commas == 0))
-                or (self.finite(k - 1) and not aside)
-                or (kind & En.PRONOUNS and not self._determines(k - 1) and not aside)
-                or (
-                    kind & En.INFINITIVE
-                    and k < stop
-                    and not (kinds[k] & (En.DETERMINERS | En.PRONOUNS | En.OBJECTIVE) or self.capital[k])
-                )
-            ):
+            elif self._before_phrase(last, begin, aside) or (not aside and self._clause_opens(last, stop)):
                 break
             k -= 1
         return k
 
-    def _joins(self, comma: int, begin: int, stop: int, aside: bool, commas: int) -> bool:
+    def _before_phrase(self, k: int, begin: int, aside: bool) -> bool:
+        """Whether a mark, or a conjunction of clauses, stands before a phrase."""
+        word, kind = self.words[k], self.kinds[k]
+        if word in _MARKS or word in _FULL_STOPS or word in "(;" or kind & En.DASH or k in self.page.closes:
+            return True
+        if kind & En.CONJUNCTIONS:
+            return not self._both_nouns(k, begin)
+        return bool(aside and kind & En.INFINITIVE and self._verb_follows(k))
+
+    def _clause_opens(self, k: int, stop: int) -> bool:
+        """Whether a subordinator, a verb or a pronoun before a phrase shows that another clause is there."""
+        kind = self.kinds[k]
+        if kind & (En.SUBORDINATORS | En.THAT) or self.finite(k):
+            return True
+        if kind & En.PRONOUNS and not self.determines(k):
+            return True
+        return bool(kind & En.INFINITIVE) and k + 1 < stop and self._verb_follows(k)
+
+    def _verb_follows(self, k: int) -> bool:
+        closed = En.DETERMINERS | En.PRONOUNS | En.OBJECTIVE
+        return not (self.kinds[k + 1] & closed or self.capital[k + 1])
+
+    def _joins(self, comma: int, begin: int, aside: bool, commas: int) -> bool:
         """Whether a comma on the way back belongs to the subject: an apposition's, an age's, a place's."""
         if not aside:
             # "Tulsa, Okla., police", "a small, quiet town"
@@ -251,59 +256,66 @@ class Phrases:
 
     def end(self, begin: int, limit: int, appositions: bool = True) -> int:
         """One past the noun phrase that begins at ``begin``: names, what is of them, an apposition."""
-        kinds, words, page = self.kinds, self.words, self.page
-        if begin < limit and kinds[begin] & (En.PRONOUNS | En.OBJECTIVE) and not self._determines(begin):
+        pronoun = En.PRONOUNS | En.OBJECTIVE
+        if begin < limit and self.kinds[begin] & pronoun and not self.determines(begin):
             return begin + 1
         k = begin
         while k < limit:
-            kind, word = kinds[k], words[k]
-            if word == "(":
-                close = next((j for j in range(k, min(limit, k + 12)) if words[j] == ")"), None)
-                if close is None:
-                    break
-                k = close + 1
+            passed = self._passed(k, begin, limit)
+            if passed > k:
+                k = passed
                 continue
-            if k in page.closes and k > begin and page.closes[k] - k < 6 and self.capital[k + 1]:
-                k = page.closes[k] + 1
-                continue
-            if word in ("'s", "'", "&", "’"):
-                k += 1
-                continue
-            if not kind & En.WORD or kind & (En.RELATIVES | En.THAT) or kind & En.SUBORDINATORS:
-                break
-            if k > begin and kind & En.TIMES and not kinds[k - 1] & En.DETERMINERS:
-                break
-            if kind & En.PREPOSITIONS and not self._tied(k, begin, limit):
-                break
-            if kind & En.CONJUNCTIONS and not self._goes_on(k, limit):
-                break
-            if (
-                k > begin
-                and kind & En.NARRATED
-                and k + 1 < limit
-                and words[k + 1] in ("by", "for")
-                and not self.name(k)
-            ):
-                k += 2  # "polls conducted for"
-                continue
-            if k > begin and (
-                self.finite(k) or (kind & En.PRONOUNS and not kind & (En.DETERMINERS | En.NOUN))
-            ):
-                break
-            if k > begin and kind & En.ADVERBS and not kind & En.DETERMINERS:
-                break
-            if k > begin and kind & En.DETERMINERS and self._opens_another(k):
+            if self._ends(k, begin, limit) or (k > begin and self._ends_behind(k)):
                 break
             k += 1
-        if appositions and k < limit and kinds[k] & En.COMMA:
+        if appositions and k < limit and self.kinds[k] & En.COMMA:
             k = self._apposition(k, limit)
         return k
+
+    def _passed(self, k: int, begin: int, limit: int) -> int:
+        """Behind what stands inside a phrase as a whole: a bracket, a title in marks, ``conducted for``."""
+        word, page = self.words[k], self.page
+        if word == "(":
+            return next((j + 1 for j in range(k, min(limit, k + 12)) if self.words[j] == ")"), k)
+        if k == begin:
+            return k
+        if k in page.closes and page.closes[k] - k < _TITLE and self.capital[k + 1]:
+            return page.closes[k] + 1
+        if word in ("'s", "'", "&", "’"):
+            return k + 1
+        described = self.kinds[k] & En.NARRATED and self.words[k + 1 : k + 2] in (["by"], ["for"])
+        return k + 2 if described and not self.name(k) else k
+
+    def _ends(self, k: int, begin: int, limit: int) -> bool:
+        """Whether a mark, a clause, or a preposition or conjunction that is not the phrase's own begins."""
+        kind = self.kinds[k]
+        if not kind & En.WORD or kind & (En.RELATIVES | En.THAT | En.SUBORDINATORS):
+            return True
+        if kind & En.PREPOSITIONS and not self._tied(k, begin, limit):
+            return True
+        return bool(kind & En.CONJUNCTIONS) and not self._goes_on(k, limit)
+
+    def _ends_behind(self, k: int) -> bool:
+        """Whether a time, a verb, a pronoun, an adverb or another phrase begins behind the first word."""
+        kind = self.kinds[k]
+        if kind & En.TIMES and not self.kinds[k - 1] & En.DETERMINERS:
+            return True
+        if self.finite(k) or (kind & En.PRONOUNS and not kind & (En.DETERMINERS | En.NOUN)):
+            return True
+        if kind & En.DETERMINERS:
+            return self._opens_another(k)
+        return bool(kind & En.ADVERBS)
 
     def _opens_another(self, k: int) -> bool:
         """A determiner behind a noun opens another phrase: ``told the paper her group``."""
         before = self.kinds[k - 1]
         inside = En.PREPOSITIONS | En.DETERMINERS | En.CONJUNCTIONS | En.COMMA
-        return bool(before & En.WORD) and not before & inside and self.words[k - 1] != "'s" and not self.capital[k]
+        return (
+            bool(before & En.WORD)
+            and not before & inside
+            and self.words[k - 1] != "'s"
+            and not self.capital[k]
+        )
 
     def _tied(self, k: int, begin: int, limit: int) -> bool:
         """Whether a preposition belongs to the phrase: ``spokesman for``, ``professor at``."""
@@ -314,7 +326,7 @@ class Phrases:
             return False
         if self.words[k] in ("of", "for") or (self.words[k] == "by" and self.kinds[k - 1] & En.NOUN):
             return True
-        near = [j for j in range(k + 1, min(k + 5, limit))]
+        near = range(k + 1, min(k + 5, limit))
         if any(self.kinds[j] & (En.OCCASIONS | En.TIMES) for j in near):
             return False
         return self.words[k] in ("at", "from", "with", "to") or self.capital[k + 1]
@@ -348,4 +360,4 @@ class Phrases:
         return any(self.kinds[j] & En.NOUN for j in range(k, min(k + 3, self.page.n)))
 
 
-page_marks = frozenset('"“”«»')
+_MARKS = frozenset('"“”«»')

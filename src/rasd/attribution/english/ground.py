@@ -1,0 +1,56 @@
+"""What every case of the finder stands on: the page, its phrases, its contents, what was found so far."""
+
+from __future__ import annotations
+
+from rasd.attribution.draft import Draft, Part
+from rasd.attribution.english.contents import Contents
+from rasd.attribution.english.phrases import Group, Phrases
+from rasd.attribution.scan import Page
+from rasd.lang.english import En, EnglishLexicon, EnglishVerb
+from rasd.model import Stance
+
+
+class Ground:
+    """One page in English, and the drafts found so far."""
+
+    def __init__(self, page: Page, english: EnglishLexicon) -> None:
+        self.page, self.english = page, english
+        self.words, self.kinds = page.words, page.kinds
+        self.phrases = Phrases(page, english)
+        self.contents = Contents(page, english, self.phrases)
+        self.drafts: list[Draft] = []
+
+    def _source(self, begin: int, limit: int, opens: bool = False) -> Part | None:
+        """The party that begins there; where it ``opens`` a sentence, a clause follows its comma."""
+        end = self.phrases.end(begin, limit)
+        if opens:
+            plain = self.phrases.end(begin, limit, appositions=False)
+            end = plain if end >= limit or any(self.phrases.finite(k) for k in range(plain, end)) else end
+        while end > begin and not self.kinds[end - 1] & En.WORD and self.words[end - 1] not in ')”"':
+            end -= 1
+        return Part(begin, end) if end > begin else None
+
+    def _left_over(self, mark: int) -> bool:
+        """A closing mark whose opening one is missing: ``and that is all," she said.``"""
+        page = self.page
+        glued = mark > 0 and page.starts[mark] == page.ends[mark - 1]
+        return glued and (mark + 1 >= page.n or page.starts[mark + 1] > page.ends[mark])
+
+    def _short_quote(self, i: int) -> bool:
+        opening = self.page.inside[i]
+        return self.page.closes.get(opening, opening) - opening < 4
+
+    def _describes(self, k: int) -> bool:
+        """Whether the word can stand between whose something is and what it is: ``his repeated calls``."""
+        closed = En.DETERMINERS | En.PREPOSITIONS | En.AUXILIARIES | En.PRONOUNS | En.CONJUNCTIONS
+        return bool(self.kinds[k] & En.WORD) and not self.kinds[k] & closed and self.words[k] != "'s"
+
+    def _particle(self, i: int, verb: EnglishVerb) -> bool:
+        return not verb.particle or (i + 1 < self.page.n and self.words[i + 1] == verb.particle)
+
+    @staticmethod
+    def _stance(verb: EnglishVerb, group: Group) -> Stance:
+        """What a negation makes of it: ``did not say`` declines, ``does not believe`` denies."""
+        if not group.negated or verb.stance is Stance.DENIES:
+            return verb.stance
+        return Stance.DENIES if verb.kind == "think" else Stance.DECLINES

@@ -1,0 +1,76 @@
+"""CASES 1, 2 and 7: "according to", refusals, headlines."""
+
+from __future__ import annotations
+
+from rasd.attribution.draft import Draft, Part
+from rasd.attribution.english.contents import Range
+from rasd.attribution.english.nominal import Nominal
+from rasd.lang.english import En
+from rasd.model import Stance
+
+_HEADLINE = 6
+
+
+class Phrasal(Nominal):
+    """Finds reports of phrases."""
+
+    def _according(self, i: int) -> Draft | None:
+        phrase = next((p for p in self.english.according[self.words[i]] if self._stands(i, p)), None)
+        if phrase is None or self.page.inside[i] >= 0:
+            return None
+        behind = i + len(phrase)
+        begin, limit = self.page.sentence(i)
+        opens = all(not self.kinds[k] & En.WORD or self.kinds[k] & En.CONJUNCTIONS for k in range(begin, i))
+        source = self._source(behind, limit, opens)
+        if source is None:
+            return None
+        draft = Draft((i, behind), "according-to", source=source)
+        if opens:
+            draft.content = self.contents.clause(source.end) if source.end < limit else None
+        else:
+            draft.content = self.contents.trim(*self._clause_before(i))
+        if draft.content is None and begin:
+            draft.content = self.contents.trim(*self.page.sentence(begin - 1))
+        return draft if draft.content else None
+
+    def _clause_before(self, i: int) -> Range:
+        """The clause that ends at ``i``: from the sentence's begin, or behind an opening report of it."""
+        begin = self.page.sentence(i)[0]
+        quoted = self.page.opens.get(i - 1) if i else None
+        return (quoted, i) if quoted is not None and quoted >= begin else (begin, i)
+
+    def _stands(self, i: int, phrase: tuple[str, ...]) -> bool:
+        return tuple(self.words[i : i + len(phrase)]) == phrase
+
+    def _declines(self, i: int) -> Draft | None:
+        phrase = next((p for p in self.english.declines[self.words[i]] if self._stands(i, p)), None)
+        if phrase is None:
+            return None
+        source = self.phrases.subject(self.phrases.group(i).begin)
+        draft = Draft((i, i + len(phrase)), "refusal", source=source, stance=Stance.DECLINES)
+        behind = i + len(phrase)
+        limit = self.page.sentence(i)[1]
+        about = [k for k in range(behind, min(limit, behind + 7)) if self.words[k] in ("on", "about", "to")]
+        if about or (behind < limit and self.kinds[behind] & En.WORD):
+            at = about[-1] + 1 if about else behind
+            draft.content = self.contents.object(at) if at < limit else None
+        return draft if source else None
+
+    def _headline(self, i: int) -> Draft | None:
+        """``Poll: most voters are tired``."""
+        begin = self.page.sentence(i)[0]
+        line = self.page.line_end[i]
+        first = i - _HEADLINE <= begin and (begin == 0 or self.page.line_end[begin - 1] == begin)
+        if not first or begin == i or i + 2 >= line or self.page.inside[i] >= 0:
+            return None
+        source = Part(begin, i)
+        if begin and (not self.phrases.capital[begin] or not self._transcript(begin, i)):
+            return None
+        if any(self.phrases.finite(k) for k in range(begin, i)):
+            return None
+        content = self.contents.trim(i + 1, line)
+        return Draft((i, i + 1), "headline", source=source, content=content) if content else None
+
+    def _transcript(self, begin: int, end: int) -> bool:
+        """``TRUMP: We will win.``: a name in capitals opens the line."""
+        return self.page.span(begin, end).of(self.page.text).isupper()
