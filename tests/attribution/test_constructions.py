@@ -1,4 +1,4 @@
-"""Every sentence of tests/golden/ar/constructions.toml gives the attributions written beside it."""
+"""Every sentence of tests/golden/<language>/constructions.toml gives the attributions written beside it."""
 
 import tomllib
 from pathlib import Path
@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 
 from rasd.attribution import attribute
+from rasd.attribution.languages import LANGUAGES
 from rasd.model import Analysis, Article, Attribution, Span
 
-TABLE = Path(__file__).parents[1] / "golden" / "ar" / "constructions.toml"
-CASES = tomllib.loads(TABLE.read_text(encoding="utf-8"))["case"]
+GOLDEN = Path(__file__).parents[1] / "golden"
+CASES = [
+    pytest.param(language, case, id=f"{language}: {case['name']}")
+    for language in LANGUAGES
+    for case in tomllib.loads((GOLDEN / language / "constructions.toml").read_text(encoding="utf-8"))["case"]
+]
 
 
 def words(text: str, span: Span | None) -> str:
@@ -21,19 +26,19 @@ def line(text: str, a: Attribution) -> str:
     return " | ".join((words(text, a.cue), words(text, a.source), words(text, a.content), chain, a.stance))
 
 
-def read(text: str) -> Analysis:
-    return attribute(Article("case", text, language="ar"))
+def read(text: str, language: str) -> Analysis:
+    return attribute(Article("case", text, language=language))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
-def test_construction(case: dict) -> None:
-    analysis = read(case["text"])
+@pytest.mark.parametrize(("language", "case"), CASES)
+def test_construction(language: str, case: dict) -> None:
+    analysis = read(case["text"], language)
     assert [line(case["text"], a) for a in analysis.attributions] == case["attributions"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
-def test_every_decision_has_evidence(case: dict) -> None:
-    for a in read(case["text"]).attributions:
+@pytest.mark.parametrize(("language", "case"), CASES)
+def test_every_decision_has_evidence(language: str, case: dict) -> None:
+    for a in read(case["text"], language).attributions:
         rules = [e.rule for e in a.evidence]
         assert rules[0].startswith("cue-")
         assert rules[-1].startswith("stance-")

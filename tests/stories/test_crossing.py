@@ -12,8 +12,8 @@ from rasd.model import Article
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ENGLISH = Article(
     "en",
-    "Engineer Samir Haddad told the management of the port of Ras al-Milh two weeks ago that the northern silo "
-    "was leaning. The port director, Karim Nasser, denied that any of the wheat was lost.",
+    "Engineer Samir Haddad told the management of the port of Ras al-Milh two weeks ago that the northern "
+    "silo was leaning. The port director, Karim Nasser, denied that any of the wheat was lost.",
     title="Engineer warned of leaning silo at Ras al-Milh",
     outlet="Harbour Post",
     language="en",

@@ -68,7 +68,8 @@ class Frames(Ground):
             return self._colon(k, verb)
         if k in self.page.closes and "quote" in verb.frames:
             return self._quoted(k, verb)
-        if "told" in verb.frames and (told := self._told(k, limit, verb)) is not None:
+        told = self._told(k, limit, verb) if "told" in verb.frames else None
+        if told is not None and (told.frame != "end" or "obj" not in verb.frames):
             return told
         return self._clausal(k, limit, verb) or self._nominal(k, limit, verb)
 

@@ -14,6 +14,7 @@ _RECENT = 60
 _HE, _SHE, _THEY, _IT = "he", "she", "they", "it"
 _AGREES = {_HE: "m", "him": "m", _SHE: "f", "her": "f", _THEY: "p", "them": "p", _IT: "n",
            "his": "m", "their": "p", "its": "n"}  # fmt: skip
+_OF_PEOPLE = ("er", "or", "ist", "man", "woman", "ian")  # endings of those who do something
 _SPEAKERS = frozenset({"i", "we", "my", "our", "me", "us", "you"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({
@@ -241,7 +242,7 @@ class Resolver:
             if (stop and not self._place(k)) or self.words[k] in "([":
                 return Part(part.begin, k)
         end = part.end
-        while end - 1 > part.begin and not self.kinds[end - 1] & En.WORD:
+        while end - 1 > part.begin and (not self.kinds[end - 1] & En.WORD or self.words[end - 1] == "'s"):
             end -= 1
         return Part(part.begin, end)
 
@@ -326,6 +327,8 @@ class Resolver:
             return Kind(LinkType.ORGANISATION, last, "n", None, "state-speaks")
         if named:
             return Kind(LinkType.PERSON, "", "", None, "name")
+        if words[begin] == "the" and last.endswith(_OF_PEOPLE):
+            return Kind(LinkType.PERSON, last, "", None, "who-does-it")
         return Kind(LinkType.UNNAMED, last, "p" if last.endswith("s") else "", None, "no-name")
 
     def _nobody(self, begin: int, end: int) -> bool:

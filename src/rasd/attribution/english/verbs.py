@@ -239,13 +239,13 @@ class Verbs(Behind):
             return None
         draft = Draft((i, i + 1), "passive", stance=verb.stance)
         draft.verb = verb.past
+        if self.words[subject.begin] == "it" and self.words[i + 1 : i + 2] == ["that"]:
+            draft.content = self.contents.clause(i + 1)
+            return draft
         by = next((k for k in range(i + 1, min(limit, i + 12)) if self.words[k] == "by"), None)
         if by is not None and by + 1 < limit and not self.kinds[by + 1] & En.PARTICIPLE:
             draft.source = self._source(by + 1, limit)
         end = subject.end
-        if self.words[subject.begin] == "it" and i + 1 < limit and self.words[i + 1] == "that":
-            draft.content = self.contents.clause(i + 1)
-            return draft
         if i + 1 < limit and self.words[i + 1] in ("to", "that", "as") and by is None:
             rest = self.contents.object(i + 1) if self.words[i + 1] != "that" else self.contents.clause(i + 1)
             end = rest[1] if rest else end
