@@ -15,11 +15,11 @@ from rasd.export.layers import Layers, layers_of
 from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.texts import reasons
-from rasd.export.visible import shortened
+from rasd.export.visible import direction, shortened
 from rasd.model import Edge, EdgeKind, Node, Story
 
 WIDE, HIGH, ACROSS, DOWN, EDGE = 178.0, 44.0, 110.0, 16.0, 30.0
-"""A node's size, the room between two layers and between two nodes of one, the margin: units of the drawing."""
+"""A node's size, the room between two layers and between two nodes of one, the margin."""
 _LABEL = 21
 """Characters of a name that a node has room for."""
 
@@ -87,7 +87,9 @@ def chain_graph(story: Story, context: Context, words: Words, href: Href) -> Mar
     summary = tag("summary", words.word("lineage_table"))
     return join(
         tag("p", words.word("lineage_legend"), class_="note"),
-        tag("div", svg, class_="scroll picture", tabindex="0", role="region", aria_label=words.word("lineage")),
+        tag(
+            "div", svg, class_="scroll picture", tabindex="0", role="region", aria_label=words.word("lineage")
+        ),
         tag("details", summary, _steps(picture), class_="more", id="lineage-table"),
     )
 
@@ -102,8 +104,8 @@ def _hatching() -> Markup:
 
 def _head(id_: str, look: str) -> Markup:
     return tag(
-        "marker", tag("path", d="M0,0 L8,4 L0,8 z", class_=look), id=id_, viewBox="0 0 8 8", refX="8", refY="4",
-        markerWidth="8", markerHeight="8", orient="auto",
+        "marker", tag("path", d="M0,0 L8,4 L0,8 z", class_=look), id=id_, viewBox="0 0 8 8", refX="8",
+        refY="4", markerWidth="8", markerHeight="8", orient="auto",
     )  # fmt: skip
 
 
@@ -116,8 +118,8 @@ def _node(key: str, picture: _Picture, href: Href) -> Markup:
     drawn = [
         tag("rect", **box, class_="box"),
         tag("rect", **box, fill="url(#hatch)") if node.kind == "unnamed" else None,
-        tag("text", shortened(name, _LABEL), x=middle, y=f"{y + 19:g}", text_anchor="middle"),
-        tag("text", kind, x=middle, y=f"{y + 35:g}", text_anchor="middle", class_="kind"),
+        _line(shortened(name, _LABEL), middle, y + 19),
+        _line(kind, middle, y + 35, "kind"),
         tag("title", name),
     ]
     where = href(node)
@@ -126,6 +128,12 @@ def _node(key: str, picture: _Picture, href: Href) -> Markup:
         id=f"node-{picture.number[key]}", aria_label=f"{name} ({kind}): {_heard(key, picture)}",
         role=None if where else "img",
     )  # fmt: skip
+
+
+def _line(label: str, x: str, y: float, look: str | None = None) -> Markup:
+    # The mark of what was cut off belongs to the end of the words, whichever way they run.
+    way = direction(label) or None
+    return tag("text", label, x=x, y=f"{y:g}", text_anchor="middle", direction=way, class_=look)
 
 
 def _heard(key: str, picture: _Picture) -> str:
