@@ -24,9 +24,11 @@ TESTS = sorted((house.ROOT / "tests").rglob("*.py"))
 TOOLS = sorted(path for folder in ("eval", "benchmarks") for path in (house.ROOT / folder).rglob("*.py"))
 
 DOORS: dict[str, str | tuple[str, ...]] = {
+    "fastapi": "web/",
     "hijridate": "lang/calendars.py",
     "httpx2": "read/fetch.py",
     "httpcore2": "read/fetch.py",
+    "jinja2": "web/faces.py",
     "lxml": "read/extractors.py",
     "msgspec": "store/codec.py",
     # Two rooms that may not know each other: each compiles its own kernels.
@@ -40,6 +42,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "selectolax": "read/dom.py",
     "psycopg": "store/postgres.py",
     "platformdirs": "desk/places.py",
+    "uvicorn": "web/serving.py",
     "trafilatura": "read/extractors.py",
     # Two rooms that may not know each other: one reads Parquet, one writes it.
     "duckdb": ("read/tables.py", "export/parquet.py"),
@@ -218,7 +221,7 @@ def test_what_is_imported_is_declared() -> None:
     """Nothing is used that comes only because something else needs it today."""
     project = tomllib.loads((house.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["bulk"], *extras["postgres"], *extras["spark"]]
+    lines = [*project["dependencies"], *extras["bulk"], *extras["postgres"], *extras["spark"], *extras["web"]]
     declared = {re.split(r"[^\w.-]", line)[0].lower() for line in lines} - ONLY_BOUNDED
     known = packages_distributions()
     assert {package for package in DOORS if not {name.lower() for name in known[package]} & declared} == set()
