@@ -233,14 +233,18 @@ ONLY_BOUNDED = {"pandas"}
 
 HOOKS = {
     "_repr_html_", "get_command", "format_commands", "get_metavar", "convert", "connect_unix_socket",
-    "persistent_id", "persistent_load",
+    "persistent_id", "persistent_load", "sign_in_form", "unfollow",
 }  # fmt: skip
-"""Methods that only a framework calls: notebooks, click, httpcore, pickle."""
+"""What only a framework calls: notebooks, click, httpcore, pickle, FastAPI."""
 
 
 def test_nothing_stands_for_nobody() -> None:
     folders = (house.ROOT / name for name in ("src", "tests", "eval", "benchmarks"))
-    files = [path for folder in folders for path in (*folder.rglob("*.py"), *folder.rglob("*.toml"))]
+    files = [
+        path
+        for folder in folders
+        for path in (*folder.rglob("*.py"), *folder.rglob("*.toml"), *folder.rglob("*.html"))
+    ]
     everything = "\n".join(path.read_text(encoding="utf-8") for path in files)
     trees = {house.module_name(path): tree(path) for path in SOURCES}
     assert [name for name in house.named_once(trees, everything) if name.split()[-1] not in HOOKS] == []

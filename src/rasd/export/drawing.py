@@ -113,19 +113,20 @@ def _node(key: str, picture: _Picture, href: Href) -> Markup:
     node, (x, y) = picture.nodes[key], picture.corner(key)
     words, name = picture.words, picture.name(key)
     kind = words.word("article") if node.kind == "article" else words.word(node.kind, "types")
+    label = shortened(name, _LABEL)
     box = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{WIDE:g}", "height": f"{HIGH:g}", "rx": "6"}
     middle = f"{x + WIDE / 2:g}"
     drawn = [
+        tag("title", f"{name} ({kind}): {_heard(key, picture)}"),
         tag("rect", **box, class_="box"),
         tag("rect", **box, fill="url(#hatch)") if node.kind == "unnamed" else None,
-        _line(shortened(name, _LABEL), middle, y + 19),
+        _line(label, middle, y + 19),
         _line(kind, middle, y + 35, "kind"),
-        tag("title", name),
     ]
     where = href(node)
     return tag(
         "a" if where else "g", *drawn, href=where or None, class_=f"node {node.kind}", tabindex="0",
-        id=f"node-{picture.number[key]}", aria_label=f"{name} ({kind}): {_heard(key, picture)}",
+        id=f"node-{picture.number[key]}",
         role=None if where else "img",
     )  # fmt: skip
 
@@ -133,7 +134,9 @@ def _node(key: str, picture: _Picture, href: Href) -> Markup:
 def _line(label: str, x: str, y: float, look: str | None = None) -> Markup:
     # The mark of what was cut off belongs to the end of the words, whichever way they run.
     way = direction(label) or None
-    return tag("text", label, x=x, y=f"{y:g}", text_anchor="middle", direction=way, class_=look)
+    return tag(
+        "text", label, x=x, y=f"{y:g}", text_anchor="middle", direction=way, class_=look, aria_hidden="true"
+    )
 
 
 def _heard(key: str, picture: _Picture) -> str:

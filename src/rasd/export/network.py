@@ -101,8 +101,11 @@ def _node(
     way = direction(label) or None
     return tag(
         "a",
+        tag("title", heard),
         tag("rect", x=f"{x - 68:.1f}", y=f"{y - 16:.1f}", width="136", height="32", rx="6", class_="box"),
-        tag("text", label, x=f"{x:.1f}", y=f"{y + 5:.1f}", text_anchor="middle", direction=way),
-        tag("title", names[key]),
-        href=href(key, names[key]), class_="node outlet", id=f"node-{number}", aria_label=heard,
+        tag(
+            "text", label, x=f"{x:.1f}", y=f"{y + 5:.1f}", text_anchor="middle", direction=way,
+            aria_hidden="true",
+        ),
+        href=href(key, names[key]), class_="node outlet", id=f"node-{number}",
     )  # fmt: skip

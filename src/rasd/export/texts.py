@@ -170,7 +170,7 @@ def side_by_side(passage: Passage, context: Context, words: Words) -> Markup:
         same = passage.a == passage.b
         name = words.word(key) if same else bdi(phrases.name_in(context.names, places[i][0]))
         text = tag("p", marked, lang=_lang(articles[i]), dir=direction(wordings[i]) or "auto")
-        columns.append(tag("div", tag("h5", name), text))
+        columns.append(tag("div", tag("p", name, class_="head"), text))
     return tag("div", *columns, class_="pair")
 
 

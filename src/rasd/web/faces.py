@@ -42,9 +42,14 @@ class Look:
         """The same address in another language."""
         return address(self.path, *(pair for pair in self.asked if pair[0] != "lang"), ("lang", lang))
 
-    def without(self, *names: str) -> list[tuple[str, str]]:
-        """The fields that were asked with, without some."""
-        return [pair for pair in self.asked if pair[0] not in names]
+    def from_line(self, skip: int) -> str:
+        """The same list from another line on."""
+        rest = (pair for pair in self.asked if pair[0] != "skip")
+        return address(self.path, *rest, ("skip", max(0, skip) or ""))
+
+    def part(self, path: str) -> str:
+        """The address of a part of the page, asked in the same way."""
+        return address(path, *self.asked)
 
 
 def address(path: str, *fields: tuple[str, object]) -> str:
