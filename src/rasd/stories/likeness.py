@@ -33,6 +33,8 @@ NEGATION_WORDS = 5
 
 _WORD = re.compile(r"\d+(?:[.,٬٫]\d+)*|[^\W\d_](?:[^\W\d_]|\u200c)*")
 _COPULAS = ("و", "ب", "ل", "ف")
+GRAIN = 2.0**24
+"""Likeness is a multiple of one part in so many: then sums of it are exact, whatever order they are made in."""
 MOST_WORDS = 500_000
 """Distinct words whose meaning is remembered."""
 
@@ -49,6 +51,11 @@ class Gist:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weight", sum(self.stems.values()))
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All of it, to tell which contents say quite the same."""
+        return tuple(self.stems.items()), self.numbers, self.negated
 
     def joined(self, other: Gist) -> Gist:
         """What both say together, denying as this one does."""
@@ -181,4 +188,9 @@ def likeness(a: Gist, b: Gist) -> float:
     if a.negated != b.negated:
         factor *= NEGATION_APART
     bonus = NUMBER_SHARED if a.numbers & b.numbers and both >= NUMBER_WEIGHT + 2.0 else 0.0
-    return min(1.0, factor * (0.6 * held + 0.4 * shared) + bonus)
+    return grained(min(1.0, factor * (0.6 * held + 0.4 * shared) + bonus))
+
+
+def grained(value: float) -> float:
+    """The nearest multiple of one part in GRAIN."""
+    return round(value * GRAIN) / GRAIN
