@@ -91,7 +91,10 @@ def articles(count: int, seed: int = 11) -> list[Article]:
 
 
 def _reprint(at: int, chance: Random) -> Article:
-    figures = {"dead": chance.choice(("ثلاثة",) * 9 + ("أربعة",)), "hurt": chance.choice(("سبعة",) * 9 + ("تسعة",))}
+    figures = {
+        "dead": chance.choice(("ثلاثة",) * 9 + ("أربعة",)),
+        "hurt": chance.choice(("سبعة",) * 9 + ("تسعة",)),
+    }
     body = list(BODY[: chance.choice((3, 5, 7, 7))])
     if chance.random() < 0.1:
         body.append(DENIAL)
@@ -149,7 +152,9 @@ def runs(count: int, times: int) -> dict[str, Any]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures as one JSON object."""
     parser = argparse.ArgumentParser(description="Times one story of many articles; prints one JSON object.")
-    parser.add_argument("counts", nargs="*", type=int, default=COUNTS, metavar="COUNT", help="how many articles")
+    parser.add_argument(
+        "counts", nargs="*", type=int, default=COUNTS, metavar="COUNT", help="how many articles"
+    )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each (%(default)s)")
     parser.add_argument("--once", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)

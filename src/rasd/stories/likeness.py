@@ -34,7 +34,7 @@ NEGATION_WORDS = 5
 _WORD = re.compile(r"\d+(?:[.,٬٫]\d+)*|[^\W\d_](?:[^\W\d_]|\u200c)*")
 _COPULAS = ("و", "ب", "ل", "ف")
 GRAIN = 2.0**24
-"""Likeness is a multiple of one part in so many: then sums of it are exact, whatever order they are made in."""
+"""Likeness is a multiple of one part in so many: then sums of it are exact, in any order."""
 MOST_WORDS = 500_000
 """Distinct words whose meaning is remembered."""
 
