@@ -1,17 +1,18 @@
 """Which details of two statements are of one thing: figures that count the same, days of the same.
 
-An agency's text that many print gives thousands of statements that tell the same. These are of one *kind*, and
-kinds are compared, not statements: what two of one kind give is of one thing, and so it is enough to know of
-two kinds which pair of their details comes first.
+An agency's text that many print gives thousands of statements that tell the same. These are of one *kind*,
+and kinds are compared, not statements: what two of one kind give is of one thing, and so it is enough to know
+of two kinds which pair of their details comes first.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from heapq import merge
 from itertools import combinations
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ DATED = 0.65
 """The same for days: an article names more days than that of its news."""
 BESIDE = 0.55
 """Likeness of what stands next to two days from which they are days of one thing."""
-MANY = 30
+MANY = 100
 """Statements from which kinds are made of them: working these out costs something."""
 _NOWHERE = Span(0, 0)
 
@@ -76,19 +77,20 @@ def pairs(tellers: Sequence[Told], when: When) -> Iterator[Pair]:
     for members in kinds:
         if len(members) > 1:
             yield from _of_one_kind(members, tellers)
-    for one, other in combinations(kinds, 2):
-        a, b = tellers[one[0]], tellers[other[0]]
+    rows = [_Row(members, tellers, when, {}) for members in kinds]
+    for one, other in combinations(rows, 2):
+        a, b = one.example, other.example
         shared = (a.figures and b.figures) or (a.days and b.days)
-        if not shared or (len(one) == len(other) == 1 and a.statement.article == b.statement.article):
+        if not shared or (one.single and other.single and a.statement.article == b.statement.article):
             continue
         for alike, f, g, apart in _compared(a, b):
-            found = _first(_Row(one, f, tellers), _Row(other, g, tellers), when)
+            found = _first(one, f, other, g)
             if found is not None:
                 yield Pair(alike, *found, apart)
 
 
 Compared = tuple[float, int, int, bool]
-"""How alike two statements are, which detail of each (their figures, then their days), whether they are apart."""
+"""How alike two statements are, which detail of each (figures, then days), whether they are apart."""
 
 
 def _compared(a: Told, b: Told) -> Iterator[Compared]:
@@ -155,34 +157,52 @@ def _of_one_kind(members: Sequence[int], tellers: Sequence[Told]) -> Iterator[Pa
 
 
 class _Row(NamedTuple):
-    """One detail of all statements of a kind."""
+    """The statements of a kind; ``known``: the places of their details, those that were asked for."""
 
     members: Sequence[int]
-    detail: int
     tellers: Sequence[Told]
+    when: When
+    known: dict[int, list[Place]]
 
-    def places(self) -> Iterable[Place]:
-        return (Place(at, _detail(self.tellers[at], self.detail)) for at in self.members)
+    @property
+    def example(self) -> Told:
+        return self.tellers[self.members[0]]
+
+    @property
+    def single(self) -> bool:
+        return len(self.members) == 1
+
+    def places(self, detail: int) -> list[Place]:
+        """One detail of all the statements, the one given first before the others."""
+        if detail not in self.known:
+            found = [Place(at, _detail(self.tellers[at], detail)) for at in self.members]
+            self.known[detail] = found if self.single else sorted(found, key=self.when)
+        return self.known[detail]
 
 
-def _first(one: _Row, other: _Row, when: When) -> tuple[Place, Place] | None:
+def _first(one: _Row, f: int, other: _Row, g: int) -> tuple[Place, Place] | None:
     """The first pair of details of two kinds in different articles.
 
     Of claims in their order, else of time.
     """
-    tellers = one.tellers
-    if len(one.members) == len(other.members) == 1:
-        return next(iter(one.places())), next(iter(other.places()))
-    ours, theirs = (sorted(row.places(), key=when) for row in (one, other))
-    rows = [(place, theirs) for place in ours]
-    if tellers[one.members[0]].claim == tellers[other.members[0]].claim:
-        rows = sorted([*rows, *((place, ours) for place in theirs)], key=lambda row: when(row[0]))
-    for place, others in rows:
-        article = tellers[place.teller].statement.article
+    ours, theirs = one.places(f), other.places(g)
+    if one.single and other.single:
+        return ours[0], theirs[0]
+    one_claim = one.example.claim == other.example.claim
+    for place, others in _in_order(ours, theirs, one.when) if one_claim else ((p, theirs) for p in ours):
+        article = one.tellers[place.teller].statement.article
         for found in others:
-            if found.teller > place.teller and tellers[found.teller].statement.article != article:
+            if found.teller > place.teller and one.tellers[found.teller].statement.article != article:
                 return place, found
     return None
+
+
+def _in_order(
+    ours: Sequence[Place], theirs: Sequence[Place], when: When
+) -> Iterator[tuple[Place, Sequence[Place]]]:
+    """The places of both, the one given first before the others, each with those of the other one."""
+    rows = (((place, theirs) for place in ours), ((place, ours) for place in theirs))
+    return merge(*rows, key=lambda row: when(row[0]))
 
 
 def _least(a: Told, b: Told) -> float:

@@ -33,8 +33,6 @@ NEGATION_WORDS = 5
 
 _WORD = re.compile(r"\d+(?:[.,٬٫]\d+)*|[^\W\d_](?:[^\W\d_]|\u200c)*")
 _COPULAS = ("و", "ب", "ل", "ف")
-GRAIN = 2.0**24
-"""Likeness is a multiple of one part in so many: then sums of it are exact, in any order."""
 MOST_WORDS = 500_000
 """Distinct words whose meaning is remembered."""
 
@@ -188,9 +186,4 @@ def likeness(a: Gist, b: Gist) -> float:
     if a.negated != b.negated:
         factor *= NEGATION_APART
     bonus = NUMBER_SHARED if a.numbers & b.numbers and both >= NUMBER_WEIGHT + 2.0 else 0.0
-    return grained(min(1.0, factor * (0.6 * held + 0.4 * shared) + bonus))
-
-
-def grained(value: float) -> float:
-    """The nearest multiple of one part in GRAIN."""
-    return round(value * GRAIN) / GRAIN
+    return min(1.0, factor * (0.6 * held + 0.4 * shared) + bonus)

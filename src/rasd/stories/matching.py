@@ -4,6 +4,9 @@ An agency's text that many print gives thousands of pieces that say quite the sa
 and kinds are compared, not pieces. What is not told by the kinds is kept for each piece: the words that it
 shares with another one, and which pieces stand in one article.
 
+Of few pieces each is a kind of its own. That is slower, and differs in one thing alone: where averages are
+equal, the earliest pieces are joined first, and not those that say quite the same.
+
 Only kinds that have a stem in common are compared, or pieces that a shared passage touches.
 """
 
@@ -13,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rasd.model import Analysis, Passage
-from rasd.stories.likeness import Gist, grained, likeness
+from rasd.stories.likeness import Gist, likeness
 from rasd.stories.linkage import average_link
 from rasd.stories.units import Unit
 
@@ -21,7 +24,11 @@ LEADS = 0.10
 """Leads of two articles of one story are likelier to say the same: added to their likeness."""
 SAME_WORDING = 0.6
 """Share of the shorter content that a shared passage must cover to make two contents the same."""
+FEW = 300
+"""Up to so many pieces each is compared with each."""
 Pair = tuple[int, int]
+Sort = tuple[int, int]
+"""A kind, and the number of the part of the leads that say the same (-1: none)."""
 
 
 class Likeness:
@@ -57,11 +64,11 @@ class Likeness:
         """The pieces that share words with one."""
         return self._sharing.get(at, ())
 
-    def sort(self, at: int) -> Pair:
+    def sort(self, at: int) -> Sort:
         """What decides how far a piece is like those of other articles, shared words left out."""
         return self._kind[at], self._lead.get(at, -1)
 
-    def of_sorts(self, a: Pair, b: Pair) -> float:
+    def of_sorts(self, a: Sort, b: Sort) -> float:
         """How far pieces of two articles say the same, shared words left out, by their sorts."""
         if a[1] == b[1] >= 0:
             return 1.0
@@ -85,23 +92,25 @@ class Likeness:
         where = {at: number for number, point in enumerate(points) for at in point}
         sums: dict[Pair, float] = {}
         sorts = [self.sort(point[0]) for point in points]
-        for a, one in enumerate(sorts):
+        for a, sort in enumerate(sorts):
             for b in range(a + 1, len(sorts)):
-                if near := self.of_sorts(one, sorts[b]):
+                if near := self.of_sorts(sort, sorts[b]):
                     sums[a, b] = near * len(points[a]) * len(points[b])
         for a, b, right in self._otherwise(among, apart):
-            one, other = sorted((where[a], where[b]))
-            if one != other:
-                was = self.of_sorts(self.sort(a), self.sort(b))
-                sums[one, other] = sums.get((one, other), 0.0) + right - was
+            one, other = min(where[a], where[b]), max(where[a], where[b])
+            if one != other and (was := self.of_sorts(self.sort(a), self.sort(b))) != right:
+                alone = len(points[one]) == len(points[other]) == 1
+                sums[one, other] = right if alone else sums.get((one, other), 0.0) + right - was
         sums = {pair: value for pair, value in sums.items() if value > 0.0}
         groups = average_link([0.0] * len(points), sums, least, 1.0, [len(point) for point in points])
         return [[at for number in group for at in points[number]] for group in groups]
 
     def _points(self, among: Sequence[int], least: float) -> list[list[int]]:
         """The pieces that are one from the start: of one sort, alike enough, no two of one article."""
+        if len(self._units) <= FEW:
+            return [[at] for at in among]
         rows: dict[object, list[int]] = {}
-        often: defaultdict[tuple[Pair, int], int] = defaultdict(int)
+        often: defaultdict[tuple[Sort, int], int] = defaultdict(int)
         for at in among:
             sort = self.sort(at)
             here = sort, self._units[at].article
@@ -130,9 +139,9 @@ class Members:
     def __init__(self, members: Iterable[int], units: Sequence[Unit], alike: Likeness) -> None:
         self._units, self._alike = units, alike
         self._articles: defaultdict[int, list[int]] = defaultdict(list)
-        self._sorts: dict[Pair, tuple[int, int]] = {}
+        self._sorts: dict[Sort, tuple[int, int]] = {}
         self._all: set[int] = set()
-        self._known: dict[Pair, list[tuple[float, tuple[int, int]]]] = {}
+        self._known: dict[Sort, list[tuple[float, tuple[int, int]]]] = {}
         for at in members:
             self.add(at)
 
@@ -177,7 +186,10 @@ def _kinds(units: Sequence[Unit]) -> tuple[list[int], list[Unit]]:
     found = []
     for unit in units:
         mute = unit.pointing or unit.inner is not None
-        kind = None if mute else (unit.gist.said, unit.headed and unit.headed.said)
+        if len(units) <= FEW:
+            kind: object = len(examples)
+        else:
+            kind = None if mute else (unit.gist.said, unit.headed and unit.headed.said)
         if kind not in numbers:
             numbers[kind] = len(examples)
             examples.append(unit)
@@ -206,15 +218,15 @@ def _between_kinds(examples: Sequence[Unit]) -> dict[Pair, float]:
 def _alike(a: Unit, b: Unit) -> float:
     plain = likeness(a.gist, b.gist)
     if a.headed and b.headed:
-        return grained(min(1.0, max(plain, likeness(a.headed, b.headed)) + LEADS))
+        return min(1.0, max(plain, likeness(a.headed, b.headed)) + LEADS)
     return plain
 
 
 def sum_to(gists: Sequence[Gist]) -> Callable[[Gist], float]:
-    """A function that gives the sum of the likeness of a content to some others, exactly."""
+    """A function that gives the sum of the likeness of a content to some others."""
     often: dict[object, list[Gist]] = {}
-    for gist in gists:
-        often.setdefault(gist.said, []).append(gist)
+    for at, gist in enumerate(gists):
+        often.setdefault(gist.said if len(gists) > FEW else at, []).append(gist)
     rows = [(row[0], len(row)) for row in often.values()]
     known: dict[object, float] = {}
 
@@ -240,7 +252,7 @@ def _shared_wording(
         ours, theirs = _overlapping(rows, units, passage)
         for a in ours:
             for b in theirs:
-                share = grained(passage.carries(units[a].span, units[b].span)) if a != b else 0.0
+                share = passage.carries(units[a].span, units[b].span) if a != b else 0.0
                 if share >= SAME_WORDING:
                     pair = (min(a, b), max(a, b))
                     out[pair] = max(out.get(pair, 0.0), share)

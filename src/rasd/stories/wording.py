@@ -18,7 +18,7 @@ from rasd.lang.lexis import lexis
 from rasd.lang.normalize import fold
 from rasd.model import Analysis, ContentKind, LinkType, Stance
 from rasd.stories.likeness import likeness
-from rasd.stories.matching import sum_to
+from rasd.stories.matching import FEW, sum_to
 from rasd.stories.units import Unit
 
 LEAST, MOST = 3.0, 25.0
@@ -62,7 +62,12 @@ def best(units: Sequence[Unit], known: Sequence[Analysis]) -> Unit:
 
 def _closeness(units: Sequence[Unit]) -> list[float]:
     """The average likeness of each unit to the others."""
-    near, others = sum_to([unit.gist for unit in units]), len(units) - 1
+    others = len(units) - 1
+    if others < FEW:
+        return [
+            sum(likeness(u.gist, other.gist) for other in units if other is not u) / others for u in units
+        ]
+    near = sum_to([unit.gist for unit in units])
     return [(near(unit.gist) - likeness(unit.gist, unit.gist)) / others for unit in units]
 
 
