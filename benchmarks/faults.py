@@ -98,7 +98,7 @@ def killed(source: Path, where: str, after: float) -> bool:
 def survive(
     source: Path, empty: Callable[[], str], kills: int, random: Random, minutes: float = inf
 ) -> dict[str, Any]:
-    """Kill so often, or for so long, and count what went wrong. ``empty`` gives the place of an empty store."""
+    """Kill so often, or so long, and count what went wrong. ``empty`` gives the place of an empty store."""
     whole = empty()
     started = time.perf_counter()
     killed(source, whole, 3600.0)
