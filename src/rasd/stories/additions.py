@@ -172,14 +172,16 @@ def add_parts(groups: Sequence[Group], units: Sequence[Unit], alike: Likeness) -
     for group in groups:
         leading = {units[u].article for u in group.units if units[u].headed}
         beside = sorted(place for article in leading for place in homes[article])
-        members = Members(group.units if leading else (), units, alike)
+        beside = [(at, k, u) for at, k, u in beside if groups[at] is not group and _may_be_second(units[u])]
+        if not beside:
+            continue
+        members = Members(group.units, units, alike)
         cited = {(units[u].article, _chain(units[u])) for u in group.units}
-        for at, _, u in beside:
-            unit = units[u]
-            if groups[at] is not group and _may_be_second(unit) and (unit.article, _chain(unit)) not in cited:
+        for _, _, u in beside:
+            if (units[u].article, _chain(units[u])) not in cited:
                 value = members.nearest(u)
                 if value >= PARTLY:
-                    group.added.append((unit, _because("partly-the-same", value, unit)))
+                    group.added.append((units[u], _because("partly-the-same", value, units[u])))
 
 
 def _by_article(groups: Sequence[Group], units: Sequence[Unit]) -> dict[int, list[tuple[int, int, int]]]:

@@ -12,8 +12,9 @@ Only kinds that have a stem in common are compared, or pieces that a shared pass
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
 
 from rasd.model import Analysis, Passage
 from rasd.stories.likeness import Gist, likeness
@@ -32,20 +33,18 @@ Sort = tuple[int, int]
 
 
 class Likeness:
-    """How far each two pieces of a story say the same, 0..1; pieces are known by their number.
-
-    ``kinds`` are the pieces of each kind, in their order.
-    """
+    """How far each two pieces of a story say the same, 0..1; pieces are known by their number."""
 
     def __init__(self, units: Sequence[Unit], known: Sequence[Analysis], passages: Iterable[Passage]) -> None:
         self._units = units
         self._kind, examples = _kinds(units)
-        self._between = _between_kinds(examples)
+        self._between = _between_kinds(examples, Counter(self._kind))
         self._shared = _shared_wording(units, known, passages)
         self._sharing: defaultdict[int, list[int]] = defaultdict(list)
         for a, b in self._shared:
             self._sharing[a].append(b)
             self._sharing[b].append(a)
+        self._parts: list[Sequence[int]] = []
         self._lead: dict[int, int] = {}
 
     def of(self, a: int, b: int) -> float:
@@ -58,7 +57,8 @@ class Likeness:
 
     def lead_with_the_same(self, parts: Iterable[Sequence[int]]) -> None:
         """Make the pieces of each part alike: it is found that these leads say the same."""
-        self._lead = {at: number for number, part in enumerate(parts) if len(part) > 1 for at in part}
+        self._parts = [part for part in parts if len(part) > 1]
+        self._lead = {at: number for number, part in enumerate(self._parts) for at in part}
 
     def sharing(self, at: int) -> Sequence[int]:
         """The pieces that share words with one."""
@@ -88,6 +88,9 @@ class Likeness:
         Pieces of one kind, in different articles, are one to begin with. ``apart``: those of one article
         are thought to have nothing in common.
         """
+        if len(self._units) <= FEW:
+            groups = average_link([0.0] * len(among), self._pairs(among, apart), least, 1.0)
+            return [[among[place] for place in group] for group in groups]
         points = self._points(among, least)
         where = {at: number for number, point in enumerate(points) for at in point}
         sums: dict[Pair, float] = {}
@@ -105,10 +108,18 @@ class Likeness:
         groups = average_link([0.0] * len(points), sums, least, 1.0, [len(point) for point in points])
         return [[at for number in group for at in points[number]] for group in groups]
 
+    def _pairs(self, among: Sequence[int], apart: bool) -> dict[Pair, float]:
+        """The likeness of few pieces, each of which is a kind, by their places."""
+        place = {at: k for k, at in enumerate(among)}
+        leads = (pair for part in self._parts for pair in combinations(sorted(part), 2))
+        return {
+            (place[a], place[b]): self.of(a, b)
+            for a, b in chain(self._between, self._shared, leads)
+            if a in place and b in place and not (apart and self._units[a].article == self._units[b].article)
+        }
+
     def _points(self, among: Sequence[int], least: float) -> list[list[int]]:
         """The pieces that are one from the start: of one sort, alike enough, no two of one article."""
-        if len(self._units) <= FEW:
-            return [[at] for at in among]
         rows: dict[object, list[int]] = {}
         often: defaultdict[tuple[Sort, int], int] = defaultdict(int)
         for at in among:
@@ -197,7 +208,7 @@ def _kinds(units: Sequence[Unit]) -> tuple[list[int], list[Unit]]:
     return found, examples
 
 
-def _between_kinds(examples: Sequence[Unit]) -> dict[Pair, float]:
+def _between_kinds(examples: Sequence[Unit], often: Mapping[int, int]) -> dict[Pair, float]:
     """The likeness of kinds that have anything in common, pieces of two articles."""
     rows: dict[str, list[int]] = {}
     found: dict[Pair, float] = {}
@@ -207,11 +218,13 @@ def _between_kinds(examples: Sequence[Unit]) -> dict[Pair, float]:
         met: set[int] = set()
         for stem in (unit.headed or unit.gist).stems:
             row = rows.setdefault(stem, [])
-            row.append(at)
             met.update(row)
+            row.append(at)
         for other in sorted(met):
             if value := _alike(examples[other], unit):
                 found[other, at] = value
+        if often[at] > 1:
+            found[at, at] = _alike(unit, unit)
     return found
 
 
