@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export RASD_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check format eval bench clean
+.PHONY: help demo check format docs eval bench clean
 .DELETE_ON_ERROR:
 
 help:  ## say what can be made
@@ -29,6 +29,9 @@ format: $(VENV)/installed-dev  ## lay the code out and mend what can be mended
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
+docs: $(VENV)/installed-dev  ## the documentation site, into site/
+	@$(BIN)/python scripts/build_docs.py
+
 eval: $(VENV)/installed-dev  ## accuracy against its floors (reads RASD_SHARED, ../shared by default)
 	$(BIN)/python eval/gate.py
 
@@ -37,7 +40,7 @@ bench: $(VENV)/installed-dev $(BENCH)/installed  ## speed and memory, one JSON a
 	RASD_PEERS_PYTHON=$${RASD_PEERS_PYTHON:-$(CURDIR)/$(BENCH)/bin/python} $(BIN)/python benchmarks/run.py
 
 clean:  ## remove the environment and everything built
-	rm -rf $(VENV) $(BENCH) build dist .eval .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(BENCH) build dist site .eval .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The marker files make a second run install nothing; a changed pyproject.toml makes both old.

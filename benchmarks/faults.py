@@ -1,13 +1,14 @@
 """What is lost or doubled when the process that adds is killed, again and again.
 
-    python benchmarks/faults.py [PARQUET] [--kills N] [--articles N] [--server URL] [--seed N]
+    python benchmarks/faults.py [PARQUET] [--kills N] [--articles N] [--server URL] [--seed N] [--minutes N]
 
 ``--articles`` (2,000) of PARQUET (the first of the shared folder) are added to a desk by a process of its
 own, which is killed (SIGKILL) at a random moment; then it is started again, until it has been killed
 ``--kills`` (200) times. Whenever a run comes to its end the desk is compared with one that was filled in one
 go, and the next run begins with an empty one. After each kill nothing that was committed may be gone;
 ``rasd check`` is asked what it finds, and finds nothing but what waits to be done. ``--server`` is the URL of
-a PostgreSQL database to be used (and emptied) instead of SQLite files.
+a PostgreSQL database to be used (and emptied) instead of SQLite files. With ``--minutes`` the killing
+ends after so many of them, and ``kills`` says how many it came to.
 
 ``lost`` and ``doubled`` count articles, ``unequal`` the finished desks that differ from the one filled in one
 go, ``found`` what check found that it should not; all are to be 0.
@@ -23,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from itertools import islice
+from math import inf
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -94,17 +96,17 @@ def killed(source: Path, where: str, after: float) -> bool:
 
 
 def survive(
-    source: Path, empty: Callable[[], str], kills: int, random: Random, longest: float
+    source: Path, empty: Callable[[], str], kills: int, random: Random, minutes: float = inf
 ) -> dict[str, Any]:
-    """Kill so often, and count what went wrong. ``empty`` gives the place of an empty store."""
+    """Kill so often, or so long, and count what went wrong. ``empty`` gives the place of an empty store."""
     whole = empty()
     started = time.perf_counter()
     killed(source, whole, 3600.0)
-    longest = longest or time.perf_counter() - started
+    longest = time.perf_counter() - started
     right = picture(whole)
     out = {"kills": 0, "finished": 0, "lost": 0, "doubled": 0, "unequal": 0, "found": 0}
     where, before = empty(), set[str]()
-    while out["kills"] < kills:
+    while out["kills"] < kills and time.perf_counter() - started < 60 * minutes:
         was_killed = killed(source, where, random.uniform(0.0, longest))
         now = ids(where)
         out["lost"] += len(before - set(now))
@@ -145,6 +147,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=inf, help="most minutes of killing (no limit)")
     parser.add_argument("--server", help="URL of a PostgreSQL database to be used and emptied")
     parser.add_argument("--work", nargs=2, metavar=("STORE", "SOURCE"), help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -161,7 +164,7 @@ def main() -> int:
             [one for one in islice(read_articles(given.parquet), given.articles) if isinstance(one, Article)],
         )
         empty = emptied(given.server) if given.server else numbered(Path(folder))
-        found = survive(source, empty, given.kills, Random(given.seed), 0.0)
+        found = survive(source, empty, given.kills, Random(given.seed), given.minutes)
     kind = "postgresql" if given.server else "sqlite"
     print(json.dumps({"benchmark": "faults", **measure.circumstances(), "store": kind, **found}))
     return 0

@@ -24,7 +24,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("read", "attribution", "reuse", "stories", "lineage", "store", "export"),
     ("engines",),
     ("desk", "watch"),
-    ("cli", "web"),
+    ("web",),
+    ("cli",),
     ("__init__", "__main__"),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

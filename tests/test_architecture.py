@@ -24,9 +24,11 @@ TESTS = sorted((house.ROOT / "tests").rglob("*.py"))
 TOOLS = sorted(path for folder in ("eval", "benchmarks") for path in (house.ROOT / folder).rglob("*.py"))
 
 DOORS: dict[str, str | tuple[str, ...]] = {
+    "fastapi": "web/",
     "hijridate": "lang/calendars.py",
     "httpx2": "read/fetch.py",
     "httpcore2": "read/fetch.py",
+    "jinja2": "web/faces.py",
     "lxml": "read/extractors.py",
     "msgspec": "store/codec.py",
     # Two rooms that may not know each other: each compiles its own kernels.
@@ -40,6 +42,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "selectolax": "read/dom.py",
     "psycopg": "store/postgres.py",
     "platformdirs": "desk/places.py",
+    "uvicorn": "web/serving.py",
     "trafilatura": "read/extractors.py",
     # Two rooms that may not know each other: one reads Parquet, one writes it.
     "duckdb": ("read/tables.py", "export/parquet.py"),
@@ -218,7 +221,7 @@ def test_what_is_imported_is_declared() -> None:
     """Nothing is used that comes only because something else needs it today."""
     project = tomllib.loads((house.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["bulk"], *extras["postgres"], *extras["spark"]]
+    lines = [*project["dependencies"], *extras["bulk"], *extras["postgres"], *extras["spark"], *extras["web"]]
     declared = {re.split(r"[^\w.-]", line)[0].lower() for line in lines} - ONLY_BOUNDED
     known = packages_distributions()
     assert {package for package in DOORS if not {name.lower() for name in known[package]} & declared} == set()
@@ -230,14 +233,15 @@ ONLY_BOUNDED = {"pandas"}
 
 HOOKS = {
     "_repr_html_", "get_command", "format_commands", "get_metavar", "convert", "connect_unix_socket",
-    "persistent_id", "persistent_load",
+    "persistent_id", "persistent_load", "sign_in_form", "unfollow",
 }  # fmt: skip
-"""Methods that only a framework calls: notebooks, click, httpcore, pickle."""
+"""What only a framework calls: notebooks, click, httpcore, pickle, FastAPI."""
 
 
 def test_nothing_stands_for_nobody() -> None:
     folders = (house.ROOT / name for name in ("src", "tests", "eval", "benchmarks"))
     files = [path for folder in folders for path in (*folder.rglob("*.py"), *folder.rglob("*.toml"))]
+    files += (house.SOURCE / "rasd" / "web").rglob("*.html")
     everything = "\n".join(path.read_text(encoding="utf-8") for path in files)
     trees = {house.module_name(path): tree(path) for path in SOURCES}
     assert [name for name in house.named_once(trees, everything) if name.split()[-1] not in HOOKS] == []

@@ -13,7 +13,11 @@ import pytest
 import run
 
 FOLDER = Path(run.__file__).parent
-SHORT = {"fuzz": ("--share", "0.0005"), "pages": ("--seconds", "0.05")}
+SHORT = {
+    "fuzz": ("--share", "0.0005"),
+    "one_story": ("30", "--runs", "1"),
+    "pages": ("--seconds", "0.05"),
+}
 """Benchmarks that need no data, and how little of them is tried here."""
 BENCHMARKS = sorted(
     path for path in FOLDER.glob("*.py") if path.name not in run.NOT_BENCHMARKS and path.stem not in SHORT

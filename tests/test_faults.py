@@ -72,7 +72,7 @@ def wrong(found: dict[str, int]) -> dict[str, int]:
 
 
 def test_killed_while_adding_to_a_file(source: Path, tmp_path: Path) -> None:
-    found = faults.survive(source, faults.numbered(tmp_path), 3, Random(3), 0.0)
+    found = faults.survive(source, faults.numbered(tmp_path), 3, Random(3))
     assert wrong(found) == NOTHING_WRONG
     assert (found["kills"], found["articles"]) == (3, 600)
 
@@ -83,7 +83,7 @@ def test_killed_while_adding_to_a_server(
     if server is None:
         pytest.skip(MISSING)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    found = faults.survive(source, faults.emptied(server.url("killed")), 2, Random(4), 0.0)
+    found = faults.survive(source, faults.emptied(server.url("killed")), 2, Random(4))
     assert wrong(found) == NOTHING_WRONG
 
 

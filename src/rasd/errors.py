@@ -2,7 +2,8 @@
 
 RasdError
 ├── UsageError        the call cannot be carried out as it stands (exit code 2)
-│   └── MissingExtra  an optional dependency is not installed; the message names the extra
+│   ├── MissingExtra  an optional dependency is not installed; the message names the extra
+│   └── Overtaken     somebody else decided on the same meanwhile
 ├── PlacedError       something is wrong at a place that can be named
 │   ├── InputError    one input cannot be read; the rest goes on (exit code 1)
 │   │   └── FetchError    a URL did not answer, or must not be asked
@@ -27,6 +28,10 @@ class UsageError(RasdError):
 
 class MissingExtra(UsageError):
     """An optional dependency is not installed."""
+
+
+class Overtaken(UsageError):
+    """Somebody else decided on the same meanwhile: look at it again, then decide."""
 
 
 class PlacedError(RasdError):

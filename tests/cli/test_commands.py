@@ -32,7 +32,10 @@ MISUSE = [
     (["atribute"], "Did you mean: rasd attribute?"),
     (["https://example.org/a"], "rasd trace https://example.org/a"),
     ([__file__], f"rasd trace {__file__}"),
-    (["zzz"], "The commands are: add, article, attribute, backup, check, claims, feeds, judge, outlet,"),
+    (
+        ["zzz"],
+        "The commands are: account, add, article, attribute, backup, check, claims, feeds, judge, outlet,",
+    ),
     (["--verison"], "--version"),
     (["trace"], "No input. Give files, folders or URLs, or - for standard input"),
     (["trace", ""], "No input."),

@@ -14,9 +14,10 @@ from servers import MISSING, Server, postgres
 import rasd
 from harbour_fire import DENIAL, START, WIRE, newsroom, shown
 from rasd import Desk
-from rasd.errors import InputError, StoreError, UsageError
+from rasd.errors import InputError, Overtaken, StoreError, UsageError
 from rasd.export import jsonl
 from rasd.model import Article, JudgementKind, Problem
+from rasd.store.accounts import Account
 from rasd.store.database import Database
 from rasd.store.lines import Wanted
 
@@ -298,6 +299,58 @@ def test_a_judgement_is_applied_and_withdrawn(place: Place) -> None:
         # What comes later is counted with them too.
         desk.add(replace(newsroom()[1], id="late", outlet="بوابة أخرى", url=""))
         assert any("late" in [a.id for a in story.articles] for story in desk.stories())
+
+
+def test_accounts_and_sessions_are_kept_and_end(place: Place) -> None:
+    with Desk(place("one")) as desk:
+        accounts = desk.accounts
+        mona, omar = Account("منى", "editor", 10.0), Account("omar", "reader", 11.0)
+        accounts.put(omar, "hash-1")
+        accounts.put(mona, "hash-2")
+        assert accounts.all() == [omar, mona]
+        assert (accounts.password("منى"), accounts.password("nobody")) == ("hash-2", "")
+        accounts.open("k1", "منى", ends=100.0, now=20.0)
+        accounts.open("k2", "omar", ends=30.0, now=20.0)
+        assert accounts.signed_in("k1", 100.0) == mona
+        assert [accounts.signed_in(key, now) for key, now in (("k1", 100.1), ("k2", 31.0), ("k3", 0.0))] == [
+            None
+        ] * 3
+        accounts.put(Account("منى", "admin", 99.0), "hash-3")  # another role: sign in again, same beginning
+        assert accounts.signed_in("k1", 50.0) is None
+        assert accounts.all()[1] == Account("منى", "admin", 10.0)
+        accounts.open("k4", "omar", ends=100.0, now=40.0)
+        accounts.close("k4")
+        assert accounts.signed_in("k4", 50.0) is None
+        accounts.open("k5", "omar", ends=100.0, now=40.0)
+        assert (accounts.drop("omar"), accounts.drop("omar")) == (True, False)
+        assert accounts.signed_in("k5", 50.0) is None
+
+
+def test_the_second_of_two_who_decide_at_once_is_told(place: Place) -> None:
+    with Desk(place("one")) as desk:
+        desk.add(newsroom())
+        story = next(story for story in desk.stories() if len(story.claims[0].standing.origins) > 1)
+        keys = [origin.keys[0] for origin in story.claims[0].standing.origins[:2]]
+        seen = len(desk.judgements())
+        first = rasd.judgement("merge", keys, "Mona", START)
+        second = rasd.judgement("merge", keys, "Omar", START + timedelta(hours=1))
+        assert desk.judge(first, seen) == [story.id]
+        with pytest.raises(Overtaken, match="Mona decided on the same story meanwhile"):
+            desk.judge(second, seen)
+        assert desk.judgements() == [first]
+        assert desk.judge(second, seen + 1) == [story.id]
+        assert desk.judgements() == [first, second]
+
+
+def test_who_follows_whom_is_counted(place: Place) -> None:
+    with Desk(place("one")) as desk:
+        desk.add(newsroom())
+        pairs = desk.network()
+        for outlet, other, times, silent in pairs:
+            row = next(row for row in desk.outlet(outlet).follows if row[0] == other)
+            assert row == (other, times, silent)
+        assert pairs
+        assert desk.network(1) == pairs[:1]
 
 
 def test_stories_answer_to_their_former_ids(place: Place) -> None:

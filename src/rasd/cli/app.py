@@ -30,6 +30,7 @@ class Street(click.Group):
     """The group of commands, which ends every way with the exit code that it promises."""
 
     commands_help: ClassVar[dict[str, str]] = {
+        "account": "Who may use a desk in a browser.",
         "add": "Put articles into a desk that keeps them.",
         "article": "One article of a desk, and what was changed after it was published.",
         "attribute": "Who said what, in each article: cue, source, content, chain, stance.",
@@ -41,6 +42,7 @@ class Street(click.Group):
         "outlet": "How much an outlet reports itself, and whose text it carries.",
         "reuse": "Which passages the articles share, and who took them from whom.",
         "search": "The articles of a desk that have some words.",
+        "serve": "The desk in a browser, and as JSON.",
         "source": "What a source said, through whom, how often it denied.",
         "stories": "The stories of a desk: widely repeated on few origins first.",
         "story": "One story of a desk, with all that is behind it.",

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from rasd.cli.options import Order
 from rasd.export import phrases
+from rasd.export.behind import behind
 from rasd.export.console import Bit, Part, Sheet
 from rasd.export.listing import Column, write_list
 from rasd.export.phrases import Words
 from rasd.export.visible import shortened
-from rasd.model import Basis
 
 if TYPE_CHECKING:
     from rasd.model import Judgement
@@ -153,18 +153,6 @@ def judgements_text(rows: Sequence[tuple[Judgement, bool]], order: Order) -> str
     return page.text()
 
 
-def _origins(line: ClaimLine, words: Words) -> Iterator[Bit]:
-    """How many origins a claim has, and of which kind they are."""
-    said = words.counted("origins", line.highest)
-    if line.lowest != line.highest:
-        said = words.say("front_origins", low=line.lowest, high=line.highest)
-    yield Bit(phrases.plain(said))
-    kinds = [(basis, getattr(line, basis)) for basis in map(str, Basis)]
-    about = words.word("comma").join(words.count(f"basis_{kind}", number) for kind, number in kinds if number)
-    if about:
-        yield Bit(about)
-
-
 def _behind_story(line: StoryLine, words: Words) -> Iterator[Bit]:
     if line.claim is None:
         yield Bit(words.count("reports", line.articles))
@@ -174,21 +162,7 @@ def _behind_story(line: StoryLine, words: Words) -> Iterator[Bit]:
 
 def _behind(line: ClaimLine, words: Words) -> Iterator[Bit]:
     """How many outlets and copies, how many origins of which kind, what others say to it."""
-    if line.reports:
-        outlets = words.count("outlets", line.outlets)
-        yield Bit(f"{outlets} · {words.count('copies', line.copies)}" if line.copies else outlets)
-        yield from _origins(line, words)
-        yield _marked("confirmed" if line.confirmed else "unconfirmed", words)
-    else:
-        yield Bit(words.word("asserted_by_nobody"))
-    if line.denied:
-        yield _marked("denied", words)
-    if line.doubted:
-        yield _marked("doubted", words)
-
-
-def _marked(key: str, words: Words) -> Bit:
-    return Bit(words.word(key), _LOOKS.get(key, ""))
+    return (Bit(text, _LOOKS.get(key, "")) for key, text in behind(line, words))
 
 
 def _head(line: StoryLine, words: Words) -> list[Bit]:

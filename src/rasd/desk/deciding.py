@@ -10,6 +10,7 @@ from rasd.desk.asking import story_of
 from rasd.desk.lines import told
 from rasd.desk.telling import count_story
 from rasd.doors import open_door
+from rasd.errors import Overtaken
 from rasd.lineage.firsts import Dates
 from rasd.model import Judgement, JudgementKind, Story
 from rasd.settings import Settings
@@ -23,15 +24,37 @@ _AROUND = 3600.0
 """Seconds round a story's articles in which their outlets' others say whether times are a crawl's."""
 
 
-def judge(database: Database, judgement: Judgement, settings: Settings) -> list[str]:
-    """Keep a judgement and apply it; the ids of the stories that it concerns. A known one changes nothing."""
+def judge(database: Database, judgement: Judgement, settings: Settings, seen: int | None = None) -> list[str]:
+    """Keep a judgement and apply it; the ids of the stories that it concerns. A known one changes nothing.
+
+    Args:
+        database: the store.
+        judgement: what was decided.
+        settings: what can be set.
+        seen: how many judgements there were when whoever decides looked; ``None``: it does not matter.
+
+    Raises:
+        Overtaken: a judgement on one of the stories that it concerns was added since.
+    """
     with database.writing() as transaction:
+        if seen is not None:
+            _see_that_none_came_between(transaction, judgement, seen)
         if not decided.put(transaction, judgement):
             return []
         concerned = counted.with_keys(transaction, _keys(transaction, judgement))
     for id_ in sorted(concerned):
         tell_anew(database, id_, settings)
     return sorted(concerned)
+
+
+def _see_that_none_came_between(transaction: Transaction, judgement: Judgement, seen: int) -> None:
+    concerned = counted.with_keys(transaction, _keys(transaction, judgement))
+    for later in decided.get(transaction)[max(0, seen) :]:
+        if later.id != judgement.id and concerned & counted.with_keys(transaction, _keys(transaction, later)):
+            raise Overtaken(
+                f"{later.who} decided on the same story meanwhile ({later.kind}, judgement {later.id}):"
+                " look at it as it is now, then decide"
+            )
 
 
 def _keys(transaction: Transaction, judgement: Judgement) -> set[str]:

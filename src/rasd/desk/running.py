@@ -24,6 +24,7 @@ from rasd.settings import Settings, load
 from rasd.store import articles as kept
 from rasd.store import search
 from rasd.store import stories as counted
+from rasd.store.accounts import Accounts
 from rasd.store.books import StoreBook
 from rasd.store.database import Database
 from rasd.store.lines import EVERY, ArticleLine, ClaimLine, OutletLine, SourceLine, StoryLine, Wanted
@@ -145,12 +146,15 @@ class Desk:
                 Keeper(self.database, self._index, self.settings).catch_up(report)
         return Keeper(self.database, self._index, self.settings)
 
-    def judge(self, judgement: Judgement) -> list[str]:
+    def judge(self, judgement: Judgement, seen: int | None = None) -> list[str]:
         """Keep a person's decision (:func:`rasd.judgement` makes one) and apply it.
 
         The ids of the stories that it concerns. It is never changed: another one withdraws it.
+
+        Raises:
+            Overtaken: since there were ``seen`` judgements, somebody decided on one of these stories.
         """
-        return deciding.judge(self.database, judgement, self.settings)
+        return deciding.judge(self.database, judgement, self.settings, seen)
 
     def check(self, repair: bool = False, *, progress: Progress | None = None) -> Iterator[Finding]:
         """What does not fit together: in the store, between the store and the index.
@@ -270,6 +274,17 @@ class Desk:
     def book(self) -> StoreBook:
         """The feeds that are followed, and the alerts that were raised."""
         return StoreBook(self.database)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may use the desk in a browser, and who is signed in."""
+        return Accounts(self.database)
+
+    def network(self, most: int = 60) -> list[tuple[str, str, int, int]]:
+        """Who follows whom: outlet, whose text it carries (an outlet or a party's key), how often, how often
+        without credit; the pairs that are met most often first."""
+        with self.database.reading() as transaction:
+            return search.network(transaction, most)
 
     def counts(self) -> Mapping[str, int]:
         """How many articles, old versions of articles, and articles that wait for their story there are."""

@@ -8,6 +8,7 @@ a telephone. Everything foreign is escaped and stands in an element of its own d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def page(
         tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         tag("meta", name="color-scheme", content="light dark"),
         tag("title", title),
-        raw_style(_css()),
+        raw_style(style()),
     )
     body = tag(
         "body",
@@ -66,11 +67,12 @@ def fragment(stories: Sequence[Story], lang: str = "en") -> str:
     """
     words = phrases.load(lang)
     shown = [_story(number, story, words) for number, story in enumerate(stories, 1)]
-    return str(tag("div", raw_style(_css()), *shown, class_="rasd", lang=lang, dir=words.direction))
+    return str(tag("div", raw_style(style()), *shown, class_="rasd", lang=lang, dir=words.direction))
 
 
 @cache
-def _css() -> str:
+def style() -> str:
+    """The style sheet of the page."""
     return Path(__file__).with_name("page.css").read_text("utf-8")
 
 
@@ -106,15 +108,45 @@ def _problems(problems: Sequence[Problem], words: Words) -> Markup | None:
     return tag("section", tag("h2", words.word("skipped")), tag("ul", *lines), class_="skipped")
 
 
-def _story(number: int, story: Story, words: Words) -> Markup:
-    context = view.context_of(story, words.direction)
+def _facts(story: Story, words: Words) -> Markup:
     facts = [words.count("reports", len(story.articles)), words.count("claims", len(story.claims))]
     if many := view.outlets(story):
         facts.insert(1, words.count("outlets", many))
+    return tag("p", join(*facts, between=" · "), _days(story, words), class_="counts")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryParts:
+    """A story in HTML, part by part, for a page that lays them out in its own way; a part that the story has
+    not is ``None``. ``facts`` are its figures, ``claims`` a card for each claim, ``decided`` what a person
+    decided in it."""
+
+    facts: Markup
+    claims: tuple[Markup, ...]
+    decided: Markup | None
+    copies: Markup | None
+    shared: Markup | None
+    dates: Markup | None
+
+
+def story_parts(story: Story, words: Words) -> StoryParts:
+    """The parts of a story's page."""
+    context = view.context_of(story, words.direction)
+    return StoryParts(
+        _facts(story, words),
+        tuple(claim_card(number, story, context, words) for number in range(1, len(story.claims) + 1)),
+        _decided(story, context, words), _copies(story, context, words), _shared(story, context, words),
+        _dates(story, context, words),
+    )  # fmt: skip
+
+
+def _story(number: int, story: Story, words: Words) -> Markup:
+    context = view.context_of(story, words.direction)
     return tag(
         "article",
         tag("h2", story.title or words.word("untitled"), dir="auto", lang=_lang(story)),
-        tag("p", join(*facts, between=" · "), _days(story, words), class_="counts"),
+        _facts(story, words),
+        _decided(story, context, words),
         _reports(story, context),
         _earlier(story, words),
         *_claims(story, context, words),
@@ -125,6 +157,20 @@ def _story(number: int, story: Story, words: Words) -> Markup:
         class_="story",
         id=f"story-{number}",
     )
+
+
+def _decided(story: Story, context: Context, words: Words) -> Markup | None:
+    """What a person decided in a story: every reason that names a judgement, claim by claim."""
+    lines = []
+    for number, claim in enumerate(story.claims, 1):
+        origins = (item for origin in claim.standing.origins for item in origin.evidence)
+        judged = [item for item in (*claim.standing.evidence, *origins) if dict(item.values).get("judgement")]
+        if judged:
+            head = tag("strong", words.word("claim").replace("{n}", str(number)))
+            lines.append(tag("li", head, texts.reasons(judged, context, words)))
+    if not lines:
+        return None
+    return tag("section", tag("h3", words.word("decided_head")), tag("ul", *lines), class_="decided")
 
 
 def _earlier(story: Story, words: Words) -> Markup | None:

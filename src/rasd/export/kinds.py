@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rasd.doors import open_door
 from rasd.errors import UsageError
@@ -35,3 +36,11 @@ def exporter_for(path: Path) -> Exporter:
     raise UsageError(
         f"cannot export to {str(path)!r}: a file ends in {known}; a folder of tables has no ending"
     )
+
+
+def as_bytes(story: Story, ending: str) -> bytes:
+    """A story in one of the kinds of file, as its bytes."""
+    with TemporaryDirectory(prefix="rasd-export-") as folder:
+        path = Path(folder) / f"story{ending}"
+        exporter_for(path)([story], path)
+        return path.read_bytes()

@@ -17,6 +17,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """Itself: templates put it in as it is (the protocol of markupsafe)."""
+        return self
+
 
 Child = str | None
 """What stands inside an element: text (escaped) or :class:`Markup` (as it is); ``None`` is left out."""

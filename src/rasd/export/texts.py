@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rasd.export import marks, phrases
@@ -11,7 +12,7 @@ from rasd.export.phrases import Context, Words
 from rasd.export.visible import direction
 from rasd.lang.normalize import fold
 from rasd.lang.tokens import word_spans
-from rasd.model import Analysis, Article, Attribution, Evidence, Link, LinkType, Passage, Stance
+from rasd.model import Analysis, Article, Attribution, Evidence, Link, LinkType, Passage, Span, Stance
 
 _LONGEST_COMPARED = 1500  # words; aligning for display takes the square of it at worst
 
@@ -55,14 +56,36 @@ def marked_article(analysis: Analysis, context: Context, words: Words, unfolded:
         tag("span", words.count("attributions", len(analysis.attributions)), class_="count"),
         tag("time", when, dir="ltr") if when else None,
     )
+    return tag(
+        "details",
+        summary,
+        marked_text(analysis, words),
+        attribution_table(analysis, context, words),
+        open=unfolded,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Words of a text that stand in another article too: ``span``, the other's ``name``, a link to it."""
+
+    span: Span
+    name: str
+    href: str
+
+
+def marked_text(analysis: Analysis, words: Words, elsewhere: Sequence[Elsewhere] = ()) -> Markup:
+    """The whole text with its attributions marked in place, and with links to where its words stand too."""
+    article = analysis.article
     lang, way = _lang(article), direction(article.text) or "auto"
-    body = tag("div", *_marked(analysis, words), class_="text", lang=lang, dir=way)
-    return tag("details", summary, body, _attribution_table(analysis, context, words), open=unfolded)
+    return tag("div", *_marked(analysis, words, elsewhere), class_="text", lang=lang, dir=way)
 
 
-def _marked(analysis: Analysis, words: Words) -> Iterator[Markup]:
+def _marked(analysis: Analysis, words: Words, elsewhere: Sequence[Elsewhere] = ()) -> Iterator[Markup]:
     found = analysis.attributions
-    for piece in marks.cut(analysis.article.text, marks.of_attributions(found)):
+    shared = [marks.Mark(one.span, "shared", at) for at, one in enumerate(elsewhere)]
+    for piece in marks.cut(analysis.article.text, (*marks.of_attributions(found), *shared)):
+        yield from (_also(elsewhere[mark.number], words) for mark in piece.opens if mark.role == "shared")
         if not piece.marks:
             yield tag("span", piece.text)
             continue
@@ -72,6 +95,11 @@ def _marked(analysis: Analysis, words: Words) -> Iterator[Markup]:
         numbers = [tag("sup", str(mark.number)) for mark in cues]
         focus = "0" if cues else None
         yield tag("span", *numbers, piece.text, *tips, class_=f"m {classes}", tabindex=focus)
+
+
+def _also(one: Elsewhere, words: Words) -> Markup:
+    label = phrases.plain(words.say("also_in", name=one.name))
+    return tag("a", "⧉", href=one.href, class_="also", title=label, aria_label=label, dir=words.direction)
 
 
 def _tip(item: Attribution, number: int, words: Words) -> Markup:
@@ -86,7 +114,8 @@ def _tip(item: Attribution, number: int, words: Words) -> Markup:
     )
 
 
-def _attribution_table(analysis: Analysis, context: Context, words: Words) -> Markup | None:
+def attribution_table(analysis: Analysis, context: Context, words: Words) -> Markup:
+    """The attributions of an article with the reasons of each; a sentence where it has none."""
     if not analysis.attributions:
         return tag("p", words.word("no_attributions"), class_="note")
     head = [words.word(key) for key in ("label", "cue", "chain", "stance", "why")]
@@ -141,7 +170,7 @@ def side_by_side(passage: Passage, context: Context, words: Words) -> Markup:
         same = passage.a == passage.b
         name = words.word(key) if same else bdi(phrases.name_in(context.names, places[i][0]))
         text = tag("p", marked, lang=_lang(articles[i]), dir=direction(wordings[i]) or "auto")
-        columns.append(tag("div", tag("h5", name), text))
+        columns.append(tag("div", tag("p", name, class_="head"), text))
     return tag("div", *columns, class_="pair")
 
 

@@ -6,7 +6,7 @@ punctuation; ``#`` in it stands for any number. What a phrase does is its ``wher
 
 ``line``      the line is this phrase and nothing else
 ``start``     the line begins with it and has at most ``max_words`` words
-``heading``   as ``line``; the lines after it that are nothing but a link go too
+``heading``   as ``line``; what comes after it and is nothing but a link goes too, in lines or in its own
 ``tail``      as ``line`` or, with ``max_words``, as ``start``; all after it goes too, unless hardly
               any of the text came before it
 
@@ -120,6 +120,11 @@ class Boilerplate:
                 before += len(line)
                 kept.append(line)
         return kept
+
+    def is_heading(self, label: str) -> bool:
+        """Whether what is nothing but a link goes after these words."""
+        phrase = self.find(label)
+        return phrase is not None and phrase.where in (Where.HEADING, Where.TAIL)
 
     def byline(self, line: str) -> str:
         """The name that a by-line gives ("بقلم: سمير حداد" gives "سمير حداد"), "" where the line is none."""

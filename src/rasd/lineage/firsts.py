@@ -7,6 +7,7 @@ that is first among those at hand may itself say that it has the claim from some
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -228,10 +229,12 @@ def _alone(setting: _Setting, first: str) -> list[Evidence]:
     """The reports that lie more than a year from all others, where that touches the first: its date, or
     the date of another, may be wrong."""
     times = {id_: moment(setting.article(id_)) for id_ in setting.order if setting.dated(id_)}
+    ordered = sorted(times.values())
     found = []
     for id_, when in times.items():
-        others = [other for key, other in times.items() if key != id_]
-        if others and all(abs(when - other) > YEAR for other in others):
+        place = bisect_left(ordered, when)
+        beside = ordered[max(place - 1, 0) : place] + ordered[place + 1 : place + 2]
+        if beside and all(abs(when - other) > YEAR for other in beside):
             article = setting.article(id_)
             date = article.published.date().isoformat() if article.published else ""
             found.append(reason("date-alone", None, id_, date=date))

@@ -38,6 +38,13 @@ class Texts:
     copied: dict[str, set[str]]
     undated: frozenset[str] = frozenset()
     _folded: dict[str, str] = field(default_factory=dict)
+    _credited: dict[str, list[str]] = field(default_factory=dict)
+
+    def credited(self, id_: str) -> list[str]:
+        """The agency that an article credits; nothing where it credits none or several."""
+        if id_ not in self._credited:
+            self._credited[id_] = credited(self.known[id_])
+        return self._credited[id_]
 
     def folded(self, id_: str) -> str:
         """The folded text of an article."""
@@ -76,14 +83,20 @@ class Setting:
     wording: dict[Pair, list[Passage]]
     apposed: dict[Pair, set[str]]
     cited: dict[str, set[str]]
+    _citing: dict[str, set[str]] = field(default_factory=dict)
 
     def citing(self, leaf: Leaf) -> set[str]:
         """The parties that cite a candidate: those that relay it, else the outlets of its articles, and the
         agencies whose text they carry by their own credits or those of others that carry it."""
         if leaf.relayed:
             return leaf.via
+        if leaf.key not in self._citing:
+            self._citing[leaf.key] = self._found_citing(leaf)
+        return self._citing[leaf.key]
+
+    def _found_citing(self, leaf: Leaf) -> set[str]:
         others = {other for id_ in leaf.articles for other in self.texts.one_text.get(id_, ())}
-        return leaf.via.union(leaf.outlets, *(credited(self.texts.known[id_]) for id_ in others))
+        return leaf.via.union(leaf.outlets, *map(self.texts.credited, others))
 
     def share_text(self, a: Leaf, b: Leaf) -> str:
         """An article of ``b`` that carries one text with an article of ``a``; empty where none does."""

@@ -51,12 +51,14 @@ def article_lines(page: Page) -> list[str]:
     """
     page.remove(_FOREIGN)
     phrases = load()
-    lines = page.lines()
+    lines, promoted = _without_boxes(page.lines(), phrases)
     links = frozenset(line.text for line in lines if line.linked)
     html = page.markup()
-    chosen = phrases.strip(_with_headings(precise_lines(html), lines, phrases), links)
+    precise = [text for text in precise_lines(html) if text not in promoted]
+    chosen = phrases.strip(_with_headings(precise, lines, phrases), links)
     if sum(len(text) > _REAL_PARAGRAPH for text in page.texts("p")) < 2:
-        second = phrases.strip(_with_headings(generous_lines(html), lines, phrases), links)
+        generous = [text for text in generous_lines(html) if text not in promoted]
+        second = phrases.strip(_with_headings(generous, lines, phrases), links)
         chosen = _better(chosen, second)
     chosen = _trimmed(_rescued(chosen, lines, phrases), links)
     return [*chosen, *_credits_below(chosen, lines, phrases)]
@@ -66,7 +68,13 @@ def quickly(page: Page) -> tuple[list[Line], list[str]]:
     """The lines of the page without its foreign parts, and those that are its article, by their looks."""
     page.remove(_FOREIGN)
     lines = page.lines()
-    return lines, quick_lines(lines, load())
+    return lines, quick_lines(_without_boxes(lines, load())[0], load())
+
+
+def _without_boxes(lines: Sequence[Line], phrases: Boilerplate) -> tuple[list[Line], frozenset[str]]:
+    """The lines without those that are a heading and links in one ("do not miss", a headline), and these."""
+    promoted = frozenset(line.text for line in lines if line.label and phrases.is_heading(line.label))
+    return [line for line in lines if line.text not in promoted], promoted
 
 
 def _credits_below(chosen: Sequence[str], lines: Sequence[Line], phrases: Boilerplate) -> list[str]:

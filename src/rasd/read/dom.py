@@ -34,12 +34,14 @@ class Line:
     """One line of a page as a browser lays it out, blanks squeezed.
 
     ``linked``: all its words are the text of links. ``inside`` numbers the element that holds the
-    block the line stands in, so that lines side by side have the same number.
+    block the line stands in, so that lines side by side have the same number. ``label``: its words before
+    the first link, where nothing but links comes after them.
     """
 
     text: str
     linked: bool
     inside: int
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -104,6 +106,9 @@ class _LineWriter:
     parts: list[str] = field(default_factory=list)
     plain: bool = False
     """Whether the line so far has text outside links."""
+    label: int = 0
+    """How many of the parts came before the first link; -1 where others come after it too."""
+    in_links: bool = False
 
     def write(self, root: Any) -> Iterator[Line]:
         links, inside = 0, [0]
@@ -130,13 +135,21 @@ class _LineWriter:
 
     def _add(self, text: str, linked: bool) -> None:
         self.parts.append(text)
-        self.plain = self.plain or not (linked or _WORDLESS.fullmatch(text))
+        words = not _WORDLESS.fullmatch(text)
+        self.plain = self.plain or (words and not linked)
+        if words and linked:
+            self.in_links = True
+        elif not self.in_links:
+            self.label = len(self.parts)
+        elif words:
+            self.label = -1
 
     def _flush(self, inside: int) -> Iterator[Line]:
         text = squeeze("".join(self.parts))
         if text:
-            yield Line(text, not self.plain, inside)
-        self.parts, self.plain = [], False
+            label = squeeze("".join(self.parts[: max(self.label, 0)])) if self.in_links else ""
+            yield Line(text, not self.plain, inside, label)
+        self.parts, self.plain, self.label, self.in_links = [], False, 0, False
 
 
 def _identity(node: Any) -> int:

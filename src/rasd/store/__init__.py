@@ -8,6 +8,7 @@
 ``stories``     what was worked out for each story, and the lines of lists
 ``search``      articles by their words, parties and outlets by their names
 ``judgements``  what people decided
+``accounts``    who may use it in a browser
 """
 
 from rasd.store.database import Database, Transaction

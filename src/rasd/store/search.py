@@ -176,3 +176,18 @@ def followers(transaction: Transaction, outlet: str, most: int) -> list[tuple[st
         outlet=outlet, most=most,
     )  # fmt: skip
     return [(name, int(times), int(silent)) for name, times, silent in rows]
+
+
+def network(transaction: Transaction, most: int) -> list[tuple[str, str, int, int]]:
+    """Who carries whose text: outlet, an outlet's name or a party's key, how often, how often uncredited."""
+    rows = transaction.rows(
+        "SELECT articles.outlet, coalesce(nullif(source.outlet, ''), copies.original),"
+        " count(DISTINCT copies.copier),"
+        " count(DISTINCT CASE WHEN copies.credited = 0 THEN copies.copier END) FROM copies"
+        " JOIN articles ON articles.number = copies.copier"
+        " LEFT JOIN articles AS source ON source.number = copies.article"
+        " WHERE articles.outlet <> '' AND coalesce(nullif(source.outlet, ''), copies.original)"
+        " <> articles.outlet GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT :most",
+        most=most,
+    )
+    return [(one, other, int(times), int(silent)) for one, other, times, silent in rows]

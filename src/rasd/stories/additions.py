@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rasd.lang.lexis import lexis
-from rasd.model import Analysis, Evidence, Stance
-from rasd.stories.likeness import Gist, gist, likeness
-from rasd.stories.matching import Likeness
+from rasd.model import Analysis, Evidence, Link, Stance
+from rasd.stories.likeness import Gist, gist
+from rasd.stories.matching import Likeness, Members, sum_to
 from rasd.stories.units import Unit, narration
 
 PARTLY = 0.38
@@ -132,16 +132,14 @@ def add_narration(
         reported = {unit.article for unit in members}
         if len(reported) < 2 and not any(unit.headed for unit in members):
             continue
+        near = sum_to([unit.gist for unit in members])
         for index, said in enumerate(told):
             if index in reported or not said:
                 continue
-            best = max(said, key=lambda unit: (_average(unit, members), -unit.span.start))
-            if _average(best, members) >= same:
-                group.added.append((best, _because("narration", _average(best, members), best)))
-
-
-def _average(unit: Unit, members: Sequence[Unit]) -> float:
-    return sum(likeness(unit.gist, other.gist) for other in members) / len(members)
+            best = max(said, key=lambda unit: (near(unit.gist), -unit.span.start))
+            average = near(best.gist) / len(members)
+            if average >= same:
+                group.added.append((best, _because("narration", average, best)))
 
 
 def mark_parts(groups: Sequence[Group], units: Sequence[Unit], known: Sequence[Analysis]) -> None:
@@ -174,12 +172,16 @@ def add_parts(groups: Sequence[Group], units: Sequence[Unit], alike: Likeness) -
     for group in groups:
         leading = {units[u].article for u in group.units if units[u].headed}
         beside = sorted(place for article in leading for place in homes[article])
-        for at, _, u in beside:
-            unit = units[u]
-            if groups[at] is not group and _is_second_source(unit, group, units):
-                value = max(alike.get((min(u, v), max(u, v)), 0.0) for v in group.units)
+        beside = [(at, k, u) for at, k, u in beside if groups[at] is not group and _may_be_second(units[u])]
+        if not beside:
+            continue
+        members = Members(group.units, units, alike)
+        cited = {(units[u].article, _chain(units[u])) for u in group.units}
+        for _, _, u in beside:
+            if (units[u].article, _chain(units[u])) not in cited:
+                value = members.nearest(u)
                 if value >= PARTLY:
-                    group.added.append((unit, _because("partly-the-same", value, unit)))
+                    group.added.append((units[u], _because("partly-the-same", value, units[u])))
 
 
 def _by_article(groups: Sequence[Group], units: Sequence[Unit]) -> dict[int, list[tuple[int, int, int]]]:
@@ -191,19 +193,15 @@ def _by_article(groups: Sequence[Group], units: Sequence[Unit]) -> dict[int, lis
     return homes
 
 
-def _is_second_source(unit: Unit, group: Group, units: Sequence[Unit]) -> bool:
-    """Whether a unit stands soon after the lead and cites somebody who is not cited for the claim yet."""
+def _may_be_second(unit: Unit) -> bool:
+    """Whether a unit stands soon after the lead and cites somebody."""
     cited = unit.attribution is not None and bool(unit.attribution.chain)
-    if not cited or not unit.early or unit.lead or unit.stance not in _SUPPORT:
-        return False
-    return not any(_same_voice(unit, units[v]) for v in group.units)
+    return cited and unit.early and not unit.lead and unit.stance in _SUPPORT
 
 
-def _same_voice(a: Unit, b: Unit) -> bool:
-    """Whether one article cites one source for both, through the same parties."""
-    if a.article != b.article or a.attribution is None or b.attribution is None:
-        return False
-    return a.attribution.chain == b.attribution.chain
+def _chain(unit: Unit) -> tuple[Link, ...]:
+    """The parties that a unit cites."""
+    return unit.attribution.chain if unit.attribution else ()
 
 
 def _because(rule: str, value: float, unit: Unit) -> Evidence:

@@ -27,8 +27,7 @@ from rasd.stories.additions import (
     mark_parts,
     point_back,
 )
-from rasd.stories.linkage import average_link
-from rasd.stories.matching import Likeness, unit_likeness
+from rasd.stories.matching import Likeness, Members
 from rasd.stories.shelf import seconds
 from rasd.stories.units import Unit, find_units
 from rasd.stories.variants import with_variants
@@ -52,7 +51,7 @@ def find_claims(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> li
     """
     known = sorted(analyses, key=lambda a: (seconds(a.article.published), a.article.id))
     units = find_units(known)
-    alike = unit_likeness(units, known, passages)
+    alike = Likeness(units, known, passages)
     _join_leads(units, alike)
     groups = _groups(units, alike)
     _answer(groups, units, alike)
@@ -70,26 +69,13 @@ def find_claims(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> li
 def _join_leads(units: Sequence[Unit], alike: Likeness) -> None:
     """What the articles lead with is grouped among itself first; the rest joins afterwards."""
     leads = [at for at, unit in enumerate(units) if unit.headed]
-    place = {at: k for k, at in enumerate(leads)}
-    pairs = {
-        (place[a], place[b]): value
-        for (a, b), value in alike.items()
-        if a in place and b in place and units[a].article != units[b].article
-    }
-    for part in average_link([0.0] * len(leads), pairs, SAME, 1.0):
-        for x in part:
-            for y in part:
-                if x < y:
-                    alike[leads[x], leads[y]] = 1.0
+    alike.lead_with_the_same(alike.linked(leads, SAME, apart=True))
 
 
 def _groups(units: Sequence[Unit], alike: Likeness) -> list[Group]:
     """The asserted contents, bottom-up by average likeness."""
     asserted = [at for at, unit in enumerate(units) if not _follows(unit) and unit.stance is Stance.ASSERTS]
-    place = {at: k for k, at in enumerate(asserted)}
-    pairs = {(place[a], place[b]): v for (a, b), v in alike.items() if a in place and b in place}
-    parts = average_link([0.0] * len(asserted), pairs, SAME, 1.0)
-    return [Group(part) for part in sorted(sorted(asserted[k] for k in part) for part in parts)]
+    return [Group(part) for part in sorted(map(sorted, alike.linked(asserted, SAME)))]
 
 
 def _follows(unit: Unit) -> bool:
@@ -103,47 +89,56 @@ def _answer(groups: list[Group], units: Sequence[Unit], alike: Likeness) -> None
     Those that speak of nothing that anybody claims are claims of their own if they answer something
     definite, else they go to what their article leads with.
     """
-    asserted = list(groups)
+    asserted, near = list(groups), _Near(units, alike)
     for at, unit in enumerate(units):
         if _follows(unit) or unit.stance is Stance.ASSERTS:
             continue
-        best = _spoken_of(at, asserted, units, alike)
+        best = _spoken_of(at, asserted, units, near)
         if best is not None:
             best.answers.append(at)
         elif unit.stance in _SILENT:
             point_back(groups, at, units)
         else:
-            own = next(
-                (g for g in groups if g not in asserted and _nearest(at, g, alike, units) >= SAME), None
-            )
+            own = next((g for g in groups[len(asserted) :] if near.to(at, g) >= SAME), None)
             if own is None:
                 groups.append(Group([at]))
             else:
                 own.units.append(at)
+                near.add(at, own)
     for group in asserted:
         group.units = sorted(group.units + group.answers)
 
 
-def _spoken_of(at: int, groups: Sequence[Group], units: Sequence[Unit], alike: Likeness) -> Group | None:
+def _spoken_of(at: int, groups: Sequence[Group], units: Sequence[Unit], near: _Near) -> Group | None:
     """The claim that a unit speaks of: the nearest; else, of a lead, what another article leads with."""
-    near = {g.units[0]: _nearest(at, g, alike, units) for g in groups}
-    best = max(groups, key=lambda g: (near[g.units[0]], -g.units[0]), default=None)
-    if best is None or near[best.units[0]] >= ANSWER:
+    values = {g.units[0]: near.to(at, g) for g in groups}
+    best = max(groups, key=lambda g: (values[g.units[0]], -g.units[0]), default=None)
+    if best is None or values[best.units[0]] >= ANSWER:
         return best
     for group in groups if units[at].lead else ():
         led = any(units[v].headed and units[v].article != units[at].article for v in group.units)
-        if led and near[group.units[0]] >= ANSWER - HEADLONG:
+        if led and values[group.units[0]] >= ANSWER - HEADLONG:
             return group
     return None
 
 
-def _nearest(at: int, group: Group, alike: Likeness, units: Sequence[Unit]) -> float:
-    """Likeness to the nearest unit of a group; what stands inside its own words is no claim of others."""
-    unit = units[at]
-    others = (
-        v for v in group.units if units[v].article != unit.article or not units[v].span.overlaps(unit.span)
-    )
-    return max((alike.get((min(at, v), max(at, v)), 0.0) for v in others), default=0.0)
+class _Near:
+    """How near pieces are to claims in the making, which are known by their first piece."""
+
+    def __init__(self, units: Sequence[Unit], alike: Likeness) -> None:
+        self._units, self._alike = units, alike
+        self._members: dict[int, Members] = {}
+
+    def to(self, at: int, group: Group) -> float:
+        """Likeness to the nearest unit of a group; what stands inside its own words is no claim of others."""
+        if group.units[0] not in self._members:
+            self._members[group.units[0]] = Members(group.units, self._units, self._alike)
+        span = self._units[at].span
+        return self._members[group.units[0]].nearest(at, lambda v: not self._units[v].span.overlaps(span))
+
+    def add(self, at: int, group: Group) -> None:
+        """Note that a piece has come to a group."""
+        self._members[group.units[0]].add(at)
 
 
 def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Claim:

@@ -50,6 +50,11 @@ class Gist:
     def __post_init__(self) -> None:
         object.__setattr__(self, "weight", sum(self.stems.values()))
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All of it, to tell which contents say quite the same."""
+        return tuple(self.stems.items()), self.numbers, self.negated
+
     def joined(self, other: Gist) -> Gist:
         """What both say together, denying as this one does."""
         return Gist({**other.stems, **self.stems}, self.numbers | other.numbers, self.negated)

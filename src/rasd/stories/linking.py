@@ -35,6 +35,20 @@ class Rows(NamedTuple):
     used: Any
 
 
+class Best(NamedTuple):
+    """By group: the nearest of those with a greater number, and how near that is (-1: it has none)."""
+
+    to: Any
+    near: Any
+
+
+class Limits(NamedTuple):
+    """What two groups must keep to: the least average nearness, the longest span of time."""
+
+    least: float
+    window: float
+
+
 class Queue(NamedTuple):
     """Pairs of groups, the nearest first (a binary heap): nearness, both groups; ``used``."""
 
@@ -53,19 +67,17 @@ def link(order: Any, place: Any, edges: Edges, times: Any, least: float, window:
     for at in range(count):
         place[order[at]] = at
     groups = begin(order, times)
-    rows, queue = new_rows(1024), new_queue(1024)
+    rows = new_rows(1024)
     for at in range(count):
         edge = edges.last[order[at]]
         while edge != NONE:
             other = place[edges.to[edge]]
             if other > at:
                 rows = with_rows(groups, rows, at, other, edges.near[edge])
-                if edges.near[edge] >= least:
-                    queue = pushed(queue, edges.near[edge], at, other)
             edge = edges.before[edge]
     for at in range(count):
         place[order[at]] = NONE
-    join_all(groups, rows, queue, least, window)
+    join_all(groups, rows, Limits(least, window))
     found = np.empty(count, np.int32)
     for at in range(count):
         group = at
@@ -93,16 +105,27 @@ def begin(order: Any, times: Any) -> Groups:
     return groups
 
 
-def join_all(groups: Groups, rows: Rows, queue: Queue, least: float, window: float) -> None:
-    """Join the nearest two groups again and again, of equals those that were made first."""
-    sums, marks = np.empty(len(groups.size)), np.full(len(groups.size), NONE, np.int32)
-    near_to = np.empty(len(groups.size), np.int32)
+def join_all(groups: Groups, rows: Rows, limits: Limits) -> None:
+    """Join the nearest two groups again and again, of equals those that were made first.
+
+    Of each group only the nearest waits in the queue: of thousands that are all near each other there are too
+    many pairs. Where that one is gone, its nearness still is the most that any other can have, so the next
+    is looked for when its turn comes.
+    """
+    room = len(groups.size)
+    sums, marks, near_to = np.empty(room), np.full(room, NONE, np.int32), np.empty(room, np.int32)
+    best = Best(np.full(room, NONE, np.int32), np.full(room, -1.0))
+    queue = new_queue(1024)
+    for at in range(groups.count[0]):
+        queue = with_next(groups, rows, best, queue, (at, limits))
     while queue.used[0]:
         one, other = queue.one[0], queue.other[0]
         drop_first(queue)
-        if groups.into[one] != NONE or groups.into[other] != NONE:
+        if groups.into[one] != NONE:
             continue
-        if max(groups.until[one], groups.until[other]) - min(groups.first[one], groups.first[other]) > window:
+        if groups.into[other] != NONE:
+            if best.to[one] == other:
+                queue = with_next(groups, rows, best, queue, (one, limits))
             continue
         made = join(groups, one, other)
         count = add_up(groups, rows, one, (sums, marks, near_to), (made, 0))
@@ -111,8 +134,32 @@ def join_all(groups: Groups, rows: Rows, queue: Queue, least: float, window: flo
             near = near_to[k]
             rows = with_rows(groups, rows, near, made, sums[near])
             average = sums[near] / (groups.size[made] * groups.size[near])
-            if average >= least:
+            if average >= limits.least and average > best.near[near] and fit(groups, near, made, limits):
+                best.to[near], best.near[near] = made, average
                 queue = pushed(queue, average, near, made)
+
+
+def with_next(groups: Groups, rows: Rows, best: Best, queue: Queue, which: tuple[int, Limits]) -> Queue:
+    """The queue with the nearest that a group has now among those with a greater number, if it has any."""
+    group, limits = which
+    to, most = NONE, -1.0
+    row = groups.last[group]
+    while row != NONE:
+        other = rows.to[row]
+        if other > group and groups.into[other] == NONE:
+            average = rows.sums[row] / (groups.size[group] * groups.size[other])
+            nearer = average > most or (average == most and other < to)
+            if nearer and average >= limits.least and fit(groups, group, other, limits):
+                to, most = other, average
+        row = rows.before[row]
+    best.to[group], best.near[group] = to, most
+    return queue if to == NONE else pushed(queue, most, group, to)
+
+
+def fit(groups: Groups, one: int, other: int, limits: Limits) -> bool:
+    """Whether both groups together stay inside the window."""
+    until = max(groups.until[one], groups.until[other])
+    return bool(until - min(groups.first[one], groups.first[other]) <= limits.window)
 
 
 def join(groups: Groups, one: int, other: int) -> Any:

@@ -242,7 +242,7 @@ def share(pairs: Any, shares: Any, raised: Any, edges: Edges) -> None:
             raised[k] = True
         elif shares[k] > edges.near[here]:
             edges.near[here] = shares[k]
-            edges.near[edge_of(edges, other, one)] = shares[k]
+            edges.near[here ^ 1] = shares[k]  # the way back: the two are put one after the other
             raised[k] = True
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rasd.lang.descriptors import describe
 from rasd.lang.figures import Figure, find_figures
@@ -101,12 +101,18 @@ def _figures(span: Span, dates: Sequence[TimeMention], analysis: Analysis) -> It
     """The figures in a span of an article that are no part of a date, with spans of the article."""
     text = analysis.article.text
     cut = _CUT.search(text, max(span.start - 4, 0), span.start)
-    for found in find_figures(span.of(text), analysis.language):
+    for found in _found(span.of(text), analysis.language):
         if not found.span.start and cut:
             continue
         figure = _moved(found, span.start)
         if not any(figure.span.overlaps(time.span) for time in dates):
             yield figure
+
+
+@lru_cache(maxsize=1 << 12)
+def _found(words: str, language: str) -> tuple[Figure, ...]:
+    """The figures of some words, remembered: what an agency wrote is printed by many."""
+    return tuple(find_figures(words, language))
 
 
 def _moved(figure: Figure, by: int) -> Figure:

@@ -18,6 +18,7 @@ from rasd.lang.lexis import lexis
 from rasd.lang.normalize import fold
 from rasd.model import Analysis, ContentKind, LinkType, Stance
 from rasd.stories.likeness import likeness
+from rasd.stories.matching import FEW, sum_to
 from rasd.stories.units import Unit
 
 LEAST, MOST = 3.0, 25.0
@@ -41,7 +42,7 @@ def best(units: Sequence[Unit], known: Sequence[Analysis]) -> Unit:
     """The unit of a claim whose words to print; ``known`` are the analyses that the units count."""
     if len(units) == 1:
         return units[0]
-    closeness = [_closeness(unit, units) for unit in units]
+    closeness = _closeness(units)
     near = CENTRAL * max(closeness)
     keys = {
         at: (
@@ -59,10 +60,15 @@ def best(units: Sequence[Unit], known: Sequence[Analysis]) -> Unit:
     return units[min(keys, key=lambda at: keys[at])]
 
 
-def _closeness(unit: Unit, units: Sequence[Unit]) -> float:
-    """The average likeness of a unit to the others."""
-    others = [likeness(unit.gist, other.gist) for other in units if other is not unit]
-    return sum(others) / len(others) if others else 1.0
+def _closeness(units: Sequence[Unit]) -> list[float]:
+    """The average likeness of each unit to the others."""
+    others = len(units) - 1
+    if others < FEW:
+        return [
+            sum(likeness(u.gist, other.gist) for other in units if other is not u) / others for u in units
+        ]
+    near = sum_to([unit.gist for unit in units])
+    return [(near(unit.gist) - likeness(unit.gist, unit.gist)) / others for unit in units]
 
 
 def _source(unit: Unit) -> tuple[int, int]:

@@ -1,0 +1,215 @@
+"""HTML of a story's lineage: a drawing that can be walked by keyboard, and a table of the same steps.
+
+The drawing is inline SVG without a script. Each node is a link where ``href`` knows where to; who reads by
+ear hears its name, its kind and where each of its steps leads. In a page that reads from right to left the
+reports stand at the right, and what they cite to their left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rasd.export import phrases
+from rasd.export.layers import Layers, layers_of
+from rasd.export.markup import Markup, bdi, join, said, table, tag
+from rasd.export.phrases import Context, Words
+from rasd.export.texts import reasons
+from rasd.export.visible import direction, shortened
+from rasd.model import Edge, EdgeKind, Node, Story
+
+WIDE, HIGH, ACROSS, DOWN, EDGE = 178.0, 44.0, 110.0, 16.0, 30.0
+"""A node's size, the room between two layers and between two nodes of one, the margin."""
+_LABEL = 21
+"""Characters of a name that a node has room for."""
+
+Href = Callable[[Node], str]
+"""Where a node leads; empty where it leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What the parts of one drawing share."""
+
+    story: Story
+    context: Context
+    words: Words
+    layers: Layers
+    places: Mapping[str, tuple[int, int]]
+    nodes: Mapping[str, Node]
+    number: Mapping[str, int]
+
+    @property
+    def width(self) -> float:
+        """Of the drawing, with room beside the reports for the arcs of what was copied."""
+        return 2 * EDGE + len(self.layers.rows) * WIDE + (len(self.layers.rows) - 1) * ACROSS + 60
+
+    @property
+    def height(self) -> float:
+        """Of the drawing."""
+        return 2 * EDGE + max(map(len, self.layers.rows)) * (HIGH + DOWN) - DOWN
+
+    def corner(self, key: str) -> tuple[float, float]:
+        """The upper left corner of a node."""
+        layer, at = self.places[key]
+        x = EDGE + 60 + layer * (WIDE + ACROSS)
+        if self.words.direction == "rtl":
+            x = self.width - x - WIDE
+        room = self.height - 2 * EDGE + DOWN
+        own = len(self.layers.rows[layer]) * (HIGH + DOWN)
+        return x, EDGE + (room - own) / 2 + at * (HIGH + DOWN)
+
+    def name(self, key: str) -> str:
+        """The name that readers know a node by."""
+        node = self.nodes[key]
+        article = key.removeprefix("article:")
+        return phrases.name_in(self.context.names, article) if node.kind == "article" else node.name
+
+
+def chain_graph(story: Story, context: Context, words: Words, href: Href) -> Markup | None:
+    """The lineage of a story as a drawing and as a table; nothing where nobody has it from anybody."""
+    graph = story.lineage
+    if not graph.edges:
+        return None
+    layers = layers_of(graph)
+    picture = _Picture(
+        story, context, words, layers, layers.places(), {node.key: node for node in graph.nodes},
+        {node.key: at for at, node in enumerate(graph.nodes, 1)},
+    )  # fmt: skip
+    edges = [_edge(at, edge, picture) for at, edge in enumerate(graph.edges)]
+    nodes = [_node(key, picture, href) for row in layers.rows for key in row]
+    svg = tag(
+        "svg", _hatching(), *filter(None, edges), *nodes,
+        viewBox=f"0 0 {picture.width:g} {picture.height:g}", width=f"{picture.width:g}",
+        height=f"{picture.height:g}", class_="lineage", role="group", direction="ltr",
+        aria_label=words.word("lineage"),
+    )  # fmt: skip
+    summary = tag("summary", words.word("lineage_table"))
+    return join(
+        tag("p", words.word("lineage_legend"), class_="note"),
+        tag(
+            "div", svg, class_="scroll picture", tabindex="0", role="region", aria_label=words.word("lineage")
+        ),
+        tag("details", summary, _steps(picture), class_="more", id="lineage-table"),
+    )
+
+
+def _hatching() -> Markup:
+    line = tag("path", d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4", stroke="currentColor", stroke_opacity=".22")
+    hatch = tag(
+        "pattern", line, id="hatch", width="8", height="8", patternUnits="userSpaceOnUse", fill="none"
+    )
+    return tag("defs", hatch, _head("head", "tip"), _head("head-copied", "tip copied"))
+
+
+def _head(id_: str, look: str) -> Markup:
+    return tag(
+        "marker", tag("path", d="M0,0 L8,4 L0,8 z", class_=look), id=id_, viewBox="0 0 8 8", refX="8",
+        refY="4", markerWidth="8", markerHeight="8", orient="auto",
+    )  # fmt: skip
+
+
+def _node(key: str, picture: _Picture, href: Href) -> Markup:
+    node, (x, y) = picture.nodes[key], picture.corner(key)
+    words, name = picture.words, picture.name(key)
+    kind = words.word("article") if node.kind == "article" else words.word(node.kind, "types")
+    label = shortened(name, _LABEL)
+    box = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{WIDE:g}", "height": f"{HIGH:g}", "rx": "6"}
+    middle = f"{x + WIDE / 2:g}"
+    drawn = [
+        tag("title", f"{name} ({kind}): {_heard(key, picture)}"),
+        tag("rect", **box, class_="box"),
+        tag("rect", **box, fill="url(#hatch)") if node.kind == "unnamed" else None,
+        _line(label, middle, y + 19),
+        _line(kind, middle, y + 35, "kind"),
+    ]
+    where = href(node)
+    return tag(
+        "a" if where else "g", *drawn, href=where or None, class_=f"node {node.kind}", tabindex="0",
+        id=f"node-{picture.number[key]}",
+        role=None if where else "img",
+    )  # fmt: skip
+
+
+def _line(label: str, x: str, y: float, look: str | None = None) -> Markup:
+    # The mark of what was cut off belongs to the end of the words, whichever way they run.
+    way = direction(label) or None
+    return tag(
+        "text", label, x=x, y=f"{y:g}", text_anchor="middle", direction=way, class_=look, aria_hidden="true"
+    )
+
+
+def _heard(key: str, picture: _Picture) -> str:
+    """Where the steps from a node lead, for who reads by ear."""
+    words = picture.words
+    steps = [
+        f"{words.word(str(edge.kind), 'steps')} {picture.name(edge.end)}"
+        for edge in picture.story.lineage.edges
+        if edge.start == key
+    ]
+    return words.word("semicolon").join(steps) or words.word("no_steps")
+
+
+def _edge(at: int, edge: Edge, picture: _Picture) -> Markup | None:
+    if edge.start not in picture.places or edge.end not in picture.places:
+        return None
+    back = at in picture.layers.backward
+    copied = edge.kind is EdgeKind.COPIED
+    look = f"step {edge.kind}{' circle' if back else ''}"
+    same = picture.places[edge.start][0] == picture.places[edge.end][0]
+    path = _beside(edge, picture) if same else _across(edge, picture, back)
+    head = "head-copied" if copied else "head"
+    return tag(
+        "path", d=path, class_=look, marker_end=f"url(#{head})", fill="none",
+        stroke_dasharray="5 4" if copied else None, data_from=f"node-{picture.number[edge.start]}",
+        data_to=f"node-{picture.number[edge.end]}",
+    )  # fmt: skip
+
+
+def _across(edge: Edge, picture: _Picture, back: bool) -> str:
+    """From one layer to another; what closes a circle goes below the nodes."""
+    (x1, y1), (x2, y2) = picture.corner(edge.start), picture.corner(edge.end)
+    rightward = x2 > x1
+    start, end = (x1 + WIDE, x2) if rightward else (x1, x2 + WIDE)
+    y1, y2 = y1 + HIGH / 2, y2 + HIGH / 2
+    bend = (end - start) / 2
+    dip = HIGH if back else 0.0
+    return (
+        f"M{start:.1f},{y1:.1f} C{start + bend:.1f},{y1 + dip:.1f} {end - bend:.1f},{y2 + dip:.1f}"
+        f" {end:.1f},{y2:.1f}"
+    )
+
+
+def _beside(edge: Edge, picture: _Picture) -> str:
+    """Between two nodes of one layer: an arc on the side where nothing else runs."""
+    (x1, y1), (x2, y2) = picture.corner(edge.start), picture.corner(edge.end)
+    y1, y2 = y1 + HIGH / 2, y2 + HIGH / 2
+    out = min(60.0, 22 + abs(y2 - y1) / 8)
+    if picture.words.direction == "rtl":
+        x1, x2 = x1 + WIDE, x2 + WIDE
+    else:
+        out = -out
+    return f"M{x1:.1f},{y1:.1f} C{x1 + out:.1f},{y1:.1f} {x2 + out:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
+
+
+def _steps(picture: _Picture) -> Markup:
+    """Every step of the drawing with its reasons."""
+    words = picture.words
+    head = [words.word(key) for key in ("step_from", "step", "step_to", "why")]
+    rows = [
+        (
+            bdi(picture.name(edge.start)),
+            join(words.word(str(edge.kind), "steps"), _round(at, picture)),
+            bdi(picture.name(edge.end)),
+            reasons(edge.evidence, picture.context, words),
+        )
+        for at, edge in enumerate(picture.story.lineage.edges)
+        if edge.start in picture.places and edge.end in picture.places
+    ]
+    return table(head, rows, ("", "", "", "why"))
+
+
+def _round(at: int, picture: _Picture) -> Markup | None:
+    if at not in picture.layers.backward:
+        return None
+    return tag("span", " ", said(picture.words.say("in_a_circle")), class_="note")

@@ -1,0 +1,178 @@
+"""From a desk to a page: each function asks what one page shows."""
+
+from __future__ import annotations
+
+from rasd.desk import Desk
+from rasd.desk.deciding import standing_of
+from rasd.desk.runs import trace
+from rasd.desk.wanting import Asked, wanted_articles, wanted_stories
+from rasd.errors import UsageError
+from rasd.export.view import earlier_first
+from rasd.model import Article, Judgement, JudgementKind, Passage, Story
+from rasd.web import pages
+
+MOST = 50
+"""Lines of a list."""
+MOST_CHARACTERS = 200_000
+"""Of a text that is traced."""
+
+
+def front(desk: Desk, asked: Asked, sort: str, skip: int, most: int = 20) -> pages.FrontPage:
+    """The front page.
+
+    Raises:
+        UsageError: a time is none, or no outlet is of that name or country.
+    """
+    lines = desk.story_lines(wanted_stories(asked, desk), sort, most + 1, skip)
+    counts = desk.counts()
+    return pages.FrontPage(
+        tuple(lines[:most]), asked, sort, skip, len(lines) > most, counts["articles"], counts["waiting"]
+    )
+
+
+def story(desk: Desk, id_: str) -> pages.StoryPage:
+    """A story's page, by any id that it ever had.
+
+    Raises:
+        UsageError: there is no such story.
+    """
+    judgements = desk.judgements()
+    found = desk.story(id_)
+    keys = keys_of(found)
+    holding = {one.id for one in standing_of(judgements)}
+    own = {one.id for one in judgements if keys & set(one.about)}
+    about = [one for one in judgements if one.id in own or own & set(one.about)]
+    return pages.StoryPage(found, _decided(about, holding), len(judgements))
+
+
+def keys_of(found: Story) -> set[str]:
+    """What a judgement on a story may name: its origins' keys and its articles."""
+    keys = {f"article:{article.id}" for article in found.articles}
+    return keys | {k for claim in found.claims for origin in claim.standing.origins for k in origin.keys}
+
+
+def _decided(judgements: list[Judgement], holding: set[str]) -> tuple[pages.Decided, ...]:
+    shown = [pages.Decided(one, one.id in holding) for one in reversed(judgements)]
+    return tuple(one for one in shown if one.judgement.kind is not JudgementKind.WITHDRAW or one.holds)
+
+
+def article(desk: Desk, id_: str) -> pages.ArticlePage:
+    """An article's page.
+
+    Raises:
+        UsageError: there is no such article.
+    """
+    held = desk.article(id_)
+    return pages.ArticlePage(
+        held.analysis, held.story,
+        tuple(pages.Edition(v.number, v.article.title, v.article.text, v.added) for v in held.versions),
+        held.passages, tuple(pages.Neighbour(one.id, one.outlet, one.title) for one in held.others),
+    )  # fmt: skip
+
+
+def compare(desk: Desk, a: str, b: str) -> pages.ComparePage:
+    """Two articles beside each other.
+
+    Raises:
+        UsageError: there is no such article, or both are one.
+    """
+    if a == b:
+        raise UsageError("two articles are compared, and both are the same one: choose another")
+    one, two = desk.article(a), desk.article(b)
+    shared = [_turned(p, a) for p in one.passages if {p.a, p.b} == {a, b}]
+    return pages.ComparePage(one.analysis, two.analysis, tuple(sorted(shared, key=lambda p: p.a_span)))
+
+
+def _turned(passage: Passage, a: str) -> Passage:
+    """The passage with article ``a`` as its first, whoever had it first."""
+    if passage.a == a:
+        return passage
+    known = earlier_first(passage)
+    if known.a == a:
+        return known
+    turn = {"a>b": "b>a", "b>a": "a>b"}
+    return Passage(
+        passage.b, passage.b_span, passage.a, passage.a_span, passage.identity, passage.words,
+        type(passage.direction)(turn.get(passage.direction, passage.direction)), passage.because,
+    )  # fmt: skip
+
+
+def search(desk: Desk, question: str, asked: Asked, sort: str) -> pages.SearchPage:
+    """What a search finds; nothing for a question without words.
+
+    Raises:
+        UsageError: a time is none, or no outlet is of that name or country.
+    """
+    wanted = wanted_articles(asked, desk)
+    lines = desk.search(question, wanted, sort, MOST) if question.strip() else []
+    return pages.SearchPage(question, sort, tuple(lines))
+
+
+def sources(desk: Desk, name: str) -> pages.SourcesPage:
+    """The sources that are called so."""
+    return pages.SourcesPage(name, tuple(desk.source_lines(name, MOST)))
+
+
+def source(desk: Desk, name: str) -> pages.SourcePage:
+    """A source's page.
+
+    Raises:
+        UsageError: nobody is called so.
+    """
+    return pages.SourcePage(desk.source(name, MOST))
+
+
+def outlets(desk: Desk, name: str) -> pages.OutletsPage:
+    """The outlets that are called so."""
+    return pages.OutletsPage(name, tuple(desk.outlet_lines(name, MOST)))
+
+
+def outlet(desk: Desk, name: str) -> pages.OutletPage:
+    """An outlet's page.
+
+    Raises:
+        UsageError: none is called so.
+    """
+    return pages.OutletPage(desk.outlet(name, MOST))
+
+
+def network(desk: Desk) -> pages.NetworkPage:
+    """Who follows whom."""
+    return pages.NetworkPage(tuple(pages.Following(*row) for row in desk.network()))
+
+
+def feeds(desk: Desk) -> pages.FeedsPage:
+    """The feeds and how they do."""
+    health = desk.book.health()
+    return pages.FeedsPage(tuple(pages.Fed(feed, health.get(feed.url)) for feed in desk.book.feeds()))
+
+
+def alerts(desk: Desk) -> pages.AlertsPage:
+    """The last alerts."""
+    return pages.AlertsPage(tuple(desk.book.alerts(MOST)))
+
+
+def judgements(desk: Desk) -> pages.JudgementsPage:
+    """What people decided."""
+    found = desk.judgements()
+    return pages.JudgementsPage(_decided(found, {one.id for one in standing_of(found)}))
+
+
+def traced(desk: Desk, given: str, keep: bool) -> pages.TracePage:
+    """Trace a URL or a text. It looks at that alone; kept, it is also added to the desk.
+
+    Raises:
+        UsageError: nothing is given, or too much.
+    """
+    given = given.strip()
+    if not given:
+        raise UsageError("nothing to trace: paste a text, or the address of a page")
+    if len(given) > MOST_CHARACTERS:
+        raise UsageError(f"a text of {len(given):,} characters; at most {MOST_CHARACTERS:,} are traced here")
+    address = given.startswith(("http://", "https://")) and len(given.split()) == 1
+    # Never as a bare string: what a visitor writes must not name a file of this machine.
+    source = given if address else Article("pasted", given)
+    found = trace(source, settings=desk.settings)
+    if keep:
+        desk.add([article for one in found.stories for article in one.articles])
+    return pages.TracePage(tuple(found.stories), tuple(found.problems), keep)

@@ -1,0 +1,254 @@
+"""From a page to HTML: templates, language, links, dates. The only file that knows Jinja."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from rasd.export import html, phrases, sentences, spread, texts, view
+from rasd.export.behind import behind
+from rasd.export.drawing import chain_graph
+from rasd.export.editing import changes
+from rasd.export.markup import Markup, join, said, table, tag
+from rasd.export.phrases import PARTY, Context, Words, percent
+from rasd.export.visible import lines, shortened
+from rasd.model import Article, Node, Story
+from rasd.stable import content_id
+from rasd.web import pages
+from rasd.web.visitors import Visitor
+
+STATIC = Path(__file__).with_name("static")
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is to look: ``lang`` of the interface, ``path`` that was asked for, the fields ``asked``
+    with it, who looks."""
+
+    lang: str
+    path: str
+    asked: Sequence[tuple[str, str]]
+    visitor: Visitor
+
+    def in_language(self, lang: str) -> str:
+        """The same address in another language."""
+        return address(self.path, *(pair for pair in self.asked if pair[0] != "lang"), ("lang", lang))
+
+    def from_line(self, skip: int) -> str:
+        """The same list from another line on."""
+        rest = (pair for pair in self.asked if pair[0] != "skip")
+        return address(self.path, *rest, ("skip", max(0, skip) or ""))
+
+    def part(self, path: str) -> str:
+        """The address of a part of the page, asked in the same way."""
+        return address(path, *self.asked)
+
+
+def address(path: str, *fields: tuple[str, object]) -> str:
+    """A path of ours with fields; those without a value are left out."""
+    # Lone surrogates have no place in an address either.
+    asked = [
+        (name, str(value).encode("utf-8", "replace")) for name, value in fields if value not in ("", None)
+    ]
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def article_at(id_: str) -> str:
+    """The address of an article. Ids may be anything, also addresses, and so stand in a field."""
+    return address("/article", ("id", id_))
+
+
+def story_at(id_: str) -> str:
+    """The address of a story."""
+    return f"/story/{quote(id_, safe='')}"
+
+
+def render(name: str, look: Look, page: Any = None, **more: Any) -> str:
+    """A page as HTML, by the template ``name``."""
+    words = phrases.load(look.lang)
+    tools = _Tools(words)
+    given = {
+        "page": page, "look": look, "words": words, "w": tools.w, "say": tools.say, "t": tools,
+        "lang": look.lang, "dir": words.direction, "version": version(), "languages": _LANGUAGES, **more,
+    }  # fmt: skip
+    return _environment().get_template(f"{name}.html").render(given)
+
+
+_LANGUAGES = {"ar": "العربية", "en": "English"}
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, finalize=_clean,
+    )  # fmt: skip
+    made.globals.update(
+        address=address, article_at=article_at, story_at=story_at, shortened=shortened, percent=percent,
+        article_name=view.article_name,
+    )  # fmt: skip
+    return made
+
+
+def _clean(value: Any) -> Any:
+    """Foreign text without control characters and marks of direction; markup as it is."""
+    if value is None:
+        return ""
+    return value if hasattr(value, "__html__") else lines(str(value))
+
+
+@cache
+def sheet() -> bytes:
+    """The one style sheet: fonts, the page of the exporter, what the browser has more of."""
+    return (html.style() + (STATIC / "site.css").read_text("utf-8")).encode()
+
+
+@cache
+def version() -> str:
+    """Changes when the style sheet or the script does, so that browsers fetch them anew."""
+    return content_id(sheet().decode(), (STATIC / "site.js").read_text("utf-8"))[:12]
+
+
+class _Tools:
+    """What templates ask: words, dates, and what the exporter draws."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def w(self, key: str, table: str = "web") -> str:
+        """A word of the pages."""
+        return self._words.word(key, table)
+
+    def say(self, key: str, /, **values: object) -> Markup:
+        """A sentence of the pages, with what comes from the material set apart."""
+        filled = {name: value if isinstance(value, tuple) else str(value) for name, value in values.items()}
+        return said(self._words.fill(self.w(key), filled, Context()))
+
+    def count(self, noun: str, number: int) -> str:
+        """A number with its noun."""
+        return self._words.count(noun, number)
+
+    def day(self, moment: float | datetime | None) -> Markup:
+        """A day in the words of the language; nothing where it is not known."""
+        when = _when(moment)
+        if when is None:
+            return Markup("")
+        month = self._words.word(str(when.month), "months")
+        text = phrases.plain(self._words.fill(
+            self.w("day_of"), {"day": str(when.day), "month": month, "year": str(when.year)}, Context()
+        ))  # fmt: skip
+        return tag("time", text, datetime=when.date().isoformat())
+
+    def minute(self, moment: float | datetime | None) -> Markup:
+        """A day and the time of it, UTC."""
+        when = _when(moment)
+        if when is None:
+            return Markup("")
+        clock = tag("time", f"{when.astimezone(UTC):%H:%M} UTC", dir="ltr")
+        return join(self.day(when.astimezone(UTC)), clock)
+
+    def facts(self, line: Any) -> list[tuple[str, str]]:
+        """What stands behind the claim of a line."""
+        return list(behind(line, self._words))
+
+    def name(self, name: str) -> str:
+        """A name as it stands, or that of our lexicon where it is a party's key."""
+        return view.party_name(name, self._words.direction) if name.startswith(PARTY) else name
+
+    def parts(self, story: Story) -> html.StoryParts:
+        """A story, part by part."""
+        return html.story_parts(story, self._words)
+
+    def graph(self, story: Story) -> Markup | None:
+        """The chains of a story, drawn; its nodes lead to articles and sources."""
+        return chain_graph(story, view.context_of(story, self._words.direction), self._words, _node_at)
+
+    def names(self, articles: Sequence[Article]) -> Mapping[str, str]:
+        """A name for each article."""
+        return view.article_names(articles)
+
+    def text(self, page: pages.ArticlePage) -> Markup:
+        """An article's text with all that is marked in it."""
+        names = {one.id: one.outlet or one.title or one.id for one in page.neighbours}
+        own = page.analysis.article.id
+        found = []
+        for passage in page.passages:
+            other, span = (passage.b, passage.a_span) if passage.a == own else (passage.a, passage.b_span)
+            if other != own:
+                where = address("/compare", ("a", own), ("b", other))
+                found.append(texts.Elsewhere(span, names.get(other, other), where))
+        return texts.marked_text(page.analysis, self._words, found)
+
+    def attributions(self, page: pages.ArticlePage) -> Markup:
+        """The attributions of an article as a table, each with its reasons."""
+        article = page.analysis.article
+        context = Context(view.article_names([article]), {article.id: article}, article.id)
+        return texts.attribution_table(page.analysis, context, self._words)
+
+    def beside(self, page: pages.ComparePage) -> list[tuple[Markup, Markup, Markup | None]]:
+        """The passages of two articles: what is said of each, both wordings, why it has its direction."""
+        articles = [page.a.article, page.b.article]
+        context = Context(view.article_names(articles), {one.id: one for one in articles})
+        names = [phrases.name_in(context.names, one.id) for one in articles]
+        return [
+            (
+                said(sentences.passage_said(one, names[0], names[1], self._words)),
+                texts.side_by_side(one, context, self._words),
+                texts.reasons(one.because, context, self._words),
+            )
+            for one in page.passages
+        ]
+
+    def whole(self, page: pages.ComparePage, first: bool) -> Markup:
+        """One of two compared texts as a whole, its shared passages marked, each a link to its words."""
+        analysis = page.a if first else page.b
+        bare = type(analysis)(analysis.article, analysis.language)
+        found = [
+            texts.Elsewhere(one.a_span if first else one.b_span, str(at), f"#passage-{at}")
+            for at, one in enumerate(page.passages, 1)
+        ]
+        return texts.marked_text(bare, self._words, found)
+
+    def edits(self, old: pages.Edition, new: pages.Edition) -> list[tuple[str, str]]:
+        """Where a version differs from the one before it, word by word: pairs of old and new words."""
+        return [(one.old, one.new) for one in changes(old.text, new.text)]
+
+    def alert(self, reasons: Sequence[Any]) -> Markup | None:
+        """Why somebody was told of a claim."""
+        return texts.reasons(reasons, Context(), self._words)
+
+    def sighted(self, article: Article) -> str:
+        """When an article was published, as far as it is known."""
+        return spread.shown_time(article.published) if article.published else article.date
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
+        """A table that folds up on a telephone."""
+        return table(head, [[cell if cell is None else _child(cell) for cell in row] for row in rows])
+
+
+def _child(cell: Any) -> str:
+    return cell if isinstance(cell, Markup) else str(cell)
+
+
+def _when(moment: float | datetime | None) -> datetime | None:
+    if moment is None or isinstance(moment, datetime):
+        return moment
+    try:
+        return datetime.fromtimestamp(moment, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _node_at(node: Node) -> str:
+    """Where a node of a graph leads: an article's page, a named source's."""
+    if node.kind == "article":
+        return article_at(node.key.removeprefix("article:"))
+    return "" if node.kind == "unnamed" else address("/source", ("name", node.name))
