@@ -31,6 +31,7 @@ from typing import Any
 import cases
 import corpus
 import hidden_bylines
+import languages
 import leaks
 import newsrooms
 import three_days
@@ -188,7 +189,14 @@ def measure_bylines(folder: Path, gold: Gold) -> Result:
     return Result(outcome.measures, cases=outcome.cases, remarks=outcome.remarks)
 
 
+def measure_languages(folder: Path, gold: Gold) -> Result:
+    """Twenty words each, of several sets and a corpus."""
+    measures, told = languages.measure(folder)
+    return Result(measures, cases=dict(told))
+
+
 KINDS = {
+    "languages": measure_languages,
     "sentences": measure_sentences,
     "articles": measure_articles,
     "stories": measure_stories,

@@ -54,6 +54,8 @@ class Phrasal(Nominal):
         if about or (behind < limit and self.kinds[behind] & En.WORD):
             at = about[-1] + 1 if about else behind
             draft.content = self.contents.object(at) if at < limit else None
+        if draft.content and self.words[draft.content[1] - 1] == "comment":
+            draft.content = None  # "to a request for comment": that is nothing said
         return draft if source else None
 
     def _headline(self, i: int) -> Draft | None:
