@@ -134,7 +134,7 @@ def test_settings_are_read_from_the_process_where_nothing_is_given(monkeypatch: 
 
 
 def test_a_setting_of_the_wrong_kind_is_named() -> None:
-    with pytest.raises(UsageError, match="RASD_MIN_WORDS='many' is not a int"):
+    with pytest.raises(UsageError, match="RASD_MIN_WORDS='many' is not a whole number"):
         settings.load({"RASD_MIN_WORDS": "many"})
 
 

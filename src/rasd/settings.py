@@ -87,5 +87,6 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         try:
             found[spec.name] = kind(raw)
         except ValueError as error:
-            raise UsageError(f"RASD_{spec.name.upper()}={raw!r} is not a {kind.__name__}") from error
+            wanted = "whole number" if kind is int else "number"
+            raise UsageError(f"RASD_{spec.name.upper()}={raw!r} is not a {wanted}") from error
     return Settings(**found)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from rasd.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_SET = ("min_words", "window_days", "engine", "connect", "stage")
+SETTABLE = ("min_words", "window_days", "engine", "connect", "stage")
 """Settings that some command has an option for."""
 
 WIDTH = 100
@@ -184,7 +184,7 @@ def _format_of(output: Path | None, formats: Sequence[str]) -> str:
 
 
 def _settings(given: dict[str, Any]) -> Settings:
-    asked = {name: given[name] for name in _SET if given.get(name) is not None}
+    asked = {name: given[name] for name in SETTABLE if given.get(name) is not None}
     return replace(outside.load(), **asked)
 
 

@@ -25,8 +25,9 @@ _CLAIMS = 5
 """Claims of a story that are shown where several stories are, unless everything is asked for."""
 _ADVICE = {"html": "For a page write: --html FILE"}
 _EPILOG = """\b
-Inputs: HTML pages, plain text, tables of articles (JSON lines, CSV, Parquet; Parquet needs rasd[bulk]),
-folders of them, URLs, or - for standard input. Nothing is kept after the run.
+Inputs: web pages, plain text, tables of articles (JSON lines, JSON, CSV, TSV; Parquet needs rasd[bulk]),
+feeds, sitemaps, web archives (WARC), folders of them, URLs, or - for standard input. Nothing is kept after
+the run.
 
 \b
 Examples:
