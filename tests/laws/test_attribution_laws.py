@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib import resources
-from types import FrameType
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 from rasd.attribution import attribute
 from rasd.lang import lexicon
 from rasd.model import Analysis, Article, Span
+from work import calls_made, lines_executed
 
 ARABIC = lexicon.load("ar")
 EXAMPLES = tomllib.loads(
@@ -140,41 +139,6 @@ def test_a_line_before_the_text_moves_it_and_no_more(sentences: list[str], gap: 
 
 
 # --- work grows with the text
-
-
-def lines_executed(work: Callable[[], object]) -> int:
-    """How many lines of Python (and turns of loops) the work takes."""
-    count = 0
-
-    def local(frame: FrameType, event: str, arg: object):
-        nonlocal count
-        count += event == "line"
-        return local
-
-    before = sys.gettrace()
-    sys.settrace(lambda frame, event, arg: local)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
-
-
-def calls_made(work: Callable[[], object]) -> int:
-    """How many functions, of Python or C, the work calls."""
-    count = 0
-
-    def profile(frame: FrameType, event: str, arg: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(profile)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def name(number: int) -> str:

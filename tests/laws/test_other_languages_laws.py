@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rasd.attribution import attribute
 from rasd.lang import english, persian
 from rasd.model import Analysis, Article
+from work import lines_executed
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ENGLISH = ("the", "Clinton", "'s", "that", "who", "to", "by", "was", "not", "and", "she", "U.S.", "on Monday")
@@ -75,3 +76,20 @@ def test_cues_stand_in_text_order_each_once(language: str, data: st.DataObject) 
 def test_the_same_text_is_read_the_same(language: str) -> None:
     text = " ".join(SENTENCES[language])
     assert read(text, language) == read(text, language)
+
+
+REPEATED = {
+    "en": lambda n: "".join(
+        f"Mr. Reda{i} said that the work was over, and Lee{i} agreed. " for i in range(n)
+    ),
+    "fa": lambda n: "وزیر نیرو گفت که کار تمام شده است. وی خبر را تکذیب کرد. " * n,
+}
+
+
+@pytest.mark.parametrize("language", REPEATED)
+def test_twice_the_text_is_twice_the_work(language: str) -> None:
+    text = REPEATED[language]
+    read(text(5), language)  # what is loaded once is no work of either
+    small, large = (lines_executed(lambda n=n: read(text(n), language)) for n in (150, 300))
+    assert small > 1000
+    assert large <= 2.6 * small

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rasd.attribution.english.phrases import Phrases
 from rasd.attribution.scan import Page
 from rasd.lang.english import En, EnglishLexicon
@@ -51,19 +53,27 @@ class Contents:
         ``thought``: what is thought ends where a clause of the writer's own is joined; what is said goes on.
         """
         limit = self.page.sentence(begin)[1]
+        k = self._until(
+            begin, lambda k: self._another(begin, k, limit) or (thought and self._joined(k, limit))
+        )
+        if k == limit and self.words[k - 1] == ":" and self.page.line_end[k - 1] == k:
+            block = self.block(k - 1)
+            return (begin, block[1]) if block else self.trim(begin, k)
+        return self.trim(begin, k)
+
+    def _until(self, begin: int, ends: Callable[[int], bool]) -> int:
+        """The first token behind ``begin`` and outside quotations at which something ends."""
+        limit = self.page.sentence(begin)[1]
         k = begin
         while k < limit:
             close = self.page.closes.get(k)
             if close is not None and close < limit:
                 k = close + 1
                 continue
-            if k > begin and (self._another(begin, k, limit) or (thought and self._joined(k, limit))):
+            if k > begin and ends(k):
                 break
             k += 1
-        if k == limit and self.words[k - 1] == ":" and self.page.line_end[k - 1] == k:
-            block = self.block(k - 1)
-            return (begin, block[1]) if block else self.trim(begin, k)
-        return self.trim(begin, k)
+        return k
 
     def lead(self, begin: int) -> Range | None:
         """The clause from ``begin`` to its first comma: ``While he said it was late, he``."""
@@ -143,16 +153,7 @@ class Contents:
     def object(self, begin: int) -> Range | None:
         """The noun phrase or infinitive from ``begin``, up to a comma, an adverbial or another verb."""
         limit = self.page.sentence(begin)[1]
-        k = begin
-        while k < limit:
-            close = self.page.closes.get(k)
-            if close is not None and close < limit:
-                k = close + 1
-                continue
-            if k > begin and self._ends_object(k, begin, limit):
-                break
-            k += 1
-        return self.trim(begin, k)
+        return self.trim(begin, self._until(begin, lambda k: self._ends_object(k, begin, limit)))
 
     def _ends_object(self, k: int, begin: int, limit: int) -> bool:
         """Whether the phrase ends at the token: at a mark, an adverbial, or a verb that is not its own."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from rasd.attribution.draft import Part
 from rasd.attribution.english.phrases import Phrases
 from rasd.attribution.entities import Entity, Kind
+from rasd.attribution.recalling import Recalling
 from rasd.attribution.scan import Page
 from rasd.lang.english import En, EnglishLexicon
-from rasd.model import Evidence, LinkType, Span
+from rasd.model import LinkType, Span
 
+_MOST_PLACES = 50  # places of a name that are looked at
 _REACH = 6  # tokens in which a known party must begin
-_RECENT = 60
 _HE, _SHE, _THEY, _IT = "he", "she", "they", "it"
 _AGREES = {_HE: "m", "him": "m", _SHE: "f", "her": "f", _THEY: "p", "them": "p", _IT: "n",
            "his": "m", "their": "p", "its": "n"}  # fmt: skip
@@ -23,33 +24,21 @@ _INDEFINITE = frozenset({
 })  # fmt: skip
 
 
-class Resolver:
-    """Keeps the parties of one page and finds the one that a mention means."""
+class Resolver(Recalling):
+    """Finds the party that a mention means, on one page in English."""
+
+    UNHEADED = "name"
 
     def __init__(self, page: Page, english: EnglishLexicon, phrases: Phrases) -> None:
-        self.page, self.english, self.phrases = page, english, phrases
-        self.words, self.kinds = page.words, page.kinds
-        self.entities: list[Entity] = []
-
-    def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:
-        """The party that ``part`` means, and why; ``relays``: it passes on what others said."""
-        part = self._issuer(self._antecedent(part))
-        first = self.words[part.begin]
-        entity, rule = self._pronoun(first, part) if part.end - part.begin == 1 else (None, "")
-        if entity is None:
-            kind = self.kind(part)
-            if relays and kind.rule == "name":
-                kind = kind._replace(type=LinkType.OUTLET, rule="relays-so-medium")
-            entity, rule = self._mention(part, kind)
-        entity.last = part.begin
-        if entity in self.entities:
-            self.entities.remove(entity)
-        self.entities.append(entity)
-        span = part.span(self.page)
-        values = (("mention", span.of(self.page.text)), ("means", entity.span.of(self.page.text)))
-        return entity, Evidence(rule, span, values=values)
+        super().__init__(page)
+        self.english, self.phrases = english, phrases
+        self._by_name: dict[str, list[int]] | None = None
 
     # ------------------------------------------------------------------ what stands for another
+
+    def _meant(self, part: Part) -> Part:
+        """What a relative pronoun describes; who issued a document."""
+        return self._issuer(self._antecedent(part))
 
     def _antecedent(self, part: Part) -> Part:
         """``the senator, who said``: what the relative pronoun describes."""
@@ -73,11 +62,11 @@ class Resolver:
                     return Part(part.begin, k)
         return part
 
-    def _pronoun(self, word: str, part: Part) -> tuple[Entity | None, str]:
-        wanted = _AGREES.get(word)
+    def _pronoun(self, part: Part) -> tuple[Entity | None, str]:
+        wanted = _AGREES.get(self.words[part.begin])
         if wanted is None:
             return None, ""
-        for entity in reversed(self.entities[-_RECENT:]):
+        for entity in self.recent():
             if self._fits(entity, wanted):
                 if wanted in "mf" and not entity.agreement:
                     entity.agreement = wanted
@@ -146,12 +135,11 @@ class Resolver:
         """The earlier party of that name, by the first rule that finds one; else a new one."""
         apart = self._apart(part) if kind.rule == "named-apart" else None
         words = self.bag(apart or self._core(part))
-        recent = self.entities[-_RECENT:]
+        recent = self.recent()
         if kind.party is not None:
-            same = (e for e in reversed(recent) if e.kind.party and e.kind.party.id == kind.party.id)
-            known = next(same, None)
+            known = self.again(kind)
             return (known, "known-party-again") if known else (self._new(part, kind, words), "known-party")
-        alike = (e for e in reversed(recent) if e.words == words and e.kind.type is kind.type)
+        alike = (e for e in recent if e.words == words and e.kind.type is kind.type)
         again = next(alike, None) if kind.type is not LinkType.UNNAMED else None
         if again is not None:
             return again, "same-words-again"
@@ -165,7 +153,7 @@ class Resolver:
         if kind.type is not LinkType.PERSON:
             return None
         names = words - self.english.nouns.keys()
-        for entity in reversed(self.entities[-_RECENT:]):
+        for entity in self.recent():
             known = entity.words - self.english.nouns.keys()
             within = bool(names and known) and (names <= known or known <= names)
             if within and entity.kind.type is kind.type and self._surname(part) == self._last(entity):
@@ -194,8 +182,8 @@ class Resolver:
         if not name or part.end - part.begin > 2:
             return None
         best = None
-        for at, word in enumerate(self.words):
-            if word != name or not self.phrases.capital[at] or part.begin <= at < part.end:
+        for at in self._places().get(name, ()):
+            if part.begin <= at < part.end:
                 continue
             begin = at
             while begin and self._in_name(begin - 1) and at - begin < 6:
@@ -203,6 +191,16 @@ class Resolver:
             if begin < at and (best is None or at - begin > best.end - 1 - best.begin):
                 best = Part(begin, at + 1)
         return best
+
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands with a capital, the first places of it."""
+        if self._by_name is None:
+            self._by_name = {}
+            for at, word in enumerate(self.words):
+                places = self._by_name.setdefault(word, []) if self.phrases.capital[at] else []
+                if len(places) < _MOST_PLACES:
+                    places.append(at)
+        return self._by_name
 
     def _definite(self, part: Part, kind: Kind, words: frozenset[str], recent: list[Entity]) -> Entity | None:
         """``the ministry``, ``the source``: the last party of that noun, or of a type it may stand for."""
@@ -212,14 +210,10 @@ class Resolver:
             or any(self._name_at(k) for k in range(part.begin, part.end))
         ):
             return None
-        for entity in reversed(recent):
+        for entity in recent:
             if kind.head in entity.words and words <= entity.words | {kind.head}:
                 return entity
-        for wanted in self.english.anaphora.get(kind.head, ()):
-            for entity in reversed(recent):
-                if entity.kind.type is wanted:
-                    return entity
-        return None
+        return self.of_types(self.english.anaphora.get(kind.head, ()))
 
     def _name_at(self, k: int) -> bool:
         return self.phrases.capital[k] and self.page.sentence(k)[0] != k and self.kinds[k] & En.WORD > 0

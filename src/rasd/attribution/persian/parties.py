@@ -4,53 +4,37 @@ from __future__ import annotations
 
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Entity, Kind
+from rasd.attribution.recalling import Recalling
 from rasd.attribution.scan import Page
 from rasd.lang.persian import Fa, PersianLexicon
-from rasd.model import Evidence, LinkType, Span
+from rasd.model import LinkType, Span
 
-_RECENT = 60
 _REACH = 6  # tokens in which a known party must begin
 _HE = frozenset({"وي", "او", "ايشان"})
 _THEY = frozenset({"انها", "انان", "اينان"})
 _ISSUED = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
 
 
-class Resolver:
-    """Keeps the parties of one page and finds the one that a mention means."""
+class Resolver(Recalling):
+    """Finds the party that a mention means, on one page in Persian."""
+
+    UNHEADED = "no-head-noun"
 
     def __init__(self, page: Page, persian: PersianLexicon) -> None:
-        self.page, self.persian = page, persian
-        self.words, self.kinds = page.words, page.kinds
-        self.entities: list[Entity] = []
-
-    def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:
-        """The party that ``part`` means, and why; Persian verbs tell no gender: ``agreement`` is empty."""
-        part = self._issuer(part)
-        entity, rule = self._pronoun(part)
-        if entity is None:
-            kind = self.kind(part)
-            if relays and kind.rule == "no-head-noun":
-                kind = kind._replace(type=LinkType.OUTLET, rule="relays-so-medium")
-            entity, rule = self._mention(part, kind)
-        entity.last = part.begin
-        if entity in self.entities:
-            self.entities.remove(entity)
-        self.entities.append(entity)
-        span = part.span(self.page)
-        values = (("mention", span.of(self.page.text)), ("means", entity.span.of(self.page.text)))
-        return entity, Evidence(rule, span, values=values)
+        super().__init__(page)
+        self.persian = persian
 
     def _pronoun(self, part: Part) -> tuple[Entity | None, str]:
         word = self.words[part.begin]
-        if part.end - part.begin != 1 or word not in _HE | _THEY:
+        if word not in _HE | _THEY:
             return None, ""
         people = (LinkType.PERSON, LinkType.UNNAMED) if word in _HE else tuple(LinkType)
-        for entity in reversed(self.entities[-_RECENT:]):
+        for entity in self.recent():
             if entity.kind.type in people:
                 return entity, "pronoun-refers-back"
         return None, ""
 
-    def _issuer(self, part: Part) -> Part:
+    def _meant(self, part: Part) -> Part:
         """``بیانیه وزارت خارجه``: the chain ends at the issuer where one is named."""
         noun = self.persian.nouns.get(self.words[part.begin])
         if noun is None or noun.type is not LinkType.DOCUMENT or part.end - part.begin < 2:
@@ -70,22 +54,18 @@ class Resolver:
 
     def _mention(self, part: Part, kind: Kind) -> tuple[Entity, str]:
         words = self.bag(part)
-        recent = self.entities[-_RECENT:]
-        for entity in reversed(recent):
-            party = kind.party and entity.kind.party
-            if party and kind.party and entity.kind.party and entity.kind.party.id == kind.party.id:
-                return entity, "known-party-again"
-            if not kind.party and entity.words == words and kind.type is not LinkType.UNNAMED:
-                return entity, "same-words-again"
-        if kind.party is None:
-            back = self._demonstrated(part, kind, recent)
-            if back is not None:
-                return back, "definite-noun-refers-back"
-            for entity in reversed(recent):
-                if self._part_of(words, kind, entity):
-                    return entity, "part-of-name"
-        rule = "known-party" if kind.party else "new-party"
-        return self._new(part, kind, words), rule
+        recent = self.recent()
+        if kind.party is not None:
+            known = self.again(kind)
+            return (known, "known-party-again") if known else (self._new(part, kind, words), "known-party")
+        alike = (e for e in recent if e.words == words) if kind.type is not LinkType.UNNAMED else iter(())
+        if (same := next(alike, None)) is not None:
+            return same, "same-words-again"
+        back = self._demonstrated(part, kind, recent)
+        if back is not None:
+            return back, "definite-noun-refers-back"
+        named = next((entity for entity in recent if self._part_of(words, kind, entity)), None)
+        return (named, "part-of-name") if named else (self._new(part, kind, words), "new-party")
 
     def _part_of(self, words: frozenset[str], kind: Kind, entity: Entity) -> bool:
         """A surname alone after title and name: ``احمدی`` for ``علی احمدی، رئیس سازمان``."""
@@ -97,14 +77,10 @@ class Resolver:
         """``این منبع``, ``این خبرگزاری``: the last party of that noun, or of a type it may stand for."""
         if not self.kinds[part.begin] & Fa.DEMONSTRATIVES or not kind.head:
             return None
-        for entity in reversed(recent):
+        for entity in recent:
             if kind.head in entity.words or entity.kind.head == kind.head:
                 return entity
-        for wanted in self.persian.anaphora.get(kind.head, ()):
-            for entity in reversed(recent):
-                if entity.kind.type is wanted:
-                    return entity
-        return None
+        return self.of_types(self.persian.anaphora.get(kind.head, ()))
 
     def _new(self, part: Part, kind: Kind, words: frozenset[str]) -> Entity:
         whole, named = part.span(self.page), self._named(part)
