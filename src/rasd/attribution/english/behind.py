@@ -79,7 +79,9 @@ class Behind(Frames):
         draft.content, draft.quoted = content, quoted
         draft.stance = self._stance(verb, self.phrases.group(draft.cue[0]))
         draft.verb = verb.past
-        if draft.pattern == "subject-verb":
+        if verb.kind == "relay":
+            draft.pattern = "according-to"  # it stands before every chain in what it reports
+        elif draft.pattern == "subject-verb":
             draft.pattern = "clause-before"
 
     def _resume(self, draft: Draft, end: int) -> None:

@@ -53,13 +53,25 @@ class Contents:
         ``thought``: what is thought ends where a clause of the writer's own is joined; what is said goes on.
         """
         limit = self.page.sentence(begin)[1]
+        tail = self._tail(limit)
         k = self._until(
-            begin, lambda k: self._another(begin, k, limit) or (thought and self._joined(k, limit))
+            begin,
+            lambda k: k == tail or self._another(begin, k, limit) or (thought and self._joined(k, limit)),
         )
         if k == limit and self.words[k - 1] == ":" and self.page.line_end[k - 1] == k:
             block = self.block(k - 1)
             return (begin, block[1]) if block else self.trim(begin, k)
         return self.trim(begin, k)
+
+    def _tail(self, limit: int) -> int:
+        """The comma before a report that ends the sentence: ``..., the Herald reported.``; else -1."""
+        cue = limit - 2
+        forms = self.english.cues.get(self.words[cue]) if cue > 0 else None
+        if forms is None or "past" not in forms.shapes or not any("quote" in v.frames for v in forms.verbs):
+            return -1
+        subject = self.phrases.subject(cue)
+        comma = subject.begin - 1 if subject is not None else -1
+        return comma if comma > 0 and self.kinds[comma] & En.COMMA else -1
 
     def _until(self, begin: int, ends: Callable[[int], bool]) -> int:
         """The first token behind ``begin`` and outside quotations at which something ends."""
