@@ -3,10 +3,10 @@
     python scripts/build_docs.py            into site/
     python scripts/build_docs.py FOLDER     into FOLDER
 
-The pages are the documents of the repository as they stand: README.md becomes the index, docs/ the rest. They
-are copied, and only links are changed: what lies outside docs/ is copied along, under ``files/``. Ends with
-1, and says what is wrong, where a page cannot be built, a link or an anchor leads nowhere, or something
-would be asked from another machine.
+The pages are the documents of the repository as they stand: README.md becomes the index, docs/ the rest,
+notebooks with the outputs that they hold. They are copied, and only links are changed: what lies outside
+docs/ is copied along, under ``files/``. Ends with 1, and says what is wrong, where a page cannot be built, a link
+or an anchor leads nowhere, or something would be asked from another machine.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from nbconvert import MarkdownExporter
 
 from check_site import problems
 
@@ -45,10 +47,11 @@ class Language:
 
 def languages() -> tuple[Language, Language]:
     """The English and the Arabic site, with all pages that the repository has now."""
-    documents = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))
+    found = [path for kind in ("*.md", "*.ipynb") for path in (ROOT / "docs").rglob(kind)]
+    documents = sorted(path.relative_to(ROOT).as_posix() for path in found)
     arabic = [name for name in documents if name.endswith(".ar.md")]
     english = [name for name in documents if name not in arabic]
-    inside = {name: name.removeprefix("docs/") for name in documents}
+    inside = {name: name.removeprefix("docs/").replace(".ipynb", ".md") for name in documents}
     return (
         Language("mkdocs.yml", "", {"README.md": "index.md", **{name: inside[name] for name in english}}),
         Language(
@@ -106,9 +109,9 @@ def stage(site: Language, whole: tuple[Language, ...], folder: Path) -> None:
     """Lays out settings, pages and what belongs to them as the builder wants them."""
     shutil.copy(ROOT / site.settings, folder / "mkdocs.yml")
     for page, name in site.pages.items():
-        text = (ROOT / page).read_text(encoding="utf-8")
         place = folder / "docs" / name
         place.parent.mkdir(parents=True, exist_ok=True)
+        text = markdown(ROOT / page, place.parent)
         place.write_text(written(text, page, site, whole), encoding="utf-8")
         if not site.folder:
             for carried in sorted(outside(text, page)):
@@ -116,6 +119,16 @@ def stage(site: Language, whole: tuple[Language, ...], folder: Path) -> None:
     for path in (ROOT / "docs").iterdir():
         if path.suffix in (".svg", ".png", ".css"):
             shutil.copy(path, folder / "docs" / path.name)
+
+
+def markdown(page: Path, folder: Path) -> str:
+    """The text of a page; of a notebook what it says, shows and prints, its pictures laid into ``folder``."""
+    if page.suffix != ".ipynb":
+        return page.read_text(encoding="utf-8")
+    text, resources = MarkdownExporter().from_filename(str(page))
+    for name, picture in resources["outputs"].items():
+        (folder / name).write_bytes(picture)
+    return str(text)
 
 
 def carry(name: str, folder: Path) -> None:
