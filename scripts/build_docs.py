@@ -5,8 +5,8 @@
 
 The pages are the documents of the repository as they stand: README.md becomes the index, docs/ the rest,
 notebooks with the outputs that they hold. They are copied, and only links are changed: what lies outside
-docs/ is copied along, under ``files/``. Ends with 1, and says what is wrong, where a page cannot be built, a link
-or an anchor leads nowhere, or something would be asked from another machine.
+docs/ is copied along, under ``files/``. Ends with 1, and says what is wrong, where a page cannot be built, a
+link or an anchor leads nowhere, or something would be asked from another machine.
 """
 
 from __future__ import annotations
