@@ -23,6 +23,7 @@ check: $(VENV)/installed-dev  ## format, lint, types and tests: everything that 
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	@scripts/postgres
+	@scripts/chromium
 	$(BIN)/pytest -n 2 -rs
 
 format: $(VENV)/installed-dev  ## lay the code out and mend what can be mended

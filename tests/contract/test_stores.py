@@ -157,13 +157,13 @@ def test_what_no_database_can_hold_is_replaced(place: Place) -> None:
         "\0odd",
         "قال\0 مصدر إن الميناء\ud800 مغلق.",
         title="ميناء\udfff",
-        extra={"when": datetime(2026, 1, 1)},
+        extra={"when": datetime(2026, 1, 1), "\ud800": "\udfff"},
     )
     with Desk(place("odd")) as desk:
         desk.add(odd)
         held = desk.article("\ufffdodd").analysis.article
         assert (held.text, held.title) == ("قال\ufffd مصدر إن الميناء\ufffd مغلق.", "ميناء\ufffd")
-        assert held.extra == {"when": "2026-01-01 00:00:00"}
+        assert held.extra == {"when": "2026-01-01 00:00:00", "\ufffd": "\ufffd"}
 
 
 SPELLINGS = [

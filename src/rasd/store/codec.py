@@ -137,7 +137,7 @@ def from_json(text: str, shape: type[T]) -> T:
 
 def pack_extra(extra: Mapping[str, object]) -> str:
     """An input's other fields as JSON; what JSON does not have (a date, bytes) as its text."""
-    return json.dumps(dict(extra), ensure_ascii=False, default=str) if extra else ""
+    return storable_text(json.dumps(dict(extra), ensure_ascii=False, default=str)) if extra else ""
 
 
 def unpack_extra(text: str) -> dict[str, object]:

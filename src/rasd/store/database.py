@@ -97,7 +97,7 @@ class Transaction:
 
     def run(self, sql: str, **given: Any) -> int:
         """Change something; how many rows that were."""
-        return int(self._connection.execute(self._text(sql), given).rowcount)
+        return int(self._connection.execute(self._text(sql), _clean(given)).rowcount)
 
     def run_in(self, sql: str, values: Iterable[Any], **given: Any) -> None:
         """Change the rows that ``IN :values`` names."""
