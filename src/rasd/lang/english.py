@@ -27,13 +27,12 @@ _REMEMBERED = 1 << 17
 class En:
     """What an English word can be, as bits of one number; the first are those of every language."""
 
-    WORD, COMMA, DASH, DIGIT, LETTERS = Is.WORD, Is.COMMA, Is.DASH, Is.DIGIT, Is.LETTERS
-    CORRESPONDENTS, CAME = Is.CORRESPONDENTS, Is.CAME
+    WORD, COMMA, DASH, DIGIT, CORRESPONDENTS = Is.WORD, Is.COMMA, Is.DASH, Is.DIGIT, Is.CORRESPONDENTS
     (
-        CUE, DETERMINERS, PRONOUNS, OBJECTIVE, RELATIVES, PREPOSITIONS, CONJUNCTIONS, SUBORDINATORS, WH, THAT,
-        AUXILIARIES, BEING, NEGATIONS, INFINITIVE, ADVERBS, TIMES, NARRATED, OCCASIONS, HEADLESS, PLACES,
-        NOUN, PARTICIPLE, POSSESSIVE,
-    ) = (1 << k for k in range(90, 113))  # fmt: skip
+        DETERMINERS, PRONOUNS, OBJECTIVE, RELATIVES, PREPOSITIONS, CONJUNCTIONS, SUBORDINATORS, WH, THAT,
+        AUXILIARIES, BEING, NEGATIONS, INFINITIVE, ADVERBS, TIMES, NARRATED, OCCASIONS, HEADLESS,
+        NOUN, PARTICIPLE,
+    ) = (1 << k for k in range(90, 110))  # fmt: skip
 
 
 _LISTS = {
@@ -41,16 +40,19 @@ _LISTS = {
     for name in (
         "DETERMINERS", "PRONOUNS", "OBJECTIVE", "RELATIVES", "PREPOSITIONS", "CONJUNCTIONS", "SUBORDINATORS",
         "WH", "THAT", "AUXILIARIES", "BEING", "NEGATIONS", "INFINITIVE", "ADVERBS", "TIMES", "NARRATED",
-        "OCCASIONS", "HEADLESS", "PLACES", "LETTERS", "CORRESPONDENTS", "CAME",
+        "OCCASIONS", "HEADLESS", "CORRESPONDENTS",
     )
 }  # fmt: skip
+_GRAMMAR = frozenset({*_LISTS, "no_adverbs", "abbreviations"})
 
 
 @dataclass(frozen=True, slots=True)
 class EnglishVerb:
-    """A reporting verb: what it takes (``frames``), its particles, its kind, its stance.
+    """A reporting verb, an adjective or a noun with what it takes.
 
-    XX"""
+    ``frames``: those of :data:`FRAMES`; ``prepositions``: the words that a noun phrase stands behind.
+    ``particle``: the verb counts only before it; ``noun``: its forms are as often nouns.
+    """
 
     base: str
     frames: frozenset[str]
@@ -89,20 +91,20 @@ class EnglishLexicon:
     unnamed: frozenset[str]
     states: frozenset[str]
     kinds: Mapping[str, int]
+    token: re.Pattern[str]
 
 
 class _Kinds(dict[str, int]):
     """What each word can be, worked out when it is first asked for."""
 
-    def __init__(
-        self, lists: Mapping[str, frozenset[str]], cues: Mapping[str, EnglishCue], nouns: Mapping[str, Noun]
-    ) -> None:
+    def __init__(self, grammar: Mapping[str, list[str]], nouns: Mapping[str, Noun]) -> None:
         super().__init__()
-        self._cues, self._nouns = cues, nouns
+        self._nouns = nouns
+        self._no_adverbs = frozenset(map(fold, grammar["no_adverbs"]))
         self._listed: dict[str, int] = {}
-        for name, words in lists.items():
-            for word in words:
-                self._listed[word] = self._listed.get(word, 0) | _LISTS[name]
+        for name, bit in _LISTS.items():
+            for word in map(fold, grammar[name]):
+                self._listed[word] = self._listed.get(word, 0) | bit
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
@@ -117,21 +119,16 @@ class _Kinds(dict[str, int]):
 
     def _of_shape(self, word: str, listed: int) -> int:
         bits = En.DIGIT if word[0].isdigit() else 0
-        bits |= En.CUE if word in self._cues else 0
         bits |= En.NOUN if word in self._nouns else 0
         closed = listed & (En.DETERMINERS | En.PREPOSITIONS | En.AUXILIARIES | En.PRONOUNS)
         if len(word) > 4 and not closed:
-            bits |= En.ADVERBS if word.endswith("ly") and word not in _NOT_ADVERBS else 0
+            bits |= En.ADVERBS if word.endswith("ly") and word not in self._no_adverbs else 0
             bits |= En.PARTICIPLE if word.endswith("ing") else 0
             bits |= En.NARRATED if word.endswith("ed") and not listed & En.NARRATED else 0
         return bits
 
 
 _COMMAS, _DASHES = frozenset(",;"), frozenset("-–—―")
-_NOT_ADVERBS = frozenset({
-    "family", "ally", "assembly", "italy", "reply", "july", "likely", "daily", "weekly", "early",
-    "friendly", "elderly", "supply", "rally", "anomaly", "monopoly",
-})  # fmt: skip
 
 
 def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -151,6 +148,17 @@ def _verb(entry: str, frames: str, cues: Mapping[str, Mapping[str, list[str]]]) 
     kind = next((name for name, verbs in cues["kinds"].items() if entry in verbs), "say")
     noun = base in cues["nouns"]["verbs"]
     return EnglishVerb(base, words & FRAMES, words - FRAMES, kind, stance, particle, noun)
+
+
+def _refuse_strays(cues: Mapping[str, Any]) -> None:
+    """Refuse what is said of verbs that are none of the list."""
+    bases = {entry.partition(" ")[0] for entry in cues["verbs"]}.union(cues["verbs"])
+    said = [
+        cues["irregular"],
+        *(verbs for name in ("stance", "kinds", "nouns") for verbs in cues[name].values()),
+    ]
+    if strays := sorted({verb for verbs in said for verb in verbs if verb not in bases}):
+        raise DataError(f"data/en/cues.toml: not in [verbs]: {', '.join(strays)}")
 
 
 def _forms(cues: Mapping[str, Any]) -> dict[str, EnglishCue]:
@@ -191,8 +199,9 @@ def load() -> EnglishLexicon:
         DataError: a file is missing or wrong.
     """
     cues, sources, grammar = (read_data("en", name) for name in ("cues", "sources", "grammar"))
-    if odd := sorted(grammar.keys() ^ _LISTS.keys()):
+    if odd := sorted(grammar.keys() ^ _GRAMMAR):
         raise DataError(f"data/en/grammar.toml: missing or unknown: {', '.join(odd)}")
+    _refuse_strays(cues)
     forms = _forms(cues)
     nouns: dict[str, Noun] = {}
     for kind in LinkType:
@@ -216,94 +225,39 @@ def load() -> EnglishLexicon:
         anaphora={fold(k): tuple(map(LinkType, v)) for k, v in sources["anaphora"].items()},
         unnamed=frozenset(fold(w) for words in sources["unnamed"].values() for w in words),
         states=frozenset(map(fold, sources["states"]["names"])),
-        kinds=_Kinds({k: frozenset(map(fold, v)) for k, v in grammar.items()}, forms, nouns),
+        kinds=_Kinds(grammar, nouns),
+        token=_token(grammar["abbreviations"]),
     )
 
 
 # ------------------------------------------------------------------------------------------ cutting
 
-_ABBREVIATED = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Gen",
-    "Lt",
-    "Col",
-    "Sgt",
-    "Capt",
-    "Prof",
-    "Rev",
-    "St",
-    "Jr",
-    "Sr",
-    "vs",
-    "Inc",
-    "Corp",
-    "Co",
-    "Ltd",
-    "Jan",
-    "Feb",
-    "Aug",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-    "Adm",
-    "Maj",
-    "Reps",
-    "Sens",
-    "Messrs",
-    "Calif",
-    "Conn",
-    "Fla",
-    "Ga",
-    "Ill",
-    "Ind",
-    "Kan",
-    "Ky",
-    "La",
-    "Mass",
-    "Md",
-    "Mich",
-    "Minn",
-    "Miss",
-    "Mo",
-    "Neb",
-    "Nev",
-    "Okla",
-    "Ore",
-    "Pa",
-    "Tenn",
-    "Tex",
-    "Va",
-    "Wash",
-    "Wis",
-    "Ariz",
-    "Ark",
-    "Colo",
-]
-_TOKEN = re.compile(
-    r"(?:[A-Za-z]\.)+[A-Za-z](?=\.\s+(?-i:He|She|The|It|They|But|And|In|We|I|This|That)\b)"
-    r"|(?:[A-Za-z]\.){2,}"  # U.S.
-    rf"|\b(?:\w+-)?(?:{'|'.join(_ABBREVIATED)})\.(?!\s*$)"
-    r"|\b(?-i:[A-Z])\.(?=\s(?-i:[A-Z]))"
-    r"|\d[\d,.]*\d%?"
-    r"|n['’]t\b|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"
-    r"|''|``|’’"
-    r"|(?!n['’]t\b)\w(?:(?!n['’]t\b)[\w\u0300-\u036f])*(?:[-‑](?!n['’]t\b)\w+)*"
-    r"|[^\w\s]",
-    re.IGNORECASE,
-)
+_OPENS = r"\s+(?-i:He|She|The|It|They|But|And|In|We|I|This|That)\b"
+"""What opens a sentence for certain: a stop before it is a full stop."""
+
+
+def _token(abbreviations: list[str]) -> re.Pattern[str]:
+    """What an English word or mark is; abbreviations count as they are spelt: ``Ill.``, not ``ill.``."""
+    return re.compile(
+        rf"(?:[A-Za-z]\.)+[A-Za-z](?=\.{_OPENS})"
+        r"|(?:[A-Za-z]\.){2,}"  # U.S.
+        rf"|\b(?:\w+-)?(?-i:{'|'.join(map(re.escape, abbreviations))})\.(?!\s*$|{_OPENS})"
+        r"|\b(?-i:[A-Z])\.(?=\s(?-i:[A-Z]))"
+        r"|\d[\d,.]*\d%?"
+        r"|n['’]t\b|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"
+        r"|''|``|’’"
+        r"|(?!n['’]t\b)\w(?:(?!n['’]t\b)[\w\u0300-\u036f])*(?:[-‑](?!n['’]t\b)\w+)*"
+        r"|[^\w\s]",
+        re.IGNORECASE,
+    )
+
+
 _MARKS = {"''": '"', "``": '"', "’’": '"'}
 
 
 def cut(text: str) -> Tokens:
     """The text as English words and marks, with their offsets."""
-    matches = list(_TOKEN.finditer(text))
+    matches = list(load().token.finditer(text))
     words = [_MARKS.get(m[0]) or fold(m[0]).replace("’", "'") or m[0] for m in matches]
     plain = [i for i, word in enumerate(words) if word[0].isalnum()]
     return Tokens.of(text, Cut(words, [m.start() for m in matches], [m.end() for m in matches], plain))
