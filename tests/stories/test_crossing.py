@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from rasd import trace
+from rasd.attribution import attribute
 from rasd.model import Article
+from rasd.stories.crossing import Crossing
+from rasd.stories.shelf import Shelf
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ENGLISH = Article(
@@ -55,11 +60,34 @@ def test_the_evidence_says_which_names() -> None:
 
 
 def test_days_apart_they_are_two() -> None:
-    late = Article(**{**{f: getattr(ARABIC, f) for f in ("id", "text", "title", "outlet", "language")},
-                      "published": NOON + timedelta(days=3)})  # fmt: skip
+    late = replace(ARABIC, published=NOON + timedelta(days=3))
     assert stories(ENGLISH, late) == [{"ar"}, {"en"}]
 
 
 def test_without_a_time_they_are_two() -> None:
-    undated = Article("ar", ARABIC.text, title=ARABIC.title, outlet=ARABIC.outlet, language="ar")
+    undated = replace(ARABIC, published=None)
     assert stories(ENGLISH, undated) == [{"ar"}, {"en"}]
+
+
+def test_one_at_a_time_they_are_the_stories_of_all_at_once() -> None:
+    """However many articles have a name: those that come late find those that came early."""
+    many = [replace(OTHER, id=f"many {at}", text=f"{ARABIC.text} {at}") for at in range(12)]
+    analyses = list(map(attribute, (*many, ENGLISH, ARABIC)))
+    whole, single = Shelf(3.0), Shelf(3.0)
+    whole.add(analyses)
+    for analysis in analyses:
+        single.add([analysis])
+    assert whole.stories() == single.stories()
+
+
+def test_a_desk_in_one_script_works_nothing_out() -> None:
+    asked: Counter[int] = Counter()
+
+    def terms(number: int) -> dict[str, float]:
+        asked[number] += 1
+        return {"haddad": 0.8, "samir": 0.6}
+
+    crossing = Crossing(terms)
+    assert crossing.add([0.0] * 5) == {}
+    assert crossing.agreement(0, 1) is None
+    assert set(asked.values()) == {1}

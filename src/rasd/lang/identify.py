@@ -67,7 +67,10 @@ def foreign(text: str, language: str) -> str:
 
     A name or two in another script are no quotation: there must be as many words as tell a language.
     """
-    script = _script(text[:_GLANCE])
+    sample = text[:_GLANCE]
+    if not (_LATIN if language in _signs()["arabic"] else _ARABIC).search(sample):
+        return ""  # asked of every quotation: most have no letter of another script
+    script = _script(sample)
     if not script or language in _signs()[script] or len(_WORD.findall(text)) <= _FEW_WORDS:
         return ""
     return identify(text)

@@ -4,17 +4,18 @@ Each article's most telling terms are taken to a form that no language owns (:fu
 .neutral`): numbers, places, the sounds of names. Two articles in different scripts and less than two days
 apart are near where enough of these agree: :data:`LEAST` of them, and on both sides a good part of what the
 article is about. Like all nearness it hangs on these two alone.
+
+Nothing is worked out while all articles are in one script.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rasd.lang.transliterate import is_latin, neutral
 from rasd.stories.nearness import DAY, JOIN, UNDATED
-from rasd.stories.vectors import Vector
 
 LEAST = 2.0
 """What the signs that agree must be worth together."""
@@ -25,8 +26,9 @@ PART = 0.14
 APART = 2 * DAY
 """Seconds that may lie between the two."""
 _SHORT_NAME = 4  # characters of its sign
-FREQUENT = 400
-"""A sign that so many articles have is not looked up."""
+
+Terms = Callable[[int], Mapping[str, float]]
+"""The terms of an article, by its number, each with its weight in the article's unit vector."""
 
 
 class _Signs(NamedTuple):
@@ -45,51 +47,64 @@ class Agreement(NamedTuple):
 
 
 class Crossing:
-    """The articles of a shelf by what no language owns."""
+    """The articles of a shelf by what no language owns; ``terms`` gives those of an article."""
 
-    def __init__(self) -> None:
-        self._articles: list[_Signs] = []
-        self._having: tuple[defaultdict[str, list[int]], defaultdict[str, list[int]]] = (
-            defaultdict(list), defaultdict(list),
-        )  # fmt: skip
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._scripts: list[tuple[float, bool]] = []  # when published, and whether in Latin letters
+        self._met: set[bool] = set()  # the scripts that there are
+        self._articles: list[_Signs] = []  # of the first so many: none while there is one script
+        self._having: defaultdict[tuple[bool, int], dict[str, list[int]]] = defaultdict(dict)  # script, day
 
-    def add(self, times: Iterable[float], vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
-        """Take articles in; the pairs in two scripts that are near now, the lower number first."""
-        start = len(self._articles)
-        for time, (terms, weights) in zip(times, vectors, strict=True):
-            signs: dict[str, tuple[float, str]] = {}
-            for term, weight in zip(terms, weights, strict=True):
-                if sign := neutral(term):
-                    signs.setdefault(sign, (weight * weight, term))
+    def add(self, times: Iterable[float]) -> dict[tuple[int, int], float]:
+        """Take articles in, by their times; the pairs in two scripts near now, the lower number first."""
+        start = len(self._scripts)
+        for number, time in enumerate(times, start):
+            terms = self._terms(number)
             latin = sum(map(is_latin, terms)) * 2 > len(terms)
-            number = len(self._articles)
-            self._articles.append(_Signs(time, latin, signs))
-            for sign in signs:
-                self._having[latin][sign].append(number)
+            self._scripts.append((time, latin))
+            self._met.add(latin)
+        if len(self._met) < 2:
+            return {}
+        for number in range(len(self._articles), len(self._scripts)):
+            self._index(number)
         near = {}
-        for number in range(start, len(self._articles)):
+        for number in range(start, len(self._scripts)):
             for other in self._candidates(number):
                 pair = min(number, other), max(number, other)
                 if pair not in near and (found := self.agreement(*pair)):
                     near[pair] = found.nearness
         return near
 
+    def _index(self, number: int) -> None:
+        """Work out what an article has; one without a time is never looked up."""
+        time, latin = self._scripts[number]
+        signs: dict[str, tuple[float, str]] = {}
+        for term, weight in self._terms(number).items():
+            if sign := neutral(term):
+                signs.setdefault(sign, (weight * weight, term))
+        self._articles.append(_Signs(time, latin, signs))
+        if time != UNDATED:
+            having = self._having[latin, _day(time)]
+            for sign in signs:
+                having.setdefault(sign, []).append(number)
+
     def _candidates(self, number: int) -> list[int]:
-        """The articles in the other script with which enough signs agree."""
+        """The articles in the other script, of the days around, with which enough signs agree."""
         article = self._articles[number]
-        other = self._having[not article.latin]
-        if not other or article.time == UNDATED:
+        if article.time == UNDATED:
             return []
-        shared: defaultdict[int, float] = defaultdict(float)
-        for sign in article.weights:
-            having = other.get(sign, ())
-            if len(having) <= FREQUENT:
-                for candidate in having:
-                    shared[candidate] += _worth(sign)
-        return [candidate for candidate, worth in shared.items() if worth >= LEAST]
+        shared: Counter[int] = Counter()
+        for day in range(_day(article.time - APART), _day(article.time + APART) + 1):
+            having = self._having.get((not article.latin, day), {})
+            for sign in article.weights.keys() & having.keys():
+                shared.update(having[sign])
+        return [candidate for candidate, signs in shared.items() if signs >= FEWEST]
 
     def agreement(self, a: int, b: int) -> Agreement | None:
         """What two articles in different scripts agree in; ``None`` where that is too little."""
+        if max(a, b) >= len(self._articles):
+            return None
         one, two = self._articles[a], self._articles[b]
         if one.latin is two.latin or UNDATED in (one.time, two.time) or abs(one.time - two.time) > APART:
             return None
@@ -101,6 +116,10 @@ class Crossing:
             return None
         terms = tuple((one.weights[sign][1], two.weights[sign][1]) for sign in shared)
         return Agreement(min(1.0, JOIN + part), terms)
+
+
+def _day(time: float) -> int:
+    return int(time // DAY)
 
 
 def _telling(signs: Sequence[str]) -> bool:

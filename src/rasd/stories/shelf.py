@@ -60,7 +60,7 @@ class Shelf:
         self._by_text: dict[tuple[int, int], float] = {}
         self._crossed: dict[tuple[int, int], float] = {}
         self._near: Nearness = Plain(self._window)
-        self._crossing = Crossing()
+        self._crossing = Crossing(lambda number: self._near.centre((number,)))
         self._by_time: list[tuple[float, int]] = []
         self._telling: dict[Story, frozenset[str]] = {}
 
@@ -87,9 +87,8 @@ class Shelf:
             self._numbers[article.id] = number
             self._stories.append((number,))
         self._by_time = sorted([*self._by_time, *((self._places[number].time, number) for number in fresh)])
-        fresh_vectors = list(map(article_vector, analyses) if vectors is None else vectors)
-        self._take_in(fresh_vectors)
-        crossing = self._crossing.add((self._places[number].time for number in fresh), fresh_vectors)
+        self._take_in(list(map(article_vector, analyses) if vectors is None else vectors))
+        crossing = self._crossing.add(self._places[number].time for number in fresh)
         shares = self._share(passages)
         changed = self._near.share(shares)
         self._by_text |= {pair: shares[pair] for pair in changed}
