@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from rasd.errors import DataError
 from rasd.lang.conjugate import english_forms
 from rasd.lang.flags import Is
-from rasd.lang.lexicon import Noun, read_data
+from rasd.lang.lexicon import Noun, by_first, head_nouns, read_data
 from rasd.lang.normalize import fold
 from rasd.lang.tokens import Cut, Tokens
 from rasd.model import LinkType, Stance
@@ -63,8 +63,8 @@ class EnglishVerb:
     noun: bool = False
 
     @property
-    def past(self) -> str:
-        """The citation form, as evidence names it."""
+    def citation(self) -> str:
+        """The verb as a dictionary gives it."""
         return f"{self.base} {self.particle}".strip()
 
 
@@ -131,14 +131,6 @@ class _Kinds(dict[str, int]):
 _COMMAS, _DASHES = frozenset(",;"), frozenset("-–—―")
 
 
-def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for text in phrases:
-        words = tuple(fold(text).split())
-        table.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in table.items()}
-
-
 def _verb(entry: str, frames: str, cues: Mapping[str, Mapping[str, list[str]]]) -> EnglishVerb:
     base, _, particle = entry.partition(" ")
     words = frozenset(frames.split())
@@ -162,18 +154,14 @@ def _refuse_strays(cues: Mapping[str, Any]) -> None:
 
 
 def _forms(cues: Mapping[str, Any]) -> dict[str, EnglishCue]:
-    """Every spelling with the words it can be a form of: verbs, adjectives, nouns."""
+    """Every spelling with the verbs it can be a form of, those with a particle first."""
     found: dict[str, EnglishCue] = {}
-
-    def add(text: str, shape: str, verb: EnglishVerb) -> None:
-        known = found.get(text, EnglishCue((), frozenset()))
-        verbs = sorted({*known.verbs, verb}, key=lambda v: (not v.particle, v.base, v.particle))
-        found[text] = EnglishCue(tuple(verbs), known.shapes | {shape})
-
     for entry, frames in cues["verbs"].items():
         verb = _verb(entry, frames, cues)
         for text, shape in english_forms(verb.base, cues["irregular"].get(verb.base, "").split()):
-            add(text, shape, verb)
+            known = found.get(text, EnglishCue((), frozenset()))
+            verbs = sorted({*known.verbs, verb}, key=lambda v: (not v.particle, v.base, v.particle))
+            found[text] = EnglishCue(tuple(verbs), known.shapes | {shape})
     return found
 
 
@@ -181,13 +169,11 @@ def _described(entries: Mapping[str, str], plural: bool) -> dict[str, EnglishVer
     """Adjectives or nouns with what they take; ``plural``: nouns, which have one."""
     found = {}
     for word, frames in entries.items():
-        kind = "say" if plural else "think"
-        verb = EnglishVerb(word, frozenset(frames.split()) & FRAMES, frozenset(frames.split()) - FRAMES, kind,
-                           Stance.ASSERTS)  # fmt: skip
-        forms = (
-            [word, next(text for text, shape in english_forms(word) if shape == "s")] if plural else [word]
-        )
-        found.update(dict.fromkeys(forms, verb))
+        words, kind = frozenset(frames.split()), "say" if plural else "think"
+        verb = EnglishVerb(word, words & FRAMES, words - FRAMES, kind, Stance.ASSERTS)
+        found[word] = verb
+        if plural:
+            found[next(text for text, shape in english_forms(word) if shape == "s")] = verb
     return found
 
 
@@ -203,14 +189,10 @@ def load() -> EnglishLexicon:
         raise DataError(f"data/en/grammar.toml: missing or unknown: {', '.join(odd)}")
     _refuse_strays(cues)
     forms = _forms(cues)
-    nouns: dict[str, Noun] = {}
-    for kind in LinkType:
-        for agreement, words in sources.get(kind, {}).items():
-            for word in words:
-                nouns.setdefault(fold(word), Noun(kind, "" if agreement == "any" else agreement))
+    nouns = head_nouns(sources)
     adjectives = _described(cues["adjectives"], plural=False)
     deeds = _described(cues["deeds"], plural=True)
-    according, declines = (_by_first(cues[name]["phrases"]) for name in ("according", "declines"))
+    according, declines = (by_first(cues[name]["phrases"]) for name in ("according", "declines"))
     seeming = (form for verb in cues["hedges"]["verbs"] for form in english_forms(verb))
     hedges = frozenset(cues["hedges"]["adverbs"]).union(f.text for f in seeming if f.shape != "ing")
     return EnglishLexicon(

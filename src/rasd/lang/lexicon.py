@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -262,20 +262,24 @@ def _phrase(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
 
 
-def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def by_first(
+    phrases: Iterable[str], folded: Callable[[str], str] = fold
+) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases as folded words, by their first word, longest first."""
     table: dict[str, list[tuple[str, ...]]] = {}
     for text in phrases:
-        words = _phrase(text)
+        words = tuple(folded(text).split())
         table.setdefault(words[0], []).append(words)
     return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
 
 
-def _nouns(data: dict[str, Any]) -> dict[str, Noun]:
+def head_nouns(sources: Mapping[str, Any], folded: Callable[[str], str] = fold) -> dict[str, Noun]:
+    """The head nouns of ``sources.toml``, folded; ``any``: a noun that tells no agreement."""
     nouns: dict[str, Noun] = {}
     for kind in LinkType:
-        for agreement, words in data.get(kind, {}).items():
+        for agreement, words in sources.get(kind, {}).items():
             for word in words:
-                nouns.setdefault(fold(word), Noun(kind, agreement))
+                nouns.setdefault(folded(word), Noun(kind, "" if agreement == "any" else agreement))
     return nouns
 
 
@@ -290,15 +294,15 @@ def load(language: str) -> Lexicon:
     multi = {k: [w for w in v if " " in w] for k, v in grammar.items()}
     forms = _cue_forms(cues["verbs"])
     doubled = _cue_forms(cues["verbs"], doubled=True)
-    according = _by_first(cues["according"]["phrases"])
-    clauses = _by_first(cues["according"]["that"])
+    according = by_first(cues["according"]["phrases"])
+    clauses = by_first(cues["according"]["that"])
     lists = {k: frozenset(fold(w) for w in v if " " not in w) for k, v in grammar.items()}
     if missing := sorted(set(LISTS) - lists.keys()):
         raise DataError(f"data/{language}/grammar.toml: missing: {', '.join(missing)}")
-    nouns = _nouns(sources)
+    nouns = head_nouns(sources)
     indefinite = frozenset(fold(w) for words in sources["unnamed"].values() for w in words)
-    own_voice = _by_first(cues["according"]["own_voice"])
-    phrases = {k: _by_first(v) for k, v in multi.items()}
+    own_voice = by_first(cues["according"]["own_voice"])
+    phrases = {k: by_first(v) for k, v in multi.items()}
     return Lexicon(
         language=language,
         cues=forms,

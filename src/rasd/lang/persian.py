@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from rasd.errors import DataError
 from rasd.lang.flags import Is
-from rasd.lang.lexicon import Noun, read_data
+from rasd.lang.lexicon import Noun, by_first, head_nouns, read_data
 from rasd.lang.normalize import fold
 from rasd.lang.tokens import Cut, Tokens
 from rasd.model import LinkType, Stance
@@ -32,7 +32,7 @@ _APART = frozenset({"مي", "نمي"})
 class Fa:
     """What a Persian word can be, as bits of one number; the first are those of every language."""
 
-    WORD, COMMA, DASH, DIGIT, LETTERS = Is.WORD, Is.COMMA, Is.DASH, Is.DIGIT, Is.LETTERS
+    WORD, COMMA, DASH, DIGIT = Is.WORD, Is.COMMA, Is.DASH, Is.DIGIT
     (
         THAT, OBJECT_MARK, OBJECTS, PRONOUNS, DEMONSTRATIVES, PREPOSITIONS, CONJUNCTIONS, SUBORDINATORS,
         ADVERBS, TIMES, OCCASIONS, COPULAS, CORRESPONDENTS, NOUN, SIMPLE, LIGHT,
@@ -43,8 +43,7 @@ _LISTS = {
     name.lower(): getattr(Fa, name)
     for name in (
         "THAT", "OBJECT_MARK", "OBJECTS", "PRONOUNS", "DEMONSTRATIVES", "PREPOSITIONS", "CONJUNCTIONS",
-        "SUBORDINATORS",
-        "ADVERBS", "TIMES", "OCCASIONS", "COPULAS", "CORRESPONDENTS", "LETTERS",
+        "SUBORDINATORS", "ADVERBS", "TIMES", "OCCASIONS", "COPULAS", "CORRESPONDENTS",
     )
 }  # fmt: skip
 
@@ -129,13 +128,6 @@ class _Kinds(dict[str, int]):
         return bits
 
 
-def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for words in (tuple(map(plain, phrase.split())) for phrase in phrases):
-        table.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(set(found), key=len, reverse=True)) for first, found in table.items()}
-
-
 def _verb(entry: Mapping[str, Any], citation: str) -> PersianVerb:
     return PersianVerb(
         citation,
@@ -193,10 +185,7 @@ def load() -> PersianLexicon:
     cues, sources, grammar = (read_data("fa", name) for name in ("cues", "sources", "grammar"))
     if odd := sorted(grammar.keys() ^ _LISTS.keys()):
         raise DataError(f"data/fa/grammar.toml: missing or unknown: {', '.join(odd)}")
-    nouns: dict[str, Noun] = {}
-    for kind in LinkType:
-        for word in sources.get(kind, {}).get("any", ()):
-            nouns.setdefault(plain(word), Noun(kind, ""))
+    nouns = head_nouns(sources, plain)
     simple, light = _simple(cues), _light(cues["light"])
     listed: dict[str, int] = {}
     groups: list[tuple[int, Iterable[str]]] = [
@@ -213,9 +202,9 @@ def load() -> PersianLexicon:
         light=light,
         compounds=_compounds(cues["compound"]),
         nouns=nouns,
-        according=_by_first(cues["according"]["phrases"]),
+        according=by_first(cues["according"]["phrases"], plain),
         relaying=frozenset(tuple(map(plain, text.split())) for text in cues["according"]["relaying"]),
-        declines=_by_first(cues["declines"]["phrases"]),
+        declines=by_first(cues["declines"]["phrases"], plain),
         anaphora={plain(k): tuple(map(LinkType, v)) for k, v in sources["anaphora"].items()},
         unnamed=frozenset(map(plain, sources["unnamed"]["any"])),
         states=frozenset(map(plain, sources["states"]["names"])),
@@ -226,24 +215,16 @@ def load() -> PersianLexicon:
 def cut(tokens: Tokens) -> Tokens:
     """The same text with words compared without joiners, and a verb's prefix that stands apart joined."""
     known = load()
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    while at < len(tokens.words):
-        word, end = tokens.words[at].replace(_JOINER, "") or tokens.words[at], tokens.ends[at]
-        if word in _APART and at + 1 < len(tokens.words):
-            joined = word + tokens.words[at + 1].replace(_JOINER, "")
-            if joined in known.simple or joined in known.light:
-                word, end, at = joined, tokens.ends[at + 1], at + 1
-                words.append(word)
-                starts.append(tokens.starts[at - 1])
-                ends.append(end)
-                at += 1
-                continue
-        words.append(word)
-        starts.append(tokens.starts[at])
-        ends.append(end)
-        at += 1
+    kept: list[tuple[str, int, int]] = []
+    for raw, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        word = raw.replace(_JOINER, "") or raw
+        before, begin, _ = kept[-1] if kept else ("", 0, 0)
+        joined = before + word if before in _APART else ""
+        if joined in known.simple or joined in known.light:
+            kept[-1] = joined, begin, end
+        else:
+            kept.append((word, start, end))
+    words = [word for word, _, _ in kept]
     plain_words = [i for i, word in enumerate(words) if word[0].isalnum()]
-    return Tokens.of(tokens.text, Cut(words, starts, ends, plain_words))
+    spans = [start for _, start, _ in kept], [end for _, _, end in kept]
+    return Tokens.of(tokens.text, Cut(words, *spans, plain_words))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
-from rasd.attribution.arabic.content import phrase_at
 from rasd.attribution.arabic.ground import Ground
 from rasd.attribution.draft import Draft, Part
+from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 

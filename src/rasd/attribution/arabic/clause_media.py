@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause, ClauseGround
-from rasd.attribution.arabic.content import phrase_at
 from rasd.attribution.arabic.reading import NAME_WORDS
 from rasd.attribution.draft import Part
+from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.lang.parties import parties

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause, ClauseGround
-from rasd.attribution.arabic.content import phrase_at
 from rasd.attribution.draft import Part
+from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
 from rasd.model import LinkType
 

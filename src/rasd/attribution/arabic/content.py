@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping
-
+from rasd.attribution.ranges import kind_by_marks, phrase_at
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
@@ -308,27 +306,4 @@ class Contents:
             first += 1
         if first in self.page.closes and self.page.closes[first] >= end - 1:
             return ContentKind.DIRECT
-        # A quotation of two words or so is a name or a nickname as often as not.
-        closes, marks = self.page.closes, self.page.marks
-        near = marks[bisect_left(marks, begin) : bisect_left(marks, end)]
-        partly = any(closes.get(mark, mark) - mark > 2 for mark in near)
-        return ContentKind.MIXED if partly else ContentKind.INDIRECT
-
-
-def phrase_at(
-    words: list[str], i: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]
-) -> tuple[str, ...] | None:
-    """The first of the phrases, listed by their first words, that stands at ``i``."""
-    return next((p for p in phrases.get(words[i], ()) if match_phrase(words, i, p)), None)
-
-
-def match_phrase(words: list[str], i: int, phrase: tuple[str, ...]) -> bool:
-    """Whether the words of ``phrase`` stand at ``i``; a last ``ل`` also matches as a clitic."""
-    n = len(phrase)
-    if phrase[-1] == "ل" and n > 1:
-        return (
-            i + n <= len(words)
-            and tuple(words[i : i + n - 1]) == phrase[:-1]
-            and words[i + n - 1].startswith("ل")
-        )
-    return tuple(words[i : i + n]) == phrase
+        return kind_by_marks(self.page, begin, end)

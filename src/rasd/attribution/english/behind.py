@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from rasd.attribution.draft import Draft, Part
-from rasd.attribution.english.contents import Range
 from rasd.attribution.english.frames import After, Frames
+from rasd.attribution.english.phrases import STOPS
+from rasd.attribution.ranges import QUOTES, Range
 from rasd.lang.english import En, EnglishCue, EnglishVerb
-
-_QUOTES = frozenset('"“”«»')
-_STOPS = frozenset(".!?…")
 
 
 class Behind(Frames):
@@ -78,7 +76,7 @@ class Behind(Frames):
     def _spoken(self, draft: Draft, verb: EnglishVerb, content: Range, quoted: bool) -> None:
         draft.content, draft.quoted = content, quoted
         draft.stance = self._stance(verb, self.phrases.group(draft.cue[0]))
-        draft.verb = verb.past
+        draft.verb = verb.citation
         if verb.kind == "relay":
             draft.pattern = "according-to"  # it stands before every chain in what it reports
         elif draft.pattern == "subject-verb":
@@ -108,7 +106,7 @@ class Behind(Frames):
                     draft.content = (draft.content[0], whole[1])
 
     def _pauses(self, k: int) -> bool:
-        return bool(self.kinds[k] & (En.COMMA | En.DASH)) or self.words[k] in _STOPS or k in self.page.closes
+        return bool(self.kinds[k] & (En.COMMA | En.DASH)) or self.words[k] in STOPS or k in self.page.closes
 
     def _inverted(self, i: int, cue: EnglishCue) -> Draft | None:
         """``"...," said the minister``."""
@@ -118,7 +116,7 @@ class Behind(Frames):
             return None
         if i == begin and i - 1 not in self.page.opens:
             return None
-        closed = i - 1 in self.page.opens or (self.words[i - 1] in _QUOTES and self._left_over(i - 1))
+        closed = i - 1 in self.page.opens or (self.words[i - 1] in QUOTES and self._left_over(i - 1))
         if not closed and (not self.kinds[i - 1] & En.COMMA or ("obj" in verb.frames and "s" in cue.shapes)):
             return None
         if not self.kinds[i + 1] & En.WORD or self.kinds[i + 1] & (

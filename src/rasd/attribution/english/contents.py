@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rasd.attribution.english.phrases import Phrases
+from rasd.attribution.ranges import QUOTES, Range, kind_by_marks, trim
 from rasd.attribution.scan import Page
 from rasd.lang.english import En, EnglishLexicon
 from rasd.model import ContentKind
 
-_STOPS = frozenset(".!?…")
 _TRAILING = frozenset(",;.:!?-–—―…()[]")
-_QUOTES = frozenset('"“”«»')
 _REACH = 14  # tokens in which a clause shows its verb
 _OWN_VOICE = frozenset({"so", "though", "although", "yet", "cause", "while", "as", "which", "after", "with"})
 _NOT_FINITE = frozenset({"'s", "having", "being", "been", "be"})
@@ -21,8 +20,6 @@ _OPENERS = frozenset({
     "after", "before", "when", "while", "because", "as", "since", "although", "though", "but", "if",
     "until", "where", "during", "whereas",
 })  # fmt: skip
-
-Range = tuple[int, int]
 
 
 class Contents:
@@ -34,16 +31,7 @@ class Contents:
 
     def trim(self, begin: int, end: int) -> Range | None:
         """The range without marks at its edges; quotation marks inside stay in pairs."""
-        while begin < end and (self.words[begin] in _TRAILING or self.words[begin] in _QUOTES):
-            begin += 1
-        while begin < end and (self.words[end - 1] in _TRAILING or self.words[end - 1] in _QUOTES):
-            last = end - 1
-            if self.words[last] in _QUOTES and self.page.opens.get(last, -1) >= begin:
-                break
-            if self.words[last] == ")" and "(" in self.words[begin:last]:
-                break
-            end -= 1
-        return (begin, end) if begin < end else None
+        return trim(self.page, begin, end, _TRAILING)
 
     # ------------------------------------------------------------------ behind the cue
 
@@ -242,7 +230,7 @@ class Contents:
         for k in range(begin, limit):
             if k > begin and self.phrases.finite(k):
                 return True
-            if (not kinds[k] & En.WORD and self.words[k] not in _QUOTES) or kinds[k] & (
+            if (not kinds[k] & En.WORD and self.words[k] not in QUOTES) or kinds[k] & (
                 En.RELATIVES | En.THAT | En.INFINITIVE
             ):
                 return False
@@ -295,12 +283,12 @@ class Contents:
             last -= 1
         while (
             last >= begin
-            and self.words[last] in _QUOTES
+            and self.words[last] in QUOTES
             and last not in page.opens
             and self.words[last] != "“"
         ):
             last -= 1  # its opening mark is missing
-        missing = last < end - 1 and self.words[last + 1] in _QUOTES
+        missing = last < end - 1 and self.words[last + 1] in QUOTES
         while last >= begin and self.words[last] in _TRAILING:
             last -= 1
         if last < begin:
@@ -357,6 +345,4 @@ class Contents:
             return ContentKind.INDIRECT
         if quoted:
             return ContentKind.DIRECT
-        begin, end = content
-        partly = any(k in self.page.closes and self.page.closes[k] - k > 2 for k in range(begin, end))
-        return ContentKind.MIXED if partly else ContentKind.INDIRECT
+        return kind_by_marks(self.page, *content)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rasd.attribution.draft import Part
-from rasd.attribution.english.contents import Range
 from rasd.attribution.english.ground import Ground
+from rasd.attribution.english.phrases import STOPS
+from rasd.attribution.ranges import Range
 from rasd.lang.english import En, EnglishCue, EnglishVerb
 
 _MONEY = frozenset("$£€")
-_STOPS = frozenset(".!?…")
 _TOLD_OF = frozenset({"of", "about", "to", "by"})
 _TOLD = 16  # tokens that may name those who are told
 
@@ -50,7 +50,7 @@ class Frames(Ground):
         k = self._passed(behind, limit, verb)
         if (
             k >= limit
-            or self.words[k] in _STOPS
+            or self.words[k] in STOPS
             or self.kinds[k] & (En.COMMA | En.DASH)
             or self.words[k] in "()"
         ):
@@ -209,7 +209,7 @@ class Frames(Ground):
 
     def _behind_told(self, j: int, limit: int, verb: EnglishVerb) -> After | None:
         """A quotation behind those who are told, or nothing at all."""
-        if j >= limit or self.words[j] in _STOPS or self.kinds[j] & (En.COMMA | En.DASH):
+        if j >= limit or self.words[j] in STOPS or self.kinds[j] & (En.COMMA | En.DASH):
             if j + 1 < limit and self.kinds[j] & En.COMMA and j + 1 in self.page.closes:
                 return self._quoted(j + 1, verb)
             return After(None, "end", verb, stop=j)

@@ -8,6 +8,7 @@ from rasd.attribution.entities import Entity, Kind
 from rasd.attribution.recalling import Recalling
 from rasd.attribution.scan import Page
 from rasd.lang.english import En, EnglishLexicon
+from rasd.lang.parties import Party
 from rasd.model import LinkType, Span
 
 _MOST_PLACES = 50  # places of a name that are looked at
@@ -224,7 +225,7 @@ class Resolver(Recalling):
         named = self._named(part) if kind.party else None
         if kind.rule == "named-apart":
             core = Part(part.begin, part.end - (not self.kinds[part.end - 1] & En.WORD))
-        span = core.span(self.page) if named is None else Span(whole.start, self.page.ends[named - 1])
+        span = core.span(self.page) if named is None else Span(whole.start, self.page.ends[named[1] - 1])
         rest = Span(span.end, max(whole.end, span.end)).of(self.page.text).strip(' ,"“”()')
         return Entity(kind, span, words, kind.agreement, part.begin, rest)
 
@@ -259,8 +260,8 @@ class Resolver(Recalling):
 
     # ------------------------------------------------------------------ kinds
 
-    def _named(self, part: Part) -> int | None:
-        """The token behind a known party's name that opens the part."""
+    def _named(self, part: Part) -> tuple[Party, int] | None:
+        """The known party whose name opens the part, and the token behind the name."""
         for at in range(part.begin, min(part.begin + _REACH, part.end)):
             found = self.page.parties.get(at)
             if found and found[1] <= part.end:
@@ -270,7 +271,7 @@ class Resolver(Recalling):
                     for k in before
                 )
                 behind = self.words[found[1]] if found[1] < part.end else ""
-                return found[1] if opens and behind not in ("'s", "'") else None
+                return found if opens and behind not in ("'s", "'") else None
         return None
 
     def _generic(self, k: int) -> bool:
@@ -279,12 +280,9 @@ class Resolver(Recalling):
 
     def kind(self, part: Part) -> Kind:
         """The kind of the party that ``part`` names."""
-        end = self._named(part)
-        if end is not None:
-            party = next(
-                self.page.parties[k][0] for k in range(part.begin, part.end) if k in self.page.parties
-            )
-            return Kind(party.type, "", "n", party, "known-party")
+        named = self._named(part)
+        if named is not None:
+            return Kind(named[0].type, "", "n", named[0], "known-party")
         first = self.words[part.begin]
         if part.end - part.begin == 1 and (first in _SPEAKERS or first in _AGREES):
             return Kind(LinkType.PERSON, "", _AGREES.get(first, ""), None, "pronoun")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rasd.attribution.draft import Draft, Part
-from rasd.attribution.english.contents import Range
 from rasd.attribution.english.nominal import Nominal
+from rasd.attribution.ranges import Range, phrase_at
 from rasd.lang.english import En
 from rasd.model import Stance
 
@@ -15,7 +15,7 @@ class Phrasal(Nominal):
     """Finds reports of phrases."""
 
     def _according(self, i: int) -> Draft | None:
-        phrase = next((p for p in self.english.according[self.words[i]] if self._stands(i, p)), None)
+        phrase = phrase_at(self.words, i, self.english.according)
         if phrase is None or self.page.inside[i] >= 0:
             return None
         behind = i + len(phrase)
@@ -39,11 +39,8 @@ class Phrasal(Nominal):
         quoted = self.page.opens.get(i - 1) if i else None
         return (quoted, i) if quoted is not None and quoted >= begin else (begin, i)
 
-    def _stands(self, i: int, phrase: tuple[str, ...]) -> bool:
-        return tuple(self.words[i : i + len(phrase)]) == phrase
-
     def _declines(self, i: int) -> Draft | None:
-        phrase = next((p for p in self.english.declines[self.words[i]] if self._stands(i, p)), None)
+        phrase = phrase_at(self.words, i, self.english.declines)
         if phrase is None:
             return None
         source = self.phrases.subject(self.phrases.group(i).begin)

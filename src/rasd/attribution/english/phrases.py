@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rasd.attribution.draft import Part
+from rasd.attribution.ranges import QUOTES
 from rasd.attribution.scan import Page
 from rasd.lang.english import En, EnglishLexicon
 
@@ -31,7 +32,7 @@ _TIED = frozenset(
     )
 )
 _CLAUSE = En.SUBORDINATORS | En.THAT | En.AUXILIARIES | En.RELATIVES
-_FULL_STOPS = frozenset(".!?:…")
+STOPS = frozenset(".!?…")
 
 
 class Group(NamedTuple):
@@ -168,7 +169,7 @@ class Phrases:
     def _before_phrase(self, k: int, begin: int, aside: bool) -> bool:
         """Whether a mark, or a conjunction of clauses, stands before a phrase."""
         word, kind = self.words[k], self.kinds[k]
-        if word in _MARKS or word in _FULL_STOPS or word in "(;" or kind & En.DASH or k in self.page.closes:
+        if word in QUOTES or word in STOPS or word in ":(;" or kind & En.DASH or k in self.page.closes:
             return True
         if kind & En.CONJUNCTIONS:
             return not self._both_nouns(k, begin)
@@ -358,6 +359,3 @@ class Phrases:
 
     def _titled(self, k: int) -> bool:
         return any(self.kinds[j] & En.NOUN for j in range(k, min(k + 3, self.page.n)))
-
-
-_MARKS = frozenset('"“”«»')

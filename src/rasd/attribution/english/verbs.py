@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.english.behind import Behind
-from rasd.attribution.english.contents import Range
 from rasd.attribution.english.frames import After
 from rasd.attribution.english.phrases import Group
+from rasd.attribution.ranges import QUOTES, Range
 from rasd.lang.english import En, EnglishCue
 
 _BEFORE_NOUN = frozenset({"'s", "'", "’", "so-called"})
 _OWN = frozenset({"he", "she", "who"})
-_QUOTES = frozenset('"“”«»')
 _RELAYING = frozenset({"cite", "quote"})
 
 
@@ -36,7 +35,7 @@ class Verbs(Behind):
         if group.infinitive or ("ing" in cue.shapes and not group.helped):
             return self._loose(i, cue, group, after)
         subject = self.phrases.subject(group.begin)
-        if i and (subject is None or self._turned(i, subject) or self.words[i - 1] in _QUOTES):
+        if i and (subject is None or self._turned(i, subject) or self.words[i - 1] in QUOTES):
             inverted = self._inverted(i, cue)
             if inverted is not None:
                 return inverted
@@ -94,7 +93,7 @@ class Verbs(Behind):
         draft.stance = self._stance(after.verb, group)
         draft.through = list(after.through)
         self._fit(draft, after)
-        draft.verb = after.verb.past
+        draft.verb = after.verb.citation
         if after.frame == "particle":
             draft.cue = (draft.cue[0], draft.cue[0] + 2)
         return draft
@@ -197,12 +196,9 @@ class Verbs(Behind):
         first = source.begin if source is not None else cue
         assert draft.content is not None
         leading = first - begin < 3 and any(self.kinds[k] & En.SUBORDINATORS for k in range(begin, first))
-        own = draft.pattern != "told" and (
-            after.verb.kind == "think"
-            or (source is not None and self.words[source.begin] in ("i", "we", "you"))
-        )
-        if own and after.frame in ("that", "bare", "wh") and after.content:
-            draft.content = self.contents.clause(after.content[0], thought=True) or draft.content
+        own = source is not None and self.words[source.begin] in ("i", "we", "you")
+        if (own or after.verb.kind == "think") and after.frame in ("that", "bare", "wh"):
+            draft.content = self.contents.clause(draft.content[0], thought=True) or draft.content
         leading = leading or (
             draft.pattern == "participle" and cue - begin < 5 and not self.kinds[cue - 1] & En.COMMA
         )
@@ -237,8 +233,7 @@ class Verbs(Behind):
         subject = self.phrases.subject(group.begin)
         if verb is None or subject is None:
             return None
-        draft = Draft((i, i + 1), "passive", stance=verb.stance)
-        draft.verb = verb.past
+        draft = Draft((i, i + 1), "passive", stance=verb.stance, verb=verb.citation)
         if self.words[subject.begin] == "it" and self.words[i + 1 : i + 2] == ["that"]:
             draft.content = self.contents.clause(i + 1)
             return draft

@@ -9,10 +9,9 @@ CASE 5  a headline: «وزیر: ...»
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from rasd.attribution.draft import Draft, Part
-from rasd.attribution.persian.phrases import Phrases, Range
+from rasd.attribution.persian.phrases import Phrases
+from rasd.attribution.ranges import Range, kind_by_marks, phrase_at
 from rasd.attribution.scan import Page
 from rasd.lang.persian import Fa, PersianLexicon, PersianVerb, VerbForm
 from rasd.model import ContentKind, Stance
@@ -59,16 +58,11 @@ class Finder:
             draft = self._headline(i)
         return draft
 
-    def _phrase(self, i: int, table: Mapping[str, tuple[tuple[str, ...], ...]]) -> tuple[str, ...] | None:
-        """The longest phrase of the table that stands at ``i``."""
-        phrases = table.get(self.words[i], ())
-        return next((p for p in phrases if tuple(self.words[i : i + len(p)]) == p), None)
-
     # ------------------------------------------------------------------ CASE 1
 
     def _according(self, i: int) -> Draft | None:
         """``به گزارش X،``: the source of the sentence, or the agency that a report in it came through."""
-        phrase = self._phrase(i, self.persian.according)
+        phrase = phrase_at(self.words, i, self.persian.according)
         if phrase is None or self.page.inside[i] >= 0:
             return None
         begin, limit = self.page.sentence(i)
@@ -91,8 +85,8 @@ class Finder:
 
     def _rests_on(self, draft: Draft, end: int, limit: int) -> int:
         """``به گزارش تسنیم به نقل از یک منبع،``: behind the party on whose words the report rests."""
-        phrase = self._phrase(end, self.persian.according) if end < limit else None
-        if phrase not in self.persian.relaying or phrase is None:
+        phrase = phrase_at(self.words, end, self.persian.according) if end < limit else None
+        if phrase is None or phrase not in self.persian.relaying:
             return end
         begin = end + len(phrase)
         end = self._party_end(begin, limit)
@@ -123,7 +117,7 @@ class Finder:
     def _around(self, begin: int, i: int, end: int, limit: int) -> Range | None:
         """What the phrase is said of: the rest of its sentence, or what stands before it."""
         k = end
-        while k < limit and (self.kinds[k] & (Fa.COMMA | Fa.THAT) or self.words[k] == "،"):
+        while k < limit and self.kinds[k] & (Fa.COMMA | Fa.THAT):
             k += 1
         behind = self.phrases.trim(k, limit)
         opens = i - begin < 3
@@ -139,7 +133,7 @@ class Finder:
     # ------------------------------------------------------------------ CASE 2
 
     def _declines(self, i: int) -> Draft | None:
-        phrase = self._phrase(i, self.persian.declines)
+        phrase = phrase_at(self.words, i, self.persian.declines)
         if phrase is None:
             return None
         source = self.phrases.subject(i)
@@ -261,5 +255,4 @@ class Finder:
         begin, end = content
         if quoted or (begin and self.page.closes.get(begin - 1) in (end, end + 1)):
             return ContentKind.DIRECT
-        partly = any(k in self.page.closes and self.page.closes[k] - k > 2 for k in range(begin, end))
-        return ContentKind.MIXED if partly else ContentKind.INDIRECT
+        return kind_by_marks(self.page, begin, end)

@@ -6,6 +6,7 @@ from rasd.attribution.draft import Part
 from rasd.attribution.entities import Entity, Kind
 from rasd.attribution.recalling import Recalling
 from rasd.attribution.scan import Page
+from rasd.lang.parties import Party
 from rasd.lang.persian import Fa, PersianLexicon
 from rasd.model import LinkType, Span
 
@@ -86,31 +87,28 @@ class Resolver(Recalling):
         whole, named = part.span(self.page), self._named(part)
         if kind.party is None or named is None:
             return Entity(kind, whole, words, kind.agreement, part.begin)
-        span = Span(whole.start, self.page.ends[named - 1])
+        span = Span(whole.start, self.page.ends[named[1] - 1])
         rest = Span(span.end, max(whole.end, span.end)).of(self.page.text).strip(" ،«»()")
         return Entity(kind, span, words, kind.agreement, part.begin, rest)
 
     # ------------------------------------------------------------------ kinds
 
-    def _named(self, part: Part) -> int | None:
-        """The token behind a known party's name that opens the part, or stands behind its generic word."""
+    def _named(self, part: Part) -> tuple[Party, int] | None:
+        """The known party that opens the part, or stands behind its generic word; the token behind it."""
         for at in range(part.begin, min(part.begin + _REACH, part.end)):
             found = self.page.parties.get(at)
             if found and found[1] <= part.end:
                 noun = self.persian.nouns.get(self.words[part.begin])
                 medium = noun is not None and noun.type in (LinkType.AGENCY, LinkType.OUTLET)
                 opens = all(not self.kinds[k] & Fa.WORD for k in range(part.begin, at))
-                return found[1] if opens or medium else None
+                return found if opens or medium else None
         return None
 
     def kind(self, part: Part) -> Kind:
         """The kind of the party that ``part`` names: its first noun tells, as it opens the phrase."""
-        end = self._named(part)
-        if end is not None:
-            party = next(
-                self.page.parties[k][0] for k in range(part.begin, part.end) if k in self.page.parties
-            )
-            return Kind(party.type, "", "", party, "known-party")
+        named = self._named(part)
+        if named is not None:
+            return Kind(named[0].type, "", "", named[0], "known-party")
         at = part.begin
         counted = False
         while at + 1 < part.end and (

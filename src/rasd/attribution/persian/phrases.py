@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from rasd.attribution.draft import Part
+from rasd.attribution.ranges import QUOTES, Range, trim
 from rasd.attribution.scan import Page
 from rasd.lang.persian import Fa, PersianLexicon
 
-_QUOTES = frozenset('"“”«»')
 _TRAILING = frozenset("،,؛;.:!؟?-–—…()[]")
 _PART_OF = frozenset({"يكي", "برخي", "بعضي", "تعدادي", "شماري", "گروهي", "بسياري"})
 _FAR = 70  # tokens between a subject's first word and its verb
 _APPOSITION = 14
 _NOT_FIRST = Fa.PREPOSITIONS | Fa.ADVERBS | Fa.TIMES | Fa.SUBORDINATORS | Fa.CONJUNCTIONS | Fa.THAT
 _ENDS = Fa.ADVERBS | Fa.THAT | Fa.SUBORDINATORS | Fa.OBJECT_MARK | Fa.SIMPLE
-
-Range = tuple[int, int]
 
 
 class Phrases:
@@ -26,16 +24,7 @@ class Phrases:
 
     def trim(self, begin: int, end: int) -> Range | None:
         """The range without marks at its edges; quotation marks inside stay in pairs."""
-        words = self.words
-        while begin < end and (words[begin] in _TRAILING or words[begin] in _QUOTES):
-            begin += 1
-        while begin < end and (words[end - 1] in _TRAILING or words[end - 1] in _QUOTES):
-            last = end - 1
-            paired = words[last] in _QUOTES and self.page.opens.get(last, -1) >= begin
-            if paired or (words[last] == ")" and "(" in words[begin:last]):
-                break
-            end -= 1
-        return (begin, end) if begin < end else None
+        return trim(self.page, begin, end, _TRAILING)
 
     def finite(self, k: int) -> bool:
         """Whether the token is a verb that ends a clause."""
@@ -92,7 +81,7 @@ class Phrases:
             kind = self.kinds[k]
             if kind & Fa.COMMA:
                 return self._apposition(k, limit)
-            stop = not kind & Fa.WORD and self.words[k] not in _QUOTES and self.words[k] not in "()-/"
+            stop = not kind & Fa.WORD and self.words[k] not in QUOTES and self.words[k] not in "()-/"
             if stop or kind & _ENDS or self._adjunct(k, begin, limit) or self._object(k, begin, limit):
                 break
             k += 1
