@@ -7,6 +7,7 @@ import pytest
 
 from rasd.attribution import attribute
 from rasd.attribution.languages import LANGUAGES
+from rasd.export import phrases
 from rasd.model import Analysis, Article, Attribution, Span
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -15,6 +16,8 @@ CASES = [
     for language in LANGUAGES
     for case in tomllib.loads((GOLDEN / language / "constructions.toml").read_text(encoding="utf-8"))["case"]
 ]
+
+SENTENCES = [phrases.load(language).tables["reasons"] for language in phrases.LANGUAGES]
 
 
 def words(text: str, span: Span | None) -> str:
@@ -42,4 +45,5 @@ def test_every_decision_has_evidence(language: str, case: dict) -> None:
         rules = [e.rule for e in a.evidence]
         assert rules[0].startswith("cue-")
         assert rules[-1].startswith("stance-")
+        assert all(rule in told for told in SENTENCES for rule in rules)
         assert not a.chain or len(rules) > 2

@@ -44,7 +44,7 @@ class Phrasal(Nominal):
         if phrase is None:
             return None
         source = self.phrases.subject(self.phrases.group(i).begin)
-        draft = Draft((i, i + len(phrase)), "refusal", source=source, stance=Stance.DECLINES)
+        draft = Draft((i, i + len(phrase)), "declines", source=source, stance=Stance.DECLINES)
         behind = i + len(phrase)
         limit = self.page.sentence(i)[1]
         about = [k for k in range(behind, min(limit, behind + 7)) if self.words[k] in ("on", "about", "to")]
