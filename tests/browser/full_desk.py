@@ -24,7 +24,10 @@ ENGLISH = (
 
 def english() -> list[Article]:
     """Two that share their text, with names that are long and have no place to break."""
-    names = ("The Daily Correspondent of the Northern Coastal Provinces", "Donaudampfschifffahrtsnachrichten" * 2)
+    names = (
+        "The Daily Correspondent of the Northern Coastal Provinces",
+        "Donaudampfschifffahrtsnachrichten" * 2,
+    )
     return [
         Article(
             f"en{at}", ENGLISH, "Wheat ships wait outside the harbour " + "-" * 60 + "x" * 70, name,
@@ -44,12 +47,16 @@ def fill(desk: Desk) -> None:
         Feed(LONG, outlet="The Daily Correspondent of the Northern Coastal Provinces", country="JO"),
     ])  # fmt: skip
     desk.book.record(FeedHealth("https://one.example/rss", polls=3, articles=4, answered=WHEN, due=WHEN))
-    desk.book.record(FeedHealth(LONG, polls=31, trouble="the server answered 503 Service Unavailable: " + "x" * 90))
+    desk.book.record(
+        FeedHealth(LONG, polls=31, trouble="the server answered 503 Service Unavailable: " + "x" * 90)
+    )
     desk.book.post(alert(desk), [])
     claims = [claim for story in desk.stories() for claim in story.claims]
     claim = max(claims, key=lambda one: (len(one.standing.origins), one.id))
     about = tuple(origin.keys[0] for origin in claim.standing.origins[:2])
-    first = judgement("merge", about, "Huda", WHEN, "the same officer, as both editors confirmed by telephone")
+    first = judgement(
+        "merge", about, "Huda", WHEN, "the same officer, as both editors confirmed by telephone"
+    )
     desk.judge(first)
     desk.judge(judgement("withdraw", (first.id,), "Sami", WHEN.replace(hour=13), "too early"))
     desk.judge(judgement("own-reporting", ("article:a3",), "Huda", WHEN.replace(hour=14), ""))

@@ -106,7 +106,9 @@ def test_what_is_looked_for_would_be_found(opened: Any, what: str) -> None:
     assert any(one.startswith(what) for one in found) == bool(what)
 
 
-def test_a_page_weighs_little(opened: Any, served: Running, addresses: dict[str, str], tmp_path: Path) -> None:
+def test_a_page_weighs_little(
+    opened: Any, served: Running, addresses: dict[str, str], tmp_path: Path
+) -> None:
     """All that the front page fetches but fonts is at most 150 kB, whatever language it is in."""
     for lang in LANGUAGES:
         with window(opened, served.address) as seen:

@@ -19,9 +19,10 @@ from rasd.export.editing import changes
 from rasd.export.markup import Markup, join, said, table, tag
 from rasd.export.phrases import PARTY, Context, Words, percent
 from rasd.export.visible import lines, shortened
-from rasd.model import Article, Node, Story
+from rasd.model import Article, Claim, Node, Story
 from rasd.stable import content_id
 from rasd.web import pages
+from rasd.web.choices import Choices, choices_of
 from rasd.web.visitors import Visitor
 
 STATIC = Path(__file__).with_name("static")
@@ -170,6 +171,10 @@ class _Tools:
     def graph(self, story: Story) -> Markup | None:
         """The chains of a story, drawn; its nodes lead to articles and sources."""
         return chain_graph(story, view.context_of(story, self._words.direction), self._words, _node_at)
+
+    def choices(self, claim: Claim, names: Mapping[str, str]) -> Choices:
+        """What an editor may decide of a claim's origins."""
+        return choices_of(claim, names, self._words)
 
     def names(self, articles: Sequence[Article]) -> Mapping[str, str]:
         """A name for each article."""
