@@ -233,7 +233,7 @@ def test_no_text_breaks_the_page(words: str, size: int) -> None:
 
 def test_links_lead_to_the_web_alone() -> None:
     assert markup.link("https://a.example/?q=1&x=\"'", "a") == (
-        '<a href="https://a.example/?q=1&amp;x=&quot;&#x27;" rel="noopener noreferrer">a</a>'
+        '<a href="https://a.example/?q=1&amp;x=%22&#x27;" rel="noopener noreferrer">a</a>'
     )
     for url in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://[bad", "", "x"):
         assert markup.link(url, "<a>") == "&lt;a&gt;"
@@ -349,3 +349,20 @@ def test_a_hostile_circle_does_not_act() -> None:
     story = hostile(words, 2)
     ring = Cycle((words, words), (words,), tuple(claim.id for claim in story.claims))
     assert read(html.page([replace(story, cycles=(ring,))], (), "ar")).faults == []
+
+
+@pytest.mark.parametrize(
+    ("url", "where"),
+    [
+        ("https://a.example/b?c=d&e=%D8%A7#f", "https://a.example/b?c=d&e=%D8%A7#f"),
+        ("https://a.example/خبر", "https://a.example/خبر"),
+        ("http://[::1]:80/a[0]?b=]", "http://[::1]:80/a%5B0%5D?b=%5D"),
+        ('https://a.example/"<b> 100%|\x00', "https://a.example/%22%3Cb%3E%20100%25%7C%00"),
+        ("https://a.example/\ud800", "https://a.example/%3F"),
+        ("javascript:alert(1)", ""),
+        ("https://[::1", ""),
+        ("", ""),
+    ],
+)
+def test_a_foreign_address_becomes_a_valid_one(url: str, where: str) -> None:
+    assert markup.web_address(url) == where

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rasd.export import phrases
-from rasd.export.markup import Markup, bdi, join, said, table, tag
+from rasd.export.markup import Markup, bdi, join, moment, said, table, tag
 from rasd.export.phrases import Context, Piece, Said, Words
 from rasd.export.visible import one_line, shortened
 from rasd.model import Claim, Specific, Statement, Story, Variant
@@ -104,7 +104,7 @@ def _row(
 ) -> Sequence[Markup]:
     value: list[Markup] = [tag("strong", bdi(one_line(variant.text)))]
     if variant.kind is Specific.DAY:
-        value.append(tag("time", variant.value, dir="ltr"))
+        value.append(moment(variant.value) or Markup(""))
     if variant.claim != claim.id and variant.claim in numbers:
         value.append(
             tag("span", said(words.say("variant_elsewhere", n=numbers[variant.claim])), class_="note")

@@ -15,7 +15,7 @@ from pathlib import Path
 from rasd.export import order, phrases, sentences, texts, view
 from rasd.export.cards import claim_card
 from rasd.export.front import front_list
-from rasd.export.markup import Markup, bdi, join, link, raw_style, said, tag
+from rasd.export.markup import Markup, bdi, join, link, moment, raw_style, said, tag
 from rasd.export.phrases import Context, Words
 from rasd.model import Article, Passage, Problem, Story
 
@@ -195,9 +195,7 @@ def _days(story: Story, words: Words) -> Markup | None:
     if days is None:
         return None
     first, last = days
-    shown = (
-        tag("time", first, dir="ltr") if first == last else said(words.say("days", first=first, last=last))
-    )
+    shown = moment(first) if first == last else said(words.say("days", first=first, last=last))
     return join(" · ", shown)
 
 
@@ -212,7 +210,7 @@ def _report(article: Article, context: Context, titled: bool) -> Markup:
     return tag(
         "li",
         tag("strong", link(article.url, name) if article.url else name),
-        tag("time", when, dir="ltr") if when else None,
+        moment(when),
         tag("span", article.title, dir="auto", lang=article.language or None, class_="title")
         if titled
         else None,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from rasd.export.phrases import Said
 from rasd.export.visible import direction, lines
 
+_FIGURE = 24
+"""Characters of a date or a figure, which stay on one line."""
 _EMPTY = frozenset({"meta", "br", "hr"})
 
 
@@ -59,23 +62,55 @@ def bdi(value: str, **attributes: str | bool | None) -> Markup:
     return tag("bdi", value, **attributes)
 
 
+_TIME = re.compile(r"\d{4}-\d\d(-\d\d( \d\d:\d\d([+-]\d\d:\d\d)?)?)?")
+
+
+def moment(when: str) -> Markup | None:
+    """A time as it is shown: ``<time>`` where HTML knows its form; a date in other words as it stands."""
+    if not when:
+        return None
+    return tag("time", when, dir="ltr") if _TIME.fullmatch(when) else bdi(when, class_="time")
+
+
 def said(sentence: Said) -> Markup:
     """A sentence of the interface, with what comes from the material set apart."""
     return join(*(_apart(piece.text) if piece.quoted else piece.text for piece in sentence))
 
 
 def _apart(words: str) -> Markup:
-    # Dates and percentages have no direction of their own, and would be turned round in Arabic.
-    return bdi(words, dir=None if direction(words) else "ltr")
+    if direction(words):
+        return bdi(words)
+    # Dates and percentages have no direction of their own, and would be turned round in Arabic. One that is
+    # broken in two lines would be read from its end.
+    return bdi(words, dir="ltr", class_="figure" if len(words) <= _FIGURE else None)
 
 
 def link(url: str, *children: Child) -> Markup:
     """A link to ``url`` where that is a web address; the children alone where it is anything else."""
+    where = web_address(url)
+    return tag("a", *children, href=where, rel="noopener noreferrer") if where else join(*children)
+
+
+# What has no place in an address as it stands; a per cent sign has one before two hexadecimal digits.
+_NO_ADDRESS = re.compile(
+    r"""[\x00-\x20"<>\\^`{|}\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]|%(?![0-9A-Fa-f]{2})"""
+)
+
+_HOST = re.compile(r"[a-zA-Z]*:?(//[^/?#]*)?")
+
+
+def web_address(url: str) -> str:
+    """A foreign address as a link may have it, what has no place in it as ``%XX``; empty where it is none."""
     try:
-        safe = urlsplit(url).scheme in {"http", "https"}
+        parts = urlsplit(url)
     except ValueError:
-        safe = False
-    return tag("a", *children, href=url, rel="noopener noreferrer") if safe else join(*children)
+        return ""
+    if parts.scheme not in {"http", "https"}:
+        return ""
+    escaped = _NO_ADDRESS.sub(lambda one: quote(one[0], safe="", errors="replace"), url)
+    host = _HOST.match(escaped)
+    at = host.end() if host else 0
+    return escaped[:at] + escaped[at:].replace("[", "%5B").replace("]", "%5D")
 
 
 def raw_style(css: str) -> Markup:

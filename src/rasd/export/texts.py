@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rasd.export import marks, phrases
-from rasd.export.markup import Markup, bdi, join, said, table, tag
+from rasd.export.markup import Markup, bdi, join, moment, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.visible import direction
 from rasd.lang.normalize import fold
@@ -54,7 +54,7 @@ def marked_article(analysis: Analysis, context: Context, words: Words, unfolded:
         tag("span", bdi(article.title), class_="title") if article.title else None,
         " ",
         tag("span", words.count("attributions", len(analysis.attributions)), class_="count"),
-        tag("time", when, dir="ltr") if when else None,
+        moment(when),
     )
     return tag(
         "details",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from rasd.export import spread
-from rasd.export.markup import Markup, bdi, join, table, tag
+from rasd.export.markup import Markup, bdi, join, moment, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.model import Claim, Sighting
 
@@ -29,7 +29,7 @@ def spread_section(claim: Claim, context: Context, words: Words) -> Markup | Non
     head = [words.word(key) for key in ("time", "article", "reports_so_far", "origins_so_far")]
     cells = [
         (
-            tag("time", row.when, dir="ltr") if row.when else words.word("undated"),
+            moment(row.when) or words.word("undated"),
             join(bdi(row.name), f" ({words.word('copy')})" if row.copy else None),
             row.reports,
             row.origins,
@@ -71,7 +71,7 @@ def _drawing(claim: Claim, words: Words) -> Markup | None:
         class_="timeline",
     )
     first, last = (spread.shown_time(when) for when in (dated[0][0], dated[-1][0]))
-    ends = tag("div", tag("time", first, dir="ltr"), tag("time", last, dir="ltr"), class_="ends")
+    ends = tag("div", moment(first), moment(last), class_="ends")
     return join(svg, ends, tag("p", words.word("spread_legend"), class_="note"))
 
 

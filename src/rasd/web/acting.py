@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -38,9 +38,14 @@ def decide(site: Site, who: str, given: tuple[str, tuple[str, ...], str], seen: 
         Overtaken: somebody decided on the same story since ``seen``.
     """
     kind, about, note = given
-    made = judgement(kind, about, who, datetime.fromtimestamp(site.now(), UTC), note)
-    if kind == "withdraw" and about[0] not in {one.id for one in site.desk.judgements()}:
-        raise UsageError(f"there is no judgement {about[0]!r:.80}")
+    when = datetime.fromtimestamp(site.now(), UTC)
+    made = judgement(kind, about, who, when, note)
+    if kind == "withdraw":
+        held = next((one for one in site.desk.judgements() if one.id == about[0]), None)
+        if held is None:
+            raise UsageError(f"there is no judgement {about[0]!r:.80}")
+        # What withdraws comes after what it withdraws, also by a clock that was set back between the two.
+        made = judgement(kind, about, who, max(when, held.when + timedelta(microseconds=1)), note)
     return site.desk.judge(made, seen)
 
 

@@ -16,12 +16,13 @@ from rasd.export import html, phrases, sentences, spread, texts, view
 from rasd.export.behind import behind
 from rasd.export.drawing import chain_graph
 from rasd.export.editing import changes
-from rasd.export.markup import Markup, join, said, table, tag
+from rasd.export.markup import Markup, join, moment, said, table, tag, web_address
 from rasd.export.phrases import PARTY, Context, Words, percent
 from rasd.export.visible import lines, shortened
-from rasd.model import Article, Node, Story
+from rasd.model import Article, Claim, Node, Story
 from rasd.stable import content_id
 from rasd.web import pages
+from rasd.web.choices import Choices, choices_of
 from rasd.web.visitors import Visitor
 
 STATIC = Path(__file__).with_name("static")
@@ -93,7 +94,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     made.globals.update(
         address=address, article_at=article_at, story_at=story_at, shortened=shortened, percent=percent,
-        article_name=view.article_name,
+        article_name=view.article_name, web_address=web_address,
     )  # fmt: skip
     return made
 
@@ -152,8 +153,10 @@ class _Tools:
         when = _when(moment)
         if when is None:
             return Markup("")
-        clock = tag("time", f"{when.astimezone(UTC):%H:%M} UTC", dir="ltr")
-        return join(self.day(when.astimezone(UTC)), clock)
+        when = when.astimezone(UTC)
+        return join(
+            self.day(when), tag("time", f"{when:%H:%M} UTC", dir="ltr", datetime=f"{when:%Y-%m-%dT%H:%M}Z")
+        )
 
     def facts(self, line: Any) -> list[tuple[str, str]]:
         """What stands behind the claim of a line."""
@@ -170,6 +173,10 @@ class _Tools:
     def graph(self, story: Story) -> Markup | None:
         """The chains of a story, drawn; its nodes lead to articles and sources."""
         return chain_graph(story, view.context_of(story, self._words.direction), self._words, _node_at)
+
+    def choices(self, claim: Claim, names: Mapping[str, str]) -> Choices:
+        """What an editor may decide of a claim's origins."""
+        return choices_of(claim, names, self._words)
 
     def names(self, articles: Sequence[Article]) -> Mapping[str, str]:
         """A name for each article."""
@@ -225,9 +232,10 @@ class _Tools:
         """Why somebody was told of a claim."""
         return texts.reasons(reasons, Context(), self._words)
 
-    def sighted(self, article: Article) -> str:
+    def sighted(self, article: Article) -> Markup:
         """When an article was published, as far as it is known."""
-        return spread.shown_time(article.published) if article.published else article.date
+        when = spread.shown_time(article.published) if article.published else article.date
+        return moment(when) or Markup("")
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
         """A table that folds up on a telephone."""

@@ -16,7 +16,7 @@ for (const svg of document.querySelectorAll("svg.lineage")) {
   };
   const joined = (id) => new Set(steps.flatMap((step) =>
     step.dataset.from === id ? [step.dataset.to] : step.dataset.to === id ? [step.dataset.from] : []));
-  svg.addEventListener("focusin", (event) => light(event.target.closest(".node").id));
+  svg.addEventListener("focusin", (event) => light(event.target.closest(".node")?.id ?? ""));
   svg.addEventListener("focusout", () => light(""));
   svg.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
