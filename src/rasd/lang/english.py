@@ -87,6 +87,10 @@ class EnglishLexicon:
     nouns: Mapping[str, Noun]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     declines: Mapping[str, tuple[tuple[str, ...], ...]]
+    absent: Mapping[str, tuple[tuple[str, ...], ...]]
+    anonymity: Mapping[str, tuple[tuple[str, ...], ...]]
+    asked: Mapping[str, tuple[tuple[str, ...], ...]]
+    against: Mapping[str, frozenset[str]]
     anaphora: Mapping[str, tuple[LinkType, ...]]
     unnamed: frozenset[str]
     states: frozenset[str]
@@ -136,10 +140,13 @@ def _verb(entry: str, frames: str, cues: Mapping[str, Mapping[str, list[str]]]) 
     words = frozenset(frames.split())
     if not words:
         raise DataError(f"data/en/cues.toml: {entry!r} takes nothing: give its frames")
-    stance = next((Stance(name) for name, verbs in cues["stance"].items() if entry in verbs), Stance.ASSERTS)
     kind = next((name for name, verbs in cues["kinds"].items() if entry in verbs), "say")
     noun = base in cues["nouns"]["verbs"]
-    return EnglishVerb(base, words & FRAMES, words - FRAMES, kind, stance, particle, noun)
+    return EnglishVerb(base, words & FRAMES, words - FRAMES, kind, _stance(entry, cues), particle, noun)
+
+
+def _stance(entry: str, cues: Mapping[str, Mapping[str, list[str]]]) -> Stance:
+    return next((Stance(name) for name, words in cues["stance"].items() if entry in words), Stance.ASSERTS)
 
 
 def _refuse_strays(cues: Mapping[str, Any]) -> None:
@@ -147,10 +154,14 @@ def _refuse_strays(cues: Mapping[str, Any]) -> None:
     bases = {entry.partition(" ")[0] for entry in cues["verbs"]}.union(cues["verbs"])
     said = [
         cues["irregular"],
-        *(verbs for name in ("stance", "kinds", "nouns") for verbs in cues[name].values()),
+        *(verbs for name in ("kinds", "nouns") for verbs in cues[name].values()),
+        *(cues["against"][name] for name in ("verbs", "calling")),
     ]
-    if strays := sorted({verb for verbs in said for verb in verbs if verb not in bases}):
-        raise DataError(f"data/en/cues.toml: not in [verbs]: {', '.join(strays)}")
+    strays = {verb for verbs in said for verb in verbs if verb not in bases}
+    bases.update(cues["adjectives"], cues["deeds"])
+    strays.update(word for words in cues["stance"].values() for word in words if word not in bases)
+    if strays:
+        raise DataError(f"data/en/cues.toml: not in [verbs]: {', '.join(sorted(strays))}")
 
 
 def _forms(cues: Mapping[str, Any]) -> dict[str, EnglishCue]:
@@ -165,12 +176,20 @@ def _forms(cues: Mapping[str, Any]) -> dict[str, EnglishCue]:
     return found
 
 
-def _described(entries: Mapping[str, str], plural: bool) -> dict[str, EnglishVerb]:
-    """Adjectives or nouns with what they take; ``plural``: nouns, which have one."""
-    found = {}
-    for word, frames in entries.items():
+def _refusals(declines: Mapping[str, list[str]]) -> list[str]:
+    """The phrases of refusing and of silence: ``refuses to confirm``, ``did n't respond``."""
+    refusing = [form for verb in declines["refusing"] for form in english_forms(verb)]
+    phrases = [f"{form.text} to {deed}" for form in refusing for deed in declines["withheld"]]
+    phrases += declines["phrases"]
+    return phrases + [phrase.replace(" not ", " n't ") for phrase in phrases if " not " in phrase]
+
+
+def _described(name: str, cues: Mapping[str, Any]) -> dict[str, EnglishVerb]:
+    """Adjectives or nouns (``deeds``) with what they take; nouns have a plural."""
+    found, plural = {}, name == "deeds"
+    for word, frames in cues[name].items():
         words, kind = frozenset(frames.split()), "say" if plural else "think"
-        verb = EnglishVerb(word, words & FRAMES, words - FRAMES, kind, Stance.ASSERTS)
+        verb = EnglishVerb(word, words & FRAMES, words - FRAMES, kind, _stance(word, cues))
         found[word] = verb
         if plural:
             found[next(text for text, shape in english_forms(word) if shape == "s")] = verb
@@ -190,20 +209,25 @@ def load() -> EnglishLexicon:
     _refuse_strays(cues)
     forms = _forms(cues)
     nouns = head_nouns(sources)
-    adjectives = _described(cues["adjectives"], plural=False)
-    deeds = _described(cues["deeds"], plural=True)
-    according, declines = (by_first(cues[name]["phrases"]) for name in ("according", "declines"))
+    adjectives, deeds = (_described(name, cues) for name in ("adjectives", "deeds"))
+    according, anonymity = (by_first(cues[name]["phrases"]) for name in ("according", "anonymity"))
+    asked = by_first(cues["anonymity"]["asked"])
+    declines, absent = by_first(_refusals(cues["declines"])), by_first(cues["declines"]["absent"])
     seeming = (form for verb in cues["hedges"]["verbs"] for form in english_forms(verb))
     hedges = frozenset(cues["hedges"]["adverbs"]).union(f.text for f in seeming if f.shape != "ing")
     return EnglishLexicon(
         cues=forms,
         hedges=hedges,
-        triggers=frozenset((":",)).union(forms, adjectives, deeds, hedges, according, declines),
+        triggers=frozenset((":",)).union(forms, adjectives, deeds, hedges, according, declines, absent),
         nouns=nouns,
         adjectives=adjectives,
         deeds=deeds,
         according=according,
         declines=declines,
+        absent=absent,
+        anonymity=anonymity,
+        asked=asked,
+        against={name: frozenset(words) for name, words in cues["against"].items()},
         anaphora={fold(k): tuple(map(LinkType, v)) for k, v in sources["anaphora"].items()},
         unnamed=frozenset(fold(w) for words in sources["unnamed"].values() for w in words),
         states=frozenset(map(fold, sources["states"]["names"])),

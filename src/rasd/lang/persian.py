@@ -70,16 +70,20 @@ class VerbForm(NamedTuple):
 class PersianLexicon:
     """All that reading attributions in Persian needs, folded and without joiners.
 
-    ``compounds`` gives, for the past stem of a light verb, the words that stand before it, longest first.
+    ``compounds`` gives, for the past stem of a light verb, the words that stand before it, longest first;
+    ``light_nouns`` the one word before "to do" that takes an object, and so has a passive with "to become".
     """
 
     simple: Mapping[str, tuple[PersianVerb, VerbForm]]
     light: Mapping[str, VerbForm]
     compounds: Mapping[str, tuple[tuple[tuple[str, ...], PersianVerb], ...]]
+    light_nouns: Mapping[str, PersianVerb]
     nouns: Mapping[str, Noun]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     relaying: frozenset[tuple[str, ...]]
     declines: Mapping[str, tuple[tuple[str, ...], ...]]
+    withheld: Mapping[str, tuple[tuple[str, ...], ...]]
+    withholding: Mapping[str, tuple[tuple[str, ...], ...]]
     anaphora: Mapping[str, tuple[LinkType, ...]]
     unnamed: frozenset[str]
     states: frozenset[str]
@@ -175,6 +179,20 @@ def _compounds(
     return {stem: tuple(sorted(verbs, key=lambda each: -len(each[0]))) for stem, verbs in found.items()}
 
 
+def _transitive(words: tuple[str, ...], verb: PersianVerb) -> bool:
+    """Whether the verb has a passive: ``تأیید شد``."""
+    return len(words) == 1 and "object" in verb.frames
+
+
+def _withholding(verbs: Mapping[str, str], stems: Mapping[str, str]) -> list[str]:
+    """The forms of the verbs of refusing that are not negated: ``خودداری می‌کند``."""
+    found = []
+    for noun, light in verbs.items():
+        forms = verb_forms(light, stems[light]) if light else [("", False, False)]
+        found += [f"{noun} {text}".strip() for text, negated, _ in forms if not negated]
+    return found
+
+
 @cache
 def load() -> PersianLexicon:
     """What Persian needs; the same object at every call.
@@ -187,6 +205,7 @@ def load() -> PersianLexicon:
         raise DataError(f"data/fa/grammar.toml: missing or unknown: {', '.join(odd)}")
     nouns = head_nouns(sources, plain)
     simple, light = _simple(cues), _light(cues["light"])
+    compounds = _compounds(cues["compound"])
     listed: dict[str, int] = {}
     groups: list[tuple[int, Iterable[str]]] = [
         (Fa.NOUN, nouns),
@@ -200,11 +219,14 @@ def load() -> PersianLexicon:
     return PersianLexicon(
         simple=simple,
         light=light,
-        compounds=_compounds(cues["compound"]),
+        compounds=compounds,
+        light_nouns={words[0]: verb for words, verb in compounds["كرد"] if _transitive(words, verb)},
         nouns=nouns,
         according=by_first(cues["according"]["phrases"], plain),
         relaying=frozenset(tuple(map(plain, text.split())) for text in cues["according"]["relaying"]),
         declines=by_first(cues["declines"]["phrases"], plain),
+        withheld=by_first([f"از {deed}" for deed in cues["declines"]["withheld"]], plain),
+        withholding=by_first(_withholding(cues["declines"]["withholding"], cues["light"]), plain),
         anaphora={plain(k): tuple(map(LinkType, v)) for k, v in sources["anaphora"].items()},
         unnamed=frozenset(map(plain, sources["unnamed"]["any"])),
         states=frozenset(map(plain, sources["states"]["names"])),

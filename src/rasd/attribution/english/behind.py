@@ -7,6 +7,7 @@ from rasd.attribution.english.frames import After, Frames
 from rasd.attribution.english.phrases import STOPS
 from rasd.attribution.ranges import QUOTES, Range
 from rasd.lang.english import En, EnglishCue, EnglishVerb
+from rasd.model import Stance
 
 
 class Behind(Frames):
@@ -75,7 +76,8 @@ class Behind(Frames):
 
     def _spoken(self, draft: Draft, verb: EnglishVerb, content: Range, quoted: bool) -> None:
         draft.content, draft.quoted = content, quoted
-        draft.stance = self._stance(verb, self.phrases.group(draft.cue[0]))
+        silent = self.words[slice(*content)][:2] == ["no", "comment"]
+        draft.stance = Stance.DECLINES if silent else self._stance(verb, self.phrases.group(draft.cue[0]))
         draft.verb = verb.citation
         if verb.kind == "relay":
             draft.pattern = "according-to"  # it stands before every chain in what it reports
@@ -138,7 +140,10 @@ class Behind(Frames):
             return False
         begin, limit = self.page.sentence(i)
         source = self._source(i + 1, limit)
-        if source is None or (source.end < limit and self.kinds[source.end] & En.WORD):
+        if source is None:
+            return False
+        behind = self.kinds[source.end] if source.end < limit else 0
+        if behind & En.WORD and not behind & En.RELATIVES:
             return False
         return any(self.phrases.finite(k) for k in range(begin, i - 1))
 

@@ -37,6 +37,7 @@ class Finder(Phrasal, Hedges):
         english = self.english
         steps = (
             (english.according, self._according), (english.declines, self._declines),
+            (english.absent, self._absent),
             (english.adjectives, self._adjective), (english.cues, self._verb),
             (english.deeds, self._deed), (english.hedges, self._hedged), ((":",), self._headline),
         )  # fmt: skip

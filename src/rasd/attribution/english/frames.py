@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rasd.attribution.draft import Part
 from rasd.attribution.english.ground import Ground
 from rasd.attribution.english.phrases import STOPS
-from rasd.attribution.ranges import Range
+from rasd.attribution.ranges import Range, phrase_at
 from rasd.lang.english import En, EnglishCue, EnglishVerb
 
 _MONEY = frozenset("$£€")
@@ -101,6 +101,8 @@ class Frames(Ground):
                 and words[k] not in ("so", "back")
             ):
                 k += 1
+            elif words[k] in self.english.anonymity and (how := phrase_at(words, k, self.english.anonymity)):
+                k += len(how)
             elif speech and kind & En.PREPOSITIONS and (that := self._that_later(k, limit)):
                 k = that
             elif kind & En.COMMA and k + 2 < limit and kinds[k + 1] & En.ADVERBS and kinds[k + 2] & En.COMMA:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.english.contents import Contents
 from rasd.attribution.english.phrases import Group, Phrases
+from rasd.attribution.ranges import Range
 from rasd.attribution.scan import Page
 from rasd.lang.english import En, EnglishLexicon, EnglishVerb
 from rasd.model import Stance
+
+_HEAD = 6  # tokens among which a noun phrase has its head
 
 
 class Ground:
@@ -48,9 +51,23 @@ class Ground:
     def _particle(self, i: int, verb: EnglishVerb) -> bool:
         return not verb.particle or (i + 1 < self.page.n and self.words[i + 1] == verb.particle)
 
-    @staticmethod
-    def _stance(verb: EnglishVerb, group: Group) -> Stance:
-        """What a negation makes of it: ``did not say`` declines, ``does not believe`` denies."""
-        if not group.negated or verb.stance is Stance.DENIES:
-            return verb.stance
-        return Stance.DENIES if verb.kind == "think" else Stance.DECLINES
+    def _stance(self, verb: EnglishVerb, group: Group, content: Range | None = None) -> Stance:
+        """What a negation and what is spoken of make of it.
+
+        ``did not say`` and ``did not deny`` decline, ``does not believe`` denies, ``does not doubt`` asserts;
+        ``rejected the report`` denies, ``rejected the plan`` does not.
+        """
+        stance = Stance.DENIES if content and self._untrue(verb, content) else verb.stance
+        if not group.negated:
+            return stance
+        if verb.kind != "think":
+            return Stance.DECLINES
+        return Stance.ASSERTS if stance is Stance.DOUBTS else Stance.DENIES
+
+    def _untrue(self, verb: EnglishVerb, content: Range) -> bool:
+        """Whether somebody speaks against a report, or calls one untrue."""
+        against, words = self.english.against, self.words[slice(*content)]
+        rejects, calls = verb.citation in against["verbs"], verb.citation in against["calling"]
+        if not (rejects or calls) or against["reports"].isdisjoint(words[:_HEAD]):
+            return False
+        return rejects or not against["untrue"].isdisjoint(words)

@@ -23,7 +23,8 @@ class Nominal(Verbs):
         after = self._taken(i + 1, self.english.adjectives[self.words[i]])
         if subject is None or after is None or after.content is None or self._nested(i, None, after):
             return None
-        return Draft((i, i + 1), "mood", source=subject, content=after.content)
+        stance = self._stance(after.verb, group)
+        return Draft((i, i + 1), "mood", source=subject, content=after.content, stance=stance)
 
     def _deed(self, i: int) -> Draft | None:
         """``Clinton's claim that``, ``his repeated calls for``: whose words they are, and about what."""
@@ -42,4 +43,5 @@ class Nominal(Verbs):
             source = Part(source.begin, owner + 1) if source else None
         if source is None:
             return None
-        return Draft((i, i + 1), "deed", source=source, content=after.content)
+        stance = after.verb.stance
+        return Draft((i, i + 1), "deed", source=source, content=after.content, stance=stance)

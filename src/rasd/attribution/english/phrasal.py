@@ -43,17 +43,35 @@ class Phrasal(Nominal):
         phrase = phrase_at(self.words, i, self.english.declines)
         if phrase is None:
             return None
-        source = self.phrases.subject(self.phrases.group(i).begin)
-        draft = Draft((i, i + len(phrase)), "declines", source=source, stance=Stance.DECLINES)
-        behind = i + len(phrase)
         limit = self.page.sentence(i)[1]
+        behind = self._or_another(i + len(phrase), limit)
+        draft = Draft((i, behind), "declines", stance=Stance.DECLINES)
+        if self.words[i].endswith("ing"):
+            self._go_on(draft)
+        else:
+            draft.source = self.phrases.subject(self.phrases.group(i).begin)
         about = [k for k in range(behind, min(limit, behind + 7)) if self.words[k] in ("on", "about", "to")]
         if about or (behind < limit and self.kinds[behind] & En.WORD):
             at = about[-1] + 1 if about else behind
             draft.content = self.contents.object(at) if at < limit else None
         if draft.content and self.words[draft.content[1] - 1] == "comment":
             draft.content = None  # "to a request for comment": that is nothing said
-        return draft if source else None
+        return draft if draft.source else None
+
+    def _or_another(self, behind: int, limit: int) -> int:
+        """``to confirm or deny``: behind the second verb."""
+        two = behind + 1 < limit and self.words[behind] in ("or", "nor")
+        return behind + 2 if two and self.words[behind + 1] in self.english.cues else behind
+
+    def _absent(self, i: int) -> Draft | None:
+        """``There was no immediate comment from the ministry``."""
+        phrase = phrase_at(self.words, i, self.english.absent)
+        if phrase is None or self.page.inside[i] >= 0:
+            return None
+        behind, limit = i + len(phrase), self.page.sentence(i)[1]
+        by = next((k for k in range(behind, min(limit, behind + 6)) if self.words[k] in ("from", "by")), None)
+        source = self._source(by + 1, limit) if by is not None and by + 1 < limit else None
+        return Draft((i, behind), "declines", source=source, stance=Stance.DECLINES) if source else None
 
     def _headline(self, i: int) -> Draft | None:
         """``Poll: most voters are tired``."""

@@ -74,13 +74,20 @@ class Phrases:
         kinds, words = self.kinds, self.words
         while k > begin and kinds[k - 1] & _BEFORE_VERB and not self.possessive(k - 1):
             k -= 1
+        if k - 2 > begin and words[k - 1] in ("or", "nor") and words[k - 2] in self.english.cues:
+            first = self.group(k - 2)  # "did not confirm or deny"
+            if first.negated:
+                return first
         between = kinds[k:i]
+        negated = any(b & En.NEGATIONS for b in between) or words[k - 2 : k] == ["short", "of"]
         helpers = [j for j in range(k, i) if kinds[j] & En.AUXILIARIES and words[j] != "to"]
+        while helpers and kinds[helpers[-1]] & En.NEGATIONS:
+            helpers.pop()  # "was not confirmed"
         passive = bool(helpers) and bool(kinds[helpers[-1]] & En.BEING)
         if helpers and words[helpers[-1]] == "'s":
             passive = False
         infinitive = "to" in words[k:i]
-        return Group(k, passive, any(b & En.NEGATIONS for b in between), infinitive, bool(helpers))
+        return Group(k, passive, negated, infinitive, bool(helpers))
 
     def possessive(self, k: int) -> bool:
         """``'s`` behind a name and before a noun."""
@@ -173,16 +180,27 @@ class Phrases:
             return True
         if kind & En.CONJUNCTIONS:
             return not self._both_nouns(k, begin)
-        return bool(aside and kind & En.INFINITIVE and self._verb_follows(k))
+        return bool(aside and kind & En.INFINITIVE and self._verb_follows(k)) and not self._relative(k, begin)
+
+    def _relative(self, k: int, begin: int) -> bool:
+        """Whether a relative clause opens before the token and behind a comma: ``, who asked not to be``."""
+        comma = next((j for j in range(k, begin, -1) if self.kinds[j] & En.COMMA), None)
+        return comma is not None and bool(self.kinds[comma + 1] & En.RELATIVES)
 
     def _clause_opens(self, k: int, stop: int) -> bool:
         """Whether a subordinator, a verb or a pronoun before a phrase shows that another clause is there."""
         kind = self.kinds[k]
         if kind & (En.SUBORDINATORS | En.THAT) or self.finite(k):
-            return True
+            return not self._of_whom(k)
         if kind & En.PRONOUNS and not self.determines(k):
             return True
         return bool(kind & En.INFINITIVE) and k + 1 < stop and self._verb_follows(k)
+
+    def _of_whom(self, k: int) -> bool:
+        """A verb behind ``who`` says more of the subject: ``an official who asked for anonymity``."""
+        while k and self.kinds[k - 1] & _BEFORE_VERB:
+            k -= 1
+        return k > 1 and self.words[k - 1] == "who" and not self.kinds[k - 2] & En.COMMA
 
     def _verb_follows(self, k: int) -> bool:
         closed = En.DETERMINERS | En.PRONOUNS | En.OBJECTIVE

@@ -6,7 +6,7 @@ from rasd.attribution.draft import Draft, Part
 from rasd.attribution.english.behind import Behind
 from rasd.attribution.english.frames import After
 from rasd.attribution.english.phrases import Group
-from rasd.attribution.ranges import QUOTES, Range
+from rasd.attribution.ranges import QUOTES, Range, phrase_at
 from rasd.lang.english import En, EnglishCue
 
 _BEFORE_NOUN = frozenset({"'s", "'", "’", "so-called"})
@@ -23,7 +23,8 @@ class Verbs(Behind):
         if self.page.inside[i] >= 0 and not self._short_quote(i) and not self._left_over(self.page.inside[i]):
             return None
         group = self.phrases.group(i)
-        if not self._verbal(i, cue, group):
+        nameless = i + 1 < self.page.n and phrase_at(self.words, i + 1, self.english.asked)
+        if nameless or not self._verbal(i, cue, group):
             return None
         if group.passive and "participle" in cue.shapes and "ing" not in cue.shapes:
             return self._passive(i, cue, group)
@@ -90,7 +91,7 @@ class Verbs(Behind):
         if after is None or after.content is None:
             return None
         draft.content, draft.quoted = after.content, after.quoted
-        draft.stance = self._stance(after.verb, group)
+        draft.stance = self._stance(after.verb, group, after.content)
         draft.through = list(after.through)
         self._fit(draft, after)
         draft.verb = after.verb.citation
@@ -233,7 +234,7 @@ class Verbs(Behind):
         subject = self.phrases.subject(group.begin)
         if verb is None or subject is None:
             return None
-        draft = Draft((i, i + 1), "passive", stance=verb.stance, verb=verb.citation)
+        draft = Draft((i, i + 1), "passive", stance=self._stance(verb, group), verb=verb.citation)
         if self.words[subject.begin] == "it" and self.words[i + 1 : i + 2] == ["that"]:
             draft.content = self.contents.clause(i + 1)
             return draft

@@ -5,6 +5,7 @@ CASE 2  a refusal or silence: «از اظهارنظر خودداری کرد»
 CASE 3  a verb of one word behind its subject: «وزیر گفت: ...»
 CASE 4  a compound with a light verb: «اعلام کرد که», «خبر را تکذیب کرد», «از آتش‌سوزی خبر داد»
 CASE 5  a headline: «وزیر: ...»
+CASE 6  a passive whose agent is named: «خبر از سوی وزیر تأیید شد»
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from rasd.lang.persian import Fa, PersianLexicon, PersianVerb, VerbForm
 from rasd.model import ContentKind, Stance
 
 _HEADLINE = 9
+_WITHHELD = 20  # tokens from what is withheld to the verb of refusing
+_ABOUT = frozenset({"مورد", "خصوص", "باره", "زمينه", "رابطه", "ارتباط", "پيرامون", "سوال"})
+_AGENT, _SIDE = frozenset({"توسط", "از"}), frozenset({"سوي", "طرف", "جانب"})
 _PASSIVE = frozenset({"شد", "ميشود", "شده", "شود"})
 _PERFECT = frozenset({"است", "اند", "ام", "ايم", "بود", "بودند", "ايد"})
 
@@ -46,8 +50,8 @@ class Finder:
 
     def _at(self, i: int, word: str) -> Draft | None:
         draft = None
-        if word in self.persian.declines:
-            draft = self._declines(i)
+        if word in self.persian.declines or word in self.persian.withheld:
+            draft = self._declines(i) or self._withheld(i)
         if draft is None and word in self.persian.according:
             draft = self._according(i)
         if draft is None and self.kinds[i] & Fa.SIMPLE:
@@ -140,6 +144,30 @@ class Finder:
         draft = Draft((i, i + len(phrase)), "declines", source=source, stance=Stance.DECLINES)
         return draft if source is not None else None
 
+    def _withheld(self, i: int) -> Draft | None:
+        """``از تأیید یا تکذیب این خبر خودداری کرد``: what is withheld, of what, and the verb of refusing."""
+        deed = phrase_at(self.words, i, self.persian.withheld)
+        if deed is None:
+            return None
+        limit = min(self.page.sentence(i)[1], i + _WITHHELD)
+        verbs = self.persian.withholding
+        found = ((k, phrase_at(self.words, k, verbs)) for k in range(i + len(deed), limit))
+        at, verb = next(((k, verb) for k, verb in found if verb), (i, None))
+        source = self.phrases.subject(i)
+        if verb is None or source is None:
+            return None
+        draft = Draft((at, at + len(verb)), "declines", source=source, stance=Stance.DECLINES)
+        draft.content = self.phrases.trim(self._behind_deed(i + len(deed), at), at)
+        return draft
+
+    def _behind_deed(self, k: int, limit: int) -> int:
+        """Behind a second thing withheld (``یا تکذیب``) and the preposition of what it is about."""
+        if self.kinds[k] & Fa.CONJUNCTIONS and self.words[k + 1] in self.persian.light_nouns:
+            k += 2
+        while k < limit and (self.kinds[k] & Fa.PREPOSITIONS or self.words[k] in _ABOUT):
+            k += 1
+        return k
+
     # ------------------------------------------------------------------ CASE 3 and 4
 
     def _simple(self, i: int) -> Draft | None:
@@ -172,7 +200,7 @@ class Finder:
     def _compound(self, i: int) -> Draft | None:
         found = self._noun(i)
         if found is None:
-            return None
+            return self._passive(i)
         words, verb = found
         form = self.persian.light[self.words[i]]
         end = i + 1
@@ -188,6 +216,26 @@ class Finder:
         if draft.content is None:
             return None
         return self._filled(draft, verb, form, first, False)
+
+    def _passive(self, i: int) -> Draft | None:
+        """``این خبر از سوی وزیر تأیید شد``: what was confirmed stands first, then by whom."""
+        form = self.persian.light[self.words[i]]
+        noun = self.persian.light_nouns.get(self.words[i - 1]) if form.stem == "شد" and i else None
+        if noun is None or self.page.inside[i] >= 0:
+            return None
+        begin = self.phrases.clause_begin(i)
+        by = next((k for k in range(i - 2, begin, -1) if self.words[k] in _AGENT), None)
+        if by is None:
+            return None
+        first = by + 1 + (self.words[by] == "از")
+        content = self.phrases.trim(begin, by)
+        if first >= i - 1 or content is None or (self.words[by] == "از" and self.words[by + 1] not in _SIDE):
+            return None
+        draft = Draft(
+            (i - 1, i + 1), "passive", source=Part(first, i - 1), content=content, verb=noun.citation
+        )
+        draft.stance = Stance.DECLINES if form.negated else noun.stance
+        return draft
 
     def _behind(self, cue: int, end: int, verb: PersianVerb) -> Range | None:
         """The clause behind the verb, if one follows in its sentence."""
@@ -221,9 +269,9 @@ class Finder:
     def _filled(self, draft: Draft, verb: PersianVerb, form: VerbForm, i: int, passive: bool) -> Draft | None:
         if self.page.inside[i] >= 0:
             return None
-        draft.source = None if passive else self.phrases.subject(i)
+        draft.source = None if passive else self._source(i, draft.content)
         draft.stance = verb.stance
-        if form.negated:
+        if form.negated or (i and self.words[i - 1] == "نه"):
             draft.stance = Stance.DENIES if verb.kind == "think" else Stance.DECLINES
         agencies = self._agencies.get(self.page.sentence_of[i], [])
         if draft.source is None and agencies and not passive:
@@ -233,6 +281,14 @@ class Finder:
         if draft.source is None and not passive:
             draft.pattern = "implied-subject"
         return draft
+
+    def _source(self, i: int, content: Range | None) -> Part | None:
+        """The subject, which ends before a preposition that what is said stands behind."""
+        source = self.phrases.subject(i)
+        if source is None or content is None or not source.begin < content[0] - 1 < source.end:
+            return source
+        behind = self.kinds[content[0] - 1] & Fa.PREPOSITIONS
+        return Part(source.begin, content[0] - 1) if behind else source
 
     # ------------------------------------------------------------------ CASE 5
 
