@@ -40,7 +40,7 @@ import numpy as np
 from rasd import Desk
 
 CORES = 2
-DRAWN = 200
+DRAWN = 20
 """Stories that are drawn from all."""
 FONTS = ("arabic-400-normal", "arabic-700-normal")
 
