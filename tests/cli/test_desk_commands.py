@@ -414,6 +414,16 @@ def test_a_desk_is_checked_and_repaired(desk: Path) -> None:
     assert rasd("check", "--store", desk).exit_code == 0
 
 
+def test_a_backup_writes_over_nothing_unless_it_is_told_to(desk: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_text("mine")
+    refused = rasd("backup", copy, "--store", desk)
+    assert (refused.exit_code, copy.read_text()) == (2, "mine")
+    assert "--force" in refused.stderr
+    assert rasd("backup", copy, "--store", desk, "--force").exit_code == 0
+    assert rasd("stories", "--store", copy).exit_code == 0
+
+
 def test_a_backup_is_a_desk(desk: Path, tmp_path: Path) -> None:
     done = rasd("backup", tmp_path / "copy.db", "--store", desk)
     assert (done.exit_code, done.stderr) == (0, f"rasd: wrote {tmp_path / 'copy.db'}\n")

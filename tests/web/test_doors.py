@@ -16,7 +16,7 @@ from rasd.errors import UsageError
 from rasd.store.accounts import Account
 from rasd.web.guard import MOST_BYTES
 from rasd.web.passwords import fits, hashed
-from rasd.web.serving import Asked, is_loopback, serving_of
+from rasd.web.serving import Asked, believed, is_loopback, serving_of
 from web.served import CLOSED, HOST, NOW, OPEN, client, token, tree
 
 PASSWORD = "كلمة سر طويلة"
@@ -180,6 +180,25 @@ def test_one_account_cannot_be_tried_from_many_places(desk: Desk) -> None:
         form = {"token": token(browser.get("/sign-in").text), "name": "reader", "password": "wrong password"}
         found.append("too many attempts" in browser.post("/sign-in", data=form).text)
     assert found == [False] * 3 + [True] * 2
+
+
+@pytest.mark.parametrize(
+    ("proxies", "wanted"),
+    [
+        (("127.0.0.1",), ["127.0.0.1"]),
+        (("172.18.0.2", "fd00::/8"), ["172.18.0.2", "fd00::/8"]),
+        (("*",), None),
+        (("proxy.example",), None),
+        (("172.18.0.1/16",), None),
+    ],
+)
+def test_a_proxy_is_an_address_or_a_network(proxies: tuple[str, ...], wanted: list[str] | None) -> None:
+    asked = Asked(proxies=proxies)
+    if wanted is None:
+        with pytest.raises(UsageError, match="neither an address"):
+            believed(asked)
+    else:
+        assert believed(asked) == wanted
 
 
 @pytest.mark.parametrize("path", ["/", "/api/stories", "/nothing", "/static/site.js"])

@@ -57,7 +57,7 @@ def add(**given: Any) -> int:
         watcher.wipe()
         if order.format == "jsonl":
             _print_jsonl(desk, order, changed)
-        else:
+        elif order.output or not order.quiet:
             _print_text(desk, order, added, changed)
     return watcher.code
 

@@ -61,15 +61,21 @@ must be installed). The index of shared text is not in it; it is made anew when 
 \b
 Examples:
   rasd backup desk-2026-03-03.db
+  rasd backup --force last-night.db
   rasd backup news.dump --store postgresql://rasd@localhost/news
 """
 )
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @desks.at_a_desk(("text",))
+@click.option("--force", is_flag=True, help="Put it in the place of a file that is there.")
 def backup(**given: Any) -> int:
     """Write all that a desk holds to a file, while others go on."""
     order = desks.understood(given, ("text",))
     desks.guard(given, order, given["target"])
+    if given["target"].is_file() and not given["force"]:
+        raise click.UsageError(
+            f"{str(given['target'])!r} is there already; --force puts the copy in its place."
+        )
     with desks.opened(given, order) as desk, replacing(given["target"]) as part:
         desk.backup(part)
     if not order.quiet:

@@ -23,6 +23,7 @@ Examples:
   rasd serve --store news.db --port 8700
   rasd account add mona --role editor
   rasd serve --host 0.0.0.0 --sign-in --name news.example.org --behind-tls
+  rasd serve --host 0.0.0.0 --sign-in --name news.example.org --behind-tls --proxy 172.18.0.0/16
 """
 _LANGUAGES = ("ar", "en")
 _PLAIN = {"format": None, "output": None, "width": None, "progress": False}
@@ -37,6 +38,13 @@ _PLAIN = {"format": None, "output": None, "width": None, "progress": False}
 @click.option("--name", "names", multiple=True, metavar="NAME", help="A name that browsers call it by.")
 @click.option("--sign-in", is_flag=True, help="Visitors sign in (see rasd account).")
 @click.option("--behind-tls", is_flag=True, help="A proxy before it speaks TLS: cookies go over TLS alone.")
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="With --behind-tls: an address or network whose word on visitors is taken [127.0.0.1].",
+)
 @click.option("--who", metavar="NAME", help="Who judges where nobody signs in [your login name].")
 @click.option(
     "--lang", type=Format(_LANGUAGES), help="Language where the browser asks for none [the locale's]."
@@ -48,7 +56,7 @@ def serve(**given: Any) -> int:
     serving = open_door("rasd.web.serving", "web")
     asked = serving.Asked(
         given["host"], given["port"], given["names"], given["sign_in"], given["behind_tls"],
-        given["who"] or _login(), order.lang,
+        given["who"] or _login(), order.lang, given["proxies"] or ("127.0.0.1",),
     )  # fmt: skip
 
     def ready(address: str) -> None:

@@ -129,14 +129,18 @@ class StoryParts:
     dates: Markup | None
 
 
+_LAID_OUT = 10
+"""Shared passages that a page of the desk lays out word by word; the others it only names."""
+
+
 def story_parts(story: Story, words: Words) -> StoryParts:
     """The parts of a story's page."""
     context = view.context_of(story, words.direction)
     return StoryParts(
         _facts(story, words),
         tuple(claim_card(number, story, context, words) for number in range(1, len(story.claims) + 1)),
-        _decided(story, context, words), _copies(story, context, words), _shared(story, context, words),
-        _dates(story, context, words),
+        _decided(story, context, words), _copies(story, context, words),
+        _shared(story, context, words, _LAID_OUT), _dates(story, context, words),
     )  # fmt: skip
 
 
@@ -249,25 +253,32 @@ def _copies(story: Story, context: Context, words: Words) -> Markup | None:
     return tag("section", tag("h3", words.word("copies")), body)
 
 
-def _shared(story: Story, context: Context, words: Words) -> Markup | None:
+def _shared(story: Story, context: Context, words: Words, most: int | None = None) -> Markup | None:
+    """The shared passages, the first ``most`` (all where it is ``None``) with their words."""
     passages = view.passages(story)
     if not passages:
         return None
-    shown = [_passage(passage, context, words) for passage in passages]
+    whole = len(passages) if most is None else most
+    shown = [_passage(passage, context, words) for passage in passages[:whole]]
+    named = [tag("li", said(_between(passage, context, words))) for passage in passages[whole:]]
     rest = None
-    if len(shown) > _OPEN_PASSAGES + 1:
+    if len(passages) > _OPEN_PASSAGES + 1:
         left = shown[_OPEN_PASSAGES:]
-        summary = tag("summary", said(words.say("more_passages", n=len(left))))
-        rest = tag("details", summary, *left, class_="more")
+        summary = tag("summary", said(words.say("more_passages", n=len(passages) - _OPEN_PASSAGES)))
+        rest = tag("details", summary, *left, tag("ul", *named) if named else None, class_="more")
         shown = shown[:_OPEN_PASSAGES]
     return tag("section", tag("h3", words.word("shared")), *shown, rest)
 
 
-def _passage(passage: Passage, context: Context, words: Words) -> Markup:
+def _between(passage: Passage, context: Context, words: Words) -> phrases.Said:
     a, b = (phrases.name_in(context.names, key) for key in (passage.a, passage.b))
+    return sentences.passage_said(passage, a, b, words)
+
+
+def _passage(passage: Passage, context: Context, words: Words) -> Markup:
     return tag(
         "div",
-        tag("p", said(sentences.passage_said(passage, a, b, words))),
+        tag("p", said(_between(passage, context, words))),
         texts.side_by_side(passage, context, words),
         texts.reasons(passage.because, context, words),
         class_="passage",

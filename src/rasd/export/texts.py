@@ -99,7 +99,15 @@ def _marked(analysis: Analysis, words: Words, elsewhere: Sequence[Elsewhere] = (
 
 def _also(one: Elsewhere, words: Words) -> Markup:
     label = phrases.plain(words.say("also_in", name=one.name))
-    return tag("a", "⧉", href=one.href, class_="also", title=label, aria_label=label, dir=words.direction)
+    return tag(
+        "a",
+        tag("i", class_="twice"),
+        href=one.href,
+        class_="also",
+        title=label,
+        aria_label=label,
+        dir=words.direction,
+    )
 
 
 def _tip(item: Attribution, number: int, words: Words) -> Markup:

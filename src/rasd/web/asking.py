@@ -155,7 +155,7 @@ def alerts(desk: Desk) -> pages.AlertsPage:
 def judgements(desk: Desk) -> pages.JudgementsPage:
     """What people decided."""
     found = desk.judgements()
-    return pages.JudgementsPage(_decided(found, {one.id for one in standing_of(found)}))
+    return pages.JudgementsPage(_decided(found, {one.id for one in standing_of(found)}), len(found))
 
 
 def traced(desk: Desk, given: str, keep: bool) -> pages.TracePage:

@@ -171,9 +171,10 @@ class AlertsPage:
 
 @dataclass(frozen=True, slots=True)
 class JudgementsPage:
-    """What people decided, the latest first."""
+    """What people decided, the latest first; ``seen`` as of :class:`StoryPage`."""
 
     decided: tuple[Decided, ...]
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,8 +214,7 @@ def alerts(site: TheSite, request: Request) -> Response:
 @router.get("/judgements")
 def judgements(site: TheSite, request: Request) -> Response:
     """What people decided."""
-    page = asking.judgements(site.desk)
-    return shown(site, request, "judgements", page, seen=len(site.desk.judgements()))
+    return shown(site, request, "judgements", asking.judgements(site.desk))
 
 
 @router.get("/trace")

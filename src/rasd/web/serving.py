@@ -18,7 +18,8 @@ from rasd.web.app import Serving, application
 class Asked:
     """How somebody wants a desk to be served: on ``host`` and ``port`` (0: a free one), under further
     ``names``, with accounts (``sign_in``), behind TLS (``behind_tls``); ``who`` judges where nobody signs in,
-    ``lang`` is the interface's where the browser asks for none."""
+    ``lang`` is the interface's where the browser asks for none. ``proxies`` are the addresses and networks of
+    those whose word is taken, behind TLS, on where a visitor comes from (``X-Forwarded-For``)."""
 
     host: str = "127.0.0.1"
     port: int = 8643
@@ -27,6 +28,7 @@ class Asked:
     behind_tls: bool = False
     who: str = "desk"
     lang: str = "en"
+    proxies: tuple[str, ...] = ("127.0.0.1",)
 
 
 def is_loopback(host: str) -> bool:
@@ -35,6 +37,22 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def believed(asked: Asked) -> list[str]:
+    """The proxies whose word is taken.
+
+    Raises:
+        UsageError: one is neither an address nor a network.
+    """
+    for proxy in asked.proxies:
+        try:
+            ipaddress.ip_network(proxy)
+        except ValueError:
+            raise UsageError(
+                f"--proxy {proxy!r:.60} is neither an address (172.18.0.2) nor a network (172.18.0.0/16)"
+            ) from None
+    return list(asked.proxies)
 
 
 def serving_of(desk: Desk, asked: Asked) -> Serving:
@@ -69,7 +87,7 @@ def serve(desk: Desk, asked: Asked, ready: Callable[[str], None]) -> None:
     config = uvicorn.Config(
         app, host=asked.host, port=asked.port, log_level="warning", server_header=False, access_log=False,
         timeout_keep_alive=10, limit_concurrency=256, timeout_graceful_shutdown=5, lifespan="off",
-        proxy_headers=asked.behind_tls, forwarded_allow_ips="127.0.0.1",
+        proxy_headers=asked.behind_tls, forwarded_allow_ips=believed(asked),
     )  # fmt: skip
     try:
         socket = config.bind_socket()

@@ -1,0 +1,184 @@
+"""How quickly a large desk is served: its front page and its stories, asked for at a steady rate.
+
+    python benchmarks/serving.py [PARQUET ...] [--store STORE] [--requests N] [--rate N]
+
+fills an empty desk with the articles of PARQUET (the two of the shared folder), or takes the one at STORE
+as it is (and makes it there where there is none yet). ``rasd serve`` serves it as a process of its own on
+two cores of this machine, on loopback. Then ``--requests`` (600) requests are sent at ``--rate`` (20) a
+second, whether or not the ones before are answered: every other one for the front page, the others for a
+story, in turn one of the front page's and one drawn from all. A request's time runs from the moment that it
+was due until its last byte came, so that waiting in line counts. CPU is the server's own, of the same
+requests: it says the same on a busy machine.
+
+``bytes`` is what the front page takes: itself, style, script, icon; ``fonts`` are those that a page in
+Arabic needs. One warming round of both pages goes before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import measure
+import numpy as np
+
+from rasd import Desk
+
+CORES = 2
+DRAWN = 20
+"""Stories that are drawn from all."""
+FONTS = ("arabic-400-normal", "arabic-700-normal")
+
+
+class Answer(NamedTuple):
+    """What came of a request: milliseconds from when it was due, its status, its bytes."""
+
+    what: str
+    milliseconds: float
+    status: int
+    size: int
+
+
+@contextlib.contextmanager
+def served(store: str) -> Iterator[tuple[str, int]]:
+    """A desk served by a process of its own: host and port, and the process's number."""
+    command = [str(Path(sys.executable).with_name("rasd")), "serve", "--store", store, "--port", "0"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(process.pid, sorted(os.sched_getaffinity(0))[:CORES])
+    try:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        found = re.search(r"http://\S+/", said)
+        if found is None:
+            raise RuntimeError(f"the server did not start: {said.strip()}")
+        yield urlsplit(found[0]).netloc, process.pid
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def ask(host: str, path: str, what: str, due: float) -> Answer:
+    """One request, on a connection of its own."""
+    connection = HTTPConnection(host, timeout=60)
+    try:
+        connection.request("GET", path, headers={"Accept-Language": "ar"})
+        answer = connection.getresponse()
+        body = answer.read()
+    finally:
+        connection.close()
+    return Answer(what, (time.perf_counter() - due) * 1000, answer.status, len(body))
+
+
+def steadily(host: str, paths: Sequence[tuple[str, str]], rate: float) -> list[Answer]:
+    """Ask for paths at a steady rate."""
+    with ThreadPoolExecutor(64) as pool:
+        begun, asked = time.perf_counter() + 0.1, []
+        for at, (what, path) in enumerate(paths):
+            due = begun + at / rate
+            time.sleep(max(0.0, due - time.perf_counter()))
+            asked.append(pool.submit(ask, host, path, what, due))
+        return [one.result() for one in asked]
+
+
+def cpu_seconds(process: int) -> float:
+    """What a process has computed so far."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return float("nan")
+
+
+def wanted(store: str, requests: int) -> tuple[dict[str, int], list[tuple[str, str]]]:
+    """What the desk holds, and what is asked of it."""
+    random = Random(20)
+    with Desk(store, readonly=True) as desk:
+        counts = {"articles": len(desk), "stories": sum(1 for _ in desk.story_lines(most=1_000_000))}
+        first = [line.id for line in desk.story_lines(most=20)]
+        skips = [random.randrange(max(1, counts["stories"] - 1)) for _ in range(DRAWN)]
+        drawn = [desk.story_lines(sort="time", most=1, skip=skip)[0].id for skip in skips]
+    paths = []
+    for at in range(requests):
+        if at % 2:
+            stories = first if at % 4 == 1 else drawn
+            paths.append(("story", f"/story/{random.choice(stories)}"))
+        else:
+            paths.append(("front", "/"))
+    return counts, paths
+
+
+def figures(answers: Sequence[Answer], what: str) -> dict[str, float]:
+    """Median, 95th percentile and worst of one kind of page, and its bytes."""
+    some = [one for one in answers if one.what == what]
+    p50, p95, worst = np.percentile([one.milliseconds for one in some], [50, 95, 100]).round(1).tolist()
+    return {"p50": p50, "p95": p95, "worst": worst, "bytes": round(np.mean([one.size for one in some]))}
+
+
+def weight(host: str) -> dict[str, int]:
+    """Bytes that the front page takes, and those of its fonts."""
+    parts = ["/", "/static/site.css", "/static/site.js", "/static/icon.svg"]
+    fonts = [f"/static/fonts/ibm-plex-sans-arabic-{name}.woff2" for name in FONTS]
+    now = time.perf_counter()
+    return {
+        "bytes": sum(ask(host, path, "part", now).size for path in parts),
+        "fonts": sum(ask(host, path, "font", now).size for path in fonts),
+    }
+
+
+def run(store: str, requests: int, rate: float) -> dict[str, Any]:
+    """Serve a desk, and ask."""
+    counts, paths = wanted(store, requests)
+    with served(store) as (host, process):
+        steadily(host, list(dict(paths).items()), rate)
+        light = weight(host)
+        before = cpu_seconds(process)
+        answers = steadily(host, paths, rate)
+        spent = cpu_seconds(process) - before
+    return {
+        "articles": counts["articles"], "stories": counts["stories"], "requests": requests, "rate": rate,
+        "front_ms": figures(answers, "front"), "story_ms": figures(answers, "story"),
+        "cpu_ms_a_request": round(spent * 1000 / requests, 1),
+        "answers": {str(status): n for status, n in Counter(one.status for one in answers).items()}, **light,
+    }  # fmt: skip
+
+
+def main() -> int:
+    """Print the figures as one JSON object."""
+    parser = argparse.ArgumentParser(description="Times a desk that is served; prints one JSON object.")
+    parser.add_argument("parquet", nargs="*", type=Path, default=measure.real_news(), metavar="PARQUET")
+    parser.add_argument("--store", type=Path, metavar="STORE", help="the desk; made where there is none")
+    parser.add_argument("--requests", type=int, default=600)
+    parser.add_argument("--rate", type=float, default=20.0, help="requests a second")
+    given = parser.parse_args()
+    there = given.store is not None and given.store.is_file()
+    without = "" if there else measure.missing(given.parquet)
+    if without:
+        print(json.dumps({"benchmark": "serving", "skipped": without}))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        store = given.store or Path(folder) / "news.db"
+        if not there:
+            command = [sys.executable, Path(__file__).with_name("desk.py"), "--fill", store, *given.parquet]
+            subprocess.run(command, check=True, stdout=sys.stderr)
+        out = run(str(store), given.requests, given.rate)
+    print(json.dumps({"benchmark": "serving", **measure.circumstances(), **out}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
