@@ -54,7 +54,7 @@ def may_be_used(licence: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("name", "asked_by"), sorted(all_needed("rasd", frozenset({"all", "spark"})).items())
+    ("name", "asked_by"), sorted(all_needed("rasd", frozenset({"all", "embeddings", "spark"})).items())
 )
 def test_licence_lets_everybody_use_it(name: str, asked_by: set[str]) -> None:
     licences = stated(distribution(name))
@@ -62,7 +62,7 @@ def test_licence_lets_everybody_use_it(name: str, asked_by: set[str]) -> None:
 
 
 def test_far_dependencies_are_seen() -> None:
-    found = all_needed("rasd", frozenset({"all", "spark"}))
+    found = all_needed("rasd", frozenset({"all", "embeddings", "spark"}))
     assert found["llvmlite"] == {"numba"}
     assert "duckdb" in found
     assert len(found) > 20

@@ -25,6 +25,10 @@ class Settings:
     """Words that a shared passage must have."""
     window_days: float = 3.0
     """Days that may lie between two articles of one story."""
+    encoder: str = ""
+    """The folder of a multilingual sentence encoder (ONNX), which helps to tell a story in two scripts."""
+    encoder_least: float = 0.8
+    """How alike the encoder must find two articles (the cosine of their vectors); encoders differ."""
     most_pages: int = 1_000
     """Pages behind feeds and sitemaps that one run fetches."""
     pause: float = 1.0

@@ -40,6 +40,28 @@ def test_a_quotation_in_another_script_is_told_its_language() -> None:
     assert not any(e.rule == "content-in-language" for e in second.evidence)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "ar",
+            "قال الوزير: «ما این گزارش را تأیید نمی‌کنیم و کشتی‌ها بندر را ترک نکرده‌اند، چنین خبری نیست».",
+            ["fa"],
+        ),
+        ("fa", "وزیر گفت: «إن القوات لم تغادر المدينة وإن هذه الأنباء التي نشرت أمس غير صحيحة».", ["ar"]),
+        ("ar", "قال المدرب إن فريق پرسپوليس سيلعب في طهران يوم السبت أمام فريق من العراق على كأس آسيا.", []),
+        ("ar", "قال الوزير: «پس چرا».", []),
+        ("fa", "وزیر گفت: «در سورة بقره آمده است که این کار درست نیست و ما آن را انجام نمی‌دهیم».", []),
+    ],
+)  # fmt: skip
+def test_a_long_quotation_in_the_same_script_is_told_its_language(
+    language: str, text: str, told: list[str]
+) -> None:
+    found = attribute(Article("case", text, language=language)).attributions
+    evidence = [e for a in found for e in a.evidence if e.rule == "content-in-language"]
+    assert [dict(e.values)["language"] for e in evidence] == told
+
+
 def test_every_language_of_the_table_opens() -> None:
     assert all(callable(language(code)) for code in LANGUAGES)
     assert language("fr") is None

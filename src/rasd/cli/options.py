@@ -17,7 +17,7 @@ from rasd.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-SETTABLE = ("min_words", "window_days", "engine", "connect", "stage")
+SETTABLE = ("min_words", "window_days", "encoder", "engine", "connect", "stage")
 """Settings that some command has an option for."""
 
 WIDTH = 100
@@ -119,6 +119,15 @@ def reading(command: F) -> F:
     return click.option(
         "--min-words", type=click.IntRange(min=1), metavar="N",
         help=f"Words that a shared passage must have [{Settings().min_words}].",
+    )(command)  # fmt: skip
+
+
+def encoding(command: F) -> F:
+    """The decorator that gives a command the setting of a sentence encoder."""
+    return click.option(
+        "--encoder", type=click.Path(exists=True, file_okay=False), metavar="DIR",
+        help="A multilingual sentence encoder (ONNX), which helps to tell a story in two scripts; needs the "
+        "extra embeddings.",
     )(command)  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import click
 
 from rasd.cli import ends
 from rasd.cli.judgements import judged, traced
-from rasd.cli.options import Format, Order, check_target, reading, shared, understood
+from rasd.cli.options import Format, Order, check_target, encoding, reading, shared, understood
 from rasd.cli.output import export, for_people, opened
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
@@ -53,6 +53,7 @@ class _Wanted:
 @click.command(epilog=_EPILOG)
 @shared(_FORMATS, _ADVICE)
 @reading
+@encoding
 @judged
 @click.option(
     "--window-days", type=click.FloatRange(min=0), metavar="N",

@@ -12,7 +12,7 @@ import click
 from rasd.cli import desks
 from rasd.cli.ends import DONE
 from rasd.cli.judgements import judged, traced
-from rasd.cli.options import reading, shared, understood
+from rasd.cli.options import encoding, reading, shared, understood
 from rasd.cli.output import for_people
 from rasd.cli.progress import Watcher
 from rasd.doors import open_door
@@ -42,6 +42,7 @@ Examples:
 @click.command(epilog=_EPILOG)
 @shared(("text",))
 @reading
+@encoding
 @judged
 @desks.STORE
 @click.option("--story", metavar="ID", help="Which story [the one with most reports]; the start is enough.")

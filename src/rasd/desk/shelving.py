@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rasd.desk.holding import Analyses
-from rasd.desk.telling import plausible, story_id
+from rasd.desk.telling import new_shelf, plausible, story_id
 from rasd.doors import open_door
 from rasd.lineage.firsts import Dates
 from rasd.lineage.times import DAY, YEAR, implausible_among, moment
@@ -26,7 +26,6 @@ from rasd.store import passages as shared
 from rasd.store.articles import Outline, Waiting
 from rasd.store.database import Database
 from rasd.stories.nearness import PAST as RELATED
-from rasd.stories.shelf import Shelf
 
 AT_ONCE = 10_000
 """Articles that are put on the shelf between two looks at the store."""
@@ -52,7 +51,7 @@ class Shelving:
 
     def clear(self) -> None:
         """Take everything from the shelf."""
-        self.shelf = Shelf(self._settings.window_days)
+        self.shelf = new_shelf(self._settings)
         self.numbers: list[int] = []
         self.heads: list[Article] = []
         self.story: list[str] = []

@@ -188,13 +188,19 @@ def stories(
     """The stories of articles that were read together, in the order of their first article."""
     report("stories", 0, None)
     dates = dates_of([analysis.article for analysis in analyses])
-    shelf = Shelf(settings.window_days)
+    shelf = new_shelf(settings)
     right = [plausible(analysis, dates) for analysis in analyses]
     shelf.add(right, passages, map_in_order(article_vector, right))
     rows = shelf.stories()
     heads = [analysis.article for analysis in analyses]
     teller = Teller(shelf, analyses, heads, by_article(passages), dates, settings, judgements)
     return teller.tell(rows, report)
+
+
+def new_shelf(settings: Settings) -> Shelf:
+    """An empty shelf, with the encoder that the settings name."""
+    encode = open_door("rasd.stories.encoder:encoder_of")(settings) if settings.encoder else None
+    return Shelf(settings.window_days, encode, settings.encoder_least)
 
 
 def by_article(passages: Iterable[Passage]) -> defaultdict[str, list[Passage]]:

@@ -26,6 +26,7 @@ UNKNOWN = "und"
 _GLANCE = 240  # characters that settle most texts
 _SAMPLE = 1000  # characters that are looked at
 _FEW_WORDS = 3  # a shorter text is left to the rule
+_LONG = 8  # words of a quotation whose language is told in the same script
 _REMEMBERED = 1 << 16  # words
 _ENOUGH = 4.0  # hits that the rule's first choice must have ...
 _MARGIN = 4.0  # ... and how many times as many as the second
@@ -62,12 +63,21 @@ def identify(text: str) -> str:
     return _by_model(sample, script) if script else UNKNOWN
 
 
-def foreign(text: str, language: str) -> str:
-    """The language of a quotation whose script is not that of the language it stands in; empty where it is.
+_STRANGE = {"ar": re.compile("[پچژگٹڈں]"), "fa": re.compile("[ةإٹڈں]")}
+"""Letters of the other languages in Arabic script, so that few contents are asked further."""
 
-    A name or two in another script are no quotation: there must be as many words as tell a language.
+
+def foreign(text: str, language: str) -> str:
+    """The language of a quotation, where it is another than the one that it stands in; else empty.
+
+    A name or two in another script are no quotation: there must be as many words as tell a language. In the
+    same script a quotation must be long, have letters that the language lacks, and leave no doubt.
     """
     sample = text[:_GLANCE]
+    if (strange := _STRANGE.get(language)) and strange.search(sample):
+        known = _by_rule(sample, "arabic") if len(_WORD.findall(sample)) >= _LONG else ""
+        if known and known != language:
+            return known
     if not (_LATIN if language in _signs()["arabic"] else _ARABIC).search(sample):
         return ""  # asked of every quotation: most have no letter of another script
     script = _script(sample)

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rasd.lang.lexis import lexis
@@ -35,12 +35,14 @@ class Group:
     """A claim in the making.
 
     ``units`` are indexes, ``answers`` those among them that deny, doubt or confirm; ``marks`` the reasons
-    on units; ``added`` what came later, with its reason.
+    on units; ``bridged`` why pieces in other languages belong to it; ``added`` what came later, with its
+    reason.
     """
 
     units: list[int]
     answers: list[int] = field(default_factory=list)
     marks: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
+    bridged: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
     added: list[tuple[Unit, Evidence]] = field(default_factory=list)
 
 
@@ -144,23 +146,31 @@ def add_narration(
 
 def mark_parts(groups: Sequence[Group], units: Sequence[Unit], known: Sequence[Analysis]) -> None:
     """Mark the contents of a leading claim that hold too little of what its headlines have in common."""
-    for group in groups:
-        core = _core(group, units, known)
+    parts = ((group, part) for group in groups for part in _by_language(group, units, known))
+    for whole, part in parts:
+        core = _core(part, units, known)
         if not core:
             continue
-        for u in group.units:
+        for u in part:
             unit = units[u]
             held = sum(weight for stem, weight in core.items() if stem in unit.gist.stems)
             if unit.headed is None and unit.stance in _SUPPORT and held < CORE * sum(core.values()):
-                group.marks[u] = (_because("partly-the-same", held / sum(core.values()), unit),)
+                whole.marks[u] = (_because("partly-the-same", held / sum(core.values()), unit),)
 
 
-def _core(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> dict[str, float]:
-    """What the headlines of the articles that lead with a claim have in common."""
-    articles = sorted({units[u].article for u in group.units if units[u].headed})
+def _by_language(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Iterator[list[int]]:
+    """The pieces of a claim, those in each language apart: they share no words."""
+    languages = {u: lexis(known[units[u].article].language).language for u in group.units}
+    for language in sorted(set(languages.values())):
+        yield [u for u in group.units if languages[u] == language]
+
+
+def _core(part: Sequence[int], units: Sequence[Unit], known: Sequence[Analysis]) -> dict[str, float]:
+    """What the headlines of the articles that lead with a claim have in common, by its pieces."""
+    articles = sorted({units[u].article for u in part if units[u].headed})
     heads = [gist(known[a].article.title, lexis(known[a].language)).stems for a in articles]
     if len(heads) == 1:
-        lead = {stem for u in group.units if units[u].headed for stem in units[u].gist.stems}
+        lead = {stem for u in part if units[u].headed for stem in units[u].gist.stems}
         return {stem: weight for stem, weight in heads[0].items() if stem in lead}
     spread = Counter(stem for head in heads for stem in head)
     return {s: w for head in heads for s, w in head.items() if spread[s] >= 2 and spread[s] * 2 >= len(heads)}

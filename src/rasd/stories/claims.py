@@ -4,6 +4,7 @@
   likeness   how far two say the same (:mod:`rasd.stories.matching`)
   leads      the leads of different articles are compared first, together with their headlines
   groups     bottom-up by average likeness, so that one vague content does not join two claims
+  languages  what is said in two languages is one claim (:mod:`rasd.stories.bridging`)
   answers    denials, doubts and confirmations go to the claim that they speak of
   variants   where the reports of one thing differ in a detail (:mod:`rasd.stories.variants`)
   additions  pointing back, short contents, narration, partial contents (:mod:`rasd.stories.additions`)
@@ -27,6 +28,7 @@ from rasd.stories.additions import (
     mark_parts,
     point_back,
 )
+from rasd.stories.bridging import bridge
 from rasd.stories.matching import Likeness, Members
 from rasd.stories.shelf import seconds
 from rasd.stories.units import Unit, find_units
@@ -53,7 +55,7 @@ def find_claims(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> li
     units = find_units(known)
     alike = Likeness(units, known, passages)
     _join_leads(units, alike)
-    groups = _groups(units, alike)
+    groups = bridge(_groups(units, alike), units, known)
     _answer(groups, units, alike)
     add_relays(groups, units)
     add_pointing(groups, units)
@@ -146,7 +148,7 @@ def _claim(group: Group, units: Sequence[Unit], known: Sequence[Analysis]) -> Cl
         return Statement(known[unit.article].article.id, unit.span, unit.attribution, why)
 
     stated = [*(units[u] for u in group.units), *(unit for unit, _ in group.added)]
-    found = [statement(units[u], group.marks.get(u, ())) for u in group.units]
+    found = [statement(units[u], (*group.marks.get(u, ()), *group.bridged.get(u, ()))) for u in group.units]
     found += [statement(unit, (why,)) for unit, why in group.added]
     place = {one.article: unit.article for one, unit in zip(found, stated, strict=True)}
     found.sort(

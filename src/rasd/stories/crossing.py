@@ -5,6 +5,9 @@ Each article's most telling terms are taken to a form that no language owns (:fu
 apart are near where enough of these agree: :data:`LEAST` of them, and on both sides a good part of what the
 article is about. Like all nearness it hangs on these two alone.
 
+Where a sentence encoder is at hand (:mod:`rasd.stories.encoder`), fewer signs will do for two articles that
+it finds alike; alone it makes nothing near, for it takes one kind of event for another.
+
 Nothing is worked out while all articles are in one script.
 """
 
@@ -12,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rasd.lang.transliterate import is_latin, neutral
 from rasd.stories.nearness import DAY, JOIN, UNDATED
@@ -25,6 +28,8 @@ PART = 0.14
 """What the agreeing terms must be of both articles, as a share of their squared weights."""
 APART = 2 * DAY
 """Seconds that may lie between the two."""
+FEWEST_ALIKE = 2
+"""Signs that must agree where the encoder finds two articles alike, a name or a place among them."""
 _SHORT_NAME = 4  # characters of its sign
 
 Terms = Callable[[int], Mapping[str, float]]
@@ -40,17 +45,31 @@ class _Signs(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """How near two articles in different scripts are, and the terms that agree, the first article's first."""
+    """How near two articles in different scripts are, and the terms that agree, the first article's first.
+
+    ``alike``: how alike the encoder finds them, where that was needed; else 0.
+    """
 
     nearness: float
     terms: tuple[tuple[str, str], ...]
+    alike: float = 0.0
+
+
+Encode = Callable[[str], Any]
+"""From a text to what it says, as a vector of length 1 (an array): a sentence encoder."""
+Alike = Callable[[int, int], float]
+"""How alike the encoder finds two articles, by their numbers, -1..1."""
 
 
 class Crossing:
-    """The articles of a shelf by what no language owns; ``terms`` gives those of an article."""
+    """The articles of a shelf by what no language owns; ``terms`` gives those of an article.
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
+    ``alike`` is the encoder's word, where there is one, ``least`` how alike two articles must be.
+    """
+
+    def __init__(self, terms: Terms, alike: Alike | None = None, least: float = 1.0) -> None:
+        self._terms, self._alike, self._least = terms, alike, least
+        self._fewest = FEWEST_ALIKE if alike else FEWEST
         self._scripts: list[tuple[float, bool]] = []  # when published, and whether in Latin letters
         self._met: set[bool] = set()  # the scripts that there are
         self._articles: list[_Signs] = []  # of the first so many: none while there is one script
@@ -99,7 +118,7 @@ class Crossing:
             having = self._having.get((not article.latin, day), {})
             for sign in article.weights.keys() & having.keys():
                 shared.update(having[sign])
-        return [candidate for candidate, signs in shared.items() if signs >= FEWEST]
+        return [candidate for candidate, signs in shared.items() if signs >= self._fewest]
 
     def agreement(self, a: int, b: int) -> Agreement | None:
         """What two articles in different scripts agree in; ``None`` where that is too little."""
@@ -109,13 +128,14 @@ class Crossing:
         if one.latin is two.latin or UNDATED in (one.time, two.time) or abs(one.time - two.time) > APART:
             return None
         shared = [sign for sign in one.weights if sign in two.weights]
-        if not _telling(shared):
-            return None
         part = min(sum(article.weights[sign][0] for sign in shared) for article in (one, two))
-        if part < PART:
-            return None
+        alike = 0.0
+        if not _telling(shared) or part < PART:
+            alike = self._alike(a, b) if self._alike and _may_tell(shared) else 0.0
+            if not alike or alike < self._least:
+                return None
         terms = tuple((one.weights[sign][1], two.weights[sign][1]) for sign in shared)
-        return Agreement(min(1.0, JOIN + part), terms)
+        return Agreement(min(1.0, JOIN + part), terms, alike)
 
 
 def _day(time: float) -> int:
@@ -132,6 +152,11 @@ def _telling(signs: Sequence[str]) -> bool:
         and (kinds > 1 or names > FEWEST)
         and sum(map(_worth, signs)) >= LEAST
     )
+
+
+def _may_tell(signs: Sequence[str]) -> bool:
+    """Whether what agrees tells an event to those whom the encoder finds alike."""
+    return len(signs) >= FEWEST_ALIKE and any(sign[0] in "~@" for sign in signs)
 
 
 def _worth(sign: str) -> float:

@@ -13,15 +13,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from rasd.doors import open_door
 from rasd.model import Analysis, Passage
 from rasd.stable import content_id
-from rasd.stories.crossing import Agreement, Crossing
+from rasd.stories.crossing import Agreement, Crossing, Encode
 from rasd.stories.nearness import DAY, PAST, UNDATED, Nearness, Placed, Plain, Story, telling
 from rasd.stories.vectors import Vector, article_vector
 
 MOST_RELATED = 3
+OPENING = 600
+"""Characters of an article, behind its headline, that the encoder is shown: what it is about."""
 MANY = 2_000
 """Articles from which they are kept in arrays: to load the compiler's run time costs half a second."""
 
@@ -50,9 +53,11 @@ class Shelf:
     """Articles, numbered as they come, and the stories that they make.
 
     Articles more than ``window_days`` apart are never near; an article without a date may be near to any.
+    ``encode`` gives the vector of a text, where there is a sentence encoder, ``least`` how alike it must find
+    two articles in different scripts.
     """
 
-    def __init__(self, window_days: float) -> None:
+    def __init__(self, window_days: float, encode: Encode | None = None, least: float = 1.0) -> None:
         self._window = window_days * DAY
         self._places: list[_Place] = []
         self._numbers: dict[str, int] = {}
@@ -60,7 +65,11 @@ class Shelf:
         self._by_text: dict[tuple[int, int], float] = {}
         self._crossed: dict[tuple[int, int], float] = {}
         self._near: Nearness = Plain(self._window)
-        self._crossing = Crossing(lambda number: self._near.centre((number,)))
+        self._encode = encode
+        self._openings: list[str] = []  # of the articles, where there is an encoder
+        self._meanings: dict[int, Any] = {}
+        alike = self._alike if encode else None
+        self._crossing = Crossing(lambda number: self._near.centre((number,)), alike, least)
         self._by_time: list[tuple[float, int]] = []
         self._telling: dict[Story, frozenset[str]] = {}
 
@@ -86,6 +95,8 @@ class Shelf:
             self._places.append(_Place(seconds(article.published), name, len(article.text)))
             self._numbers[article.id] = number
             self._stories.append((number,))
+            if self._encode:
+                self._openings.append(f"{article.title}\n{article.text[:OPENING]}".strip())
         self._by_time = sorted([*self._by_time, *((self._places[number].time, number) for number in fresh)])
         self._take_in(list(map(article_vector, analyses) if vectors is None else vectors))
         crossing = self._crossing.add(self._places[number].time for number in fresh)
@@ -98,6 +109,13 @@ class Shelf:
         made = self._regroup(fresh.start, changed)
         # Passages between articles that stay in one story are new in it, too.
         return sorted(made | {self._stories[a] for a, b in shares if self._stories[a] == self._stories[b]})
+
+    def _alike(self, a: int, b: int) -> float:
+        """How alike the encoder finds two articles."""
+        for number in (a, b):
+            if self._encode and number not in self._meanings:
+                self._meanings[number] = self._encode(self._openings[number])
+        return float(self._meanings[a] @ self._meanings[b])
 
     def _take_in(self, vectors: list[Vector]) -> None:
         """Find to whom new articles are near: from some number of articles on, in arrays."""

@@ -3,6 +3,7 @@
 ``near-article``    the article shares its telling words with another one of the story
 ``text-of-article`` it shares so much text with another one
 ``across-languages`` names, places and numbers agree with those of another one in another script
+``alike-across-languages`` fewer of them agree, and the sentence encoder finds the two alike
 ``near-story``      the stories share telling words; they are two events of one affair
 """
 
@@ -35,11 +36,13 @@ def find_ties(shelf: Shelf, story: Sequence[int], analyses: Sequence[Analysis]) 
                 values = (("article", there), ("share", f"{nearness:.0%}"))
                 out.append(Evidence("text-of-article", None, here, values))
             elif agreement := shelf.across(number, other):
-                values = (
-                    ("article", there),
-                    ("agree", _agreeing(agreement, analyses[number], analyses[other])),
-                )
-                out.append(Evidence("across-languages", None, here, values))
+                agree = _agreeing(agreement, analyses[number], analyses[other])
+                values = (("article", there), ("agree", agree))
+                told = Evidence("across-languages", None, here, values)
+                if agreement.alike:
+                    alike = (*values, ("alike", f"{agreement.alike:.2f}"))
+                    told = Evidence("alike-across-languages", None, here, alike)
+                out.append(told)
             else:
                 words = _named(shelf, (number,), (other,), analyses)
                 near = (("article", there), ("nearness", f"{nearness:.2f}"), ("words", words))
