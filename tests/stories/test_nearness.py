@@ -124,6 +124,26 @@ def test_groups_of_arrays_are_those_of_the_plain_linkage(
 NOTHING: Vector = article_vector(analysis(0, [], None))
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_of_groups_that_are_gone_make_room(seed: int) -> None:
+    """So many joins that there is no room for all that they bring, and several groups that stay apart."""
+    chance = random.Random(seed)
+    of = [chance.randrange(5) for _ in range(120)]
+    near = {
+        (a, b): chance.uniform(0.25, 0.9) if of[a] == of[b] else chance.uniform(0.12, 0.33)
+        for b in range(len(of))
+        for a in range(b)
+        if of[a] == of[b] or chance.random() < 0.4
+    }
+    times = [60.0 * at for at in range(len(of))]
+    columns = Columns(3.0 * DAY)
+    columns.add([Placed(time, NOTHING) for time in times])
+    columns.share(near)
+    groups = sorted(map(sorted, columns.grouped(range(len(of)))))
+    assert groups == sorted(map(sorted, average_link(times, near, 0.31, 3.0 * DAY)))
+    assert len(groups) > 1
+
+
 def test_more_than_there_was_room_for() -> None:
     """The arrays grow: articles of 50 terms of their own each, and all of them near to each other."""
     common = [f"مشترك{chr(1575 + k)}" for k in range(25)]

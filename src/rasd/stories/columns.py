@@ -123,7 +123,9 @@ class Columns:
         edges = self._edges
         size = int(edges.used[0]) + more
         self._edges = edges._replace(
-            before=_room(edges.before, size), to=_room(edges.to, size), near=_room(edges.near, size)
+            before=_room(edges.before, size),
+            to=_room(edges.to, size),
+            near=_room(edges.near, (size + 1) // 2),
         )
 
     def share(self, pairs: Pairs) -> set[tuple[int, int]]:

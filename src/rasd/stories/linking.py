@@ -27,7 +27,11 @@ class Groups(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows of all chains: the group that it is of, the sum of nearness to it, the row before; ``used``."""
+    """Rows of all chains: the group that it is of, the row before; ``used``.
+
+    Two groups have two rows, one after the other, and one sum of nearness: that of row ``r`` is
+    ``sums[r >> 1]``.
+    """
 
     to: Any
     sums: Any
@@ -67,13 +71,13 @@ def link(order: Any, place: Any, edges: Edges, times: Any, least: float, window:
     for at in range(count):
         place[order[at]] = at
     groups = begin(order, times)
-    rows = new_rows(1024)
+    rows = new_rows(pairs_of(order, place, edges) + 512)
     for at in range(count):
         edge = edges.last[order[at]]
         while edge != NONE:
             other = place[edges.to[edge]]
             if other > at:
-                rows = with_rows(groups, rows, at, other, edges.near[edge])
+                rows = with_rows(groups, rows, at, other, edges.near[edge >> 1])
             edge = edges.before[edge]
     for at in range(count):
         place[order[at]] = NONE
@@ -85,6 +89,17 @@ def link(order: Any, place: Any, edges: Edges, times: Any, least: float, window:
             group = groups.into[group]
         found[at] = group
     return found
+
+
+def pairs_of(order: Any, place: Any, edges: Edges) -> int:
+    """How many pairs of the articles are near each other."""
+    count = 0
+    for at in range(len(order)):
+        edge = edges.last[order[at]]
+        while edge != NONE:
+            count += place[edges.to[edge]] > at
+            edge = edges.before[edge]
+    return count
 
 
 def begin(order: Any, times: Any) -> Groups:
@@ -147,7 +162,7 @@ def with_next(groups: Groups, rows: Rows, best: Best, queue: Queue, which: tuple
     while row != NONE:
         other = rows.to[row]
         if other > group and groups.into[other] == NONE:
-            average = rows.sums[row] / (groups.size[group] * groups.size[other])
+            average = rows.sums[row >> 1] / (groups.size[group] * groups.size[other])
             nearer = average > most or (average == most and other < to)
             if nearer and average >= limits.least and fit(groups, group, other, limits):
                 to, most = other, average
@@ -188,30 +203,58 @@ def add_up(
                 sums[near] = 0.0
                 near_to[count] = near
                 count += 1
-            sums[near] += rows.sums[row]
+            sums[near] += rows.sums[row >> 1]
         row = rows.before[row]
     return count
 
 
-def new_rows(size: int) -> Rows:
-    """Room for rows."""
+def new_rows(pairs: int) -> Rows:
+    """Room for the rows of so many pairs of groups."""
+    size = 2 * pairs
     return Rows(
-        np.empty(size, np.int32), np.empty(size, np.float64), np.empty(size, np.int32), np.zeros(1, np.int64)
+        np.empty(size, np.int32), np.empty(pairs, np.float64), np.empty(size, np.int32), np.zeros(1, np.int64)
     )
+
+
+def without_gone(groups: Groups, rows: Rows) -> None:
+    """Drop the rows of groups that went into others; of the rest none passes another."""
+    groups.last[:] = NONE
+    kept = 0
+    for row in range(0, rows.used[0], 2):
+        other, one = rows.to[row], rows.to[row + 1]
+        if groups.into[one] == NONE and groups.into[other] == NONE:
+            rows.sums[kept >> 1] = rows.sums[row >> 1]
+            rows.to[kept], rows.before[kept] = other, groups.last[one]
+            groups.last[one] = kept
+            rows.to[kept + 1], rows.before[kept + 1] = one, groups.last[other]
+            groups.last[other] = kept + 1
+            kept += 2
+    rows.used[0] = kept
+
+
+def roomier(groups: Groups, rows: Rows) -> Rows:
+    """Rows with room for more: those of groups that are gone make it, if a quarter of all is theirs."""
+    without_gone(groups, rows)
+    used = rows.used[0]
+    if 4 * used <= 3 * len(rows.to):
+        return rows
+    more = new_rows(len(rows.to))
+    more.to[:used] = rows.to[:used]
+    more.sums[: used >> 1] = rows.sums[: used >> 1]
+    more.before[:used] = rows.before[:used]
+    more.used[0] = used
+    return more
 
 
 def with_rows(groups: Groups, rows: Rows, one: int, other: int, near: float) -> Rows:
     """The rows with one more in the chains of both groups."""
+    if rows.used[0] + 2 > len(rows.to):
+        rows = roomier(groups, rows)
     used = rows.used[0]
-    if used + 2 > len(rows.to):
-        more = new_rows(2 * len(rows.to))
-        more.to[:used] = rows.to[:used]
-        more.sums[:used] = rows.sums[:used]
-        more.before[:used] = rows.before[:used]
-        rows = more
-    rows.to[used], rows.sums[used], rows.before[used] = other, near, groups.last[one]
+    rows.sums[used >> 1] = near
+    rows.to[used], rows.before[used] = other, groups.last[one]
     groups.last[one] = used
-    rows.to[used + 1], rows.sums[used + 1], rows.before[used + 1] = one, near, groups.last[other]
+    rows.to[used + 1], rows.before[used + 1] = one, groups.last[other]
     groups.last[other] = used + 1
     rows.used[0] = used + 2
     return rows

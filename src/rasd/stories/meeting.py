@@ -43,9 +43,10 @@ class Index(NamedTuple):
 
 
 class Edges(NamedTuple):
-    """Who is near to whom, how near: from each article its last edge, from each edge the one before.
+    """Who is near to whom: from each article its last edge, from each edge the one before.
 
-    ``used``: how many edges there are.
+    The ways there and back stand one after the other, ``near`` has one value for both: that of edge ``e`` is
+    ``near[e >> 1]``. ``used``: how many edges there are.
     """
 
     last: Any
@@ -143,8 +144,7 @@ def meet(order: Any, start: int, state: State, reach: Reach) -> int:
             if work.sums[other] >= reach.faint:
                 # An affair goes on in the same words; its events do not.
                 near = work.sums[other] * (1.0 - apart(time, texts.times[other], reach.window))
-                put_edge(edges, number, other, near)
-                put_edge(edges, other, number, near)
+                put_edges(edges, number, other, near)
         enlist(number, state, reach)
     return len(order)
 
@@ -213,13 +213,15 @@ def enlist(number: int, state: State, reach: Reach) -> None:
         index.every[term] = place
 
 
-def put_edge(edges: Edges, one: int, other: int, near: float) -> None:
-    """Note that one article is near to another."""
+def put_edges(edges: Edges, one: int, other: int, near: float) -> None:
+    """Note that two articles are near each other: the way there, and the way back."""
     at = edges.used[0]
-    edges.to[at], edges.near[at] = other, near
-    edges.before[at] = edges.last[one]
+    edges.near[at >> 1] = near
+    edges.to[at], edges.before[at] = other, edges.last[one]
     edges.last[one] = at
-    edges.used[0] += 1
+    edges.to[at + 1], edges.before[at + 1] = one, edges.last[other]
+    edges.last[other] = at + 1
+    edges.used[0] = at + 2
 
 
 def edge_of(edges: Edges, one: int, other: int) -> Any:
@@ -237,12 +239,10 @@ def share(pairs: Any, shares: Any, raised: Any, edges: Edges) -> None:
         one, other = pairs[k, 0], pairs[k, 1]
         here = edge_of(edges, one, other)
         if here == NONE:
-            put_edge(edges, one, other, shares[k])
-            put_edge(edges, other, one, shares[k])
+            put_edges(edges, one, other, shares[k])
             raised[k] = True
-        elif shares[k] > edges.near[here]:
-            edges.near[here] = shares[k]
-            edges.near[here ^ 1] = shares[k]  # the way back: the two are put one after the other
+        elif shares[k] > edges.near[here >> 1]:
+            edges.near[here >> 1] = shares[k]
             raised[k] = True
 
 
@@ -258,7 +258,7 @@ def hang(start: int, least: float, state: State) -> int:
         edge = edges.last[work.found[at]]
         while edge != NONE:
             other = edges.to[edge]
-            if edges.near[edge] >= least and work.met[other] != step:
+            if edges.near[edge >> 1] >= least and work.met[other] != step:
                 work.met[other] = step
                 work.found[count] = other
                 count += 1
@@ -280,7 +280,7 @@ def beside(numbers: Any, least: float, state: State) -> int:
         edge = edges.last[number]
         while edge != NONE:
             other = edges.to[edge]
-            if edges.near[edge] >= least and work.met[other] != step:
+            if edges.near[edge >> 1] >= least and work.met[other] != step:
                 work.met[other] = step
                 work.found[count] = other
                 count += 1
@@ -294,7 +294,7 @@ def nearest(number: int, state: State) -> tuple[int, float]:
     best, most = NONE, 0.0
     edge = edges.last[number]
     while edge != NONE:
-        other, near = edges.to[edge], edges.near[edge]
+        other, near = edges.to[edge], edges.near[edge >> 1]
         if homes.first[other] == homes.first[number] and (
             best == NONE or near > most or (near == most and other < best)
         ):
