@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 
 import pytest
 
-from rasd import trace
+from rasd import attribute, trace
 from rasd.lang.events import event
 from rasd.lang.normalize import fold
-from rasd.model import Article, Claim
+from rasd.model import Article, Claim, Stance
+from rasd.stories.additions import Group
+from rasd.stories.bridging import bridge
+from rasd.stories.units import find_units
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 ENGLISH = Article(
@@ -68,6 +72,23 @@ def test_the_evidence_names_what_agrees() -> None:
     assert "قطر = Qatar" in told[0]["agree"]
 
 
+VAGUER = replace(ENGLISH, text="Reuters said on Tuesday that Qatar sent 300 troops to a port in Syria.")
+
+
+@pytest.mark.parametrize("order", list(permutations((VAGUER, ARABIC, PERSIAN))))
+def test_the_reasons_tie_all_three_together(order: tuple[Article, ...]) -> None:
+    known = list(attribute(order))
+    units = [unit for unit in find_units(known) if unit.stance is Stance.ASSERTS]
+    (group,) = bridge([Group([at]) for at in range(len(units))], units, known)
+    ties = {
+        frozenset((order[units[at].article].id, dict(reason.values)["article"]))
+        for at, reasons in group.bridged.items()
+        for reason in reasons
+    }
+    assert len(ties) == 2
+    assert frozenset.union(*ties) == {"en", "ar", "fa"}
+
+
 def test_two_agencies_are_two_origins_of_one_claim() -> None:
     other = replace(ARABIC, text=ARABIC.text.replace("وكالة رويترز", "وكالة تسنيم"), title=ARABIC.title[8:])
     claim = claims(ENGLISH, other)[0]
@@ -96,3 +117,13 @@ def test_what_contradicts_stays_apart(old: str, new: str) -> None:
 def test_what_happened_has_one_name_in_every_language(words: str) -> None:
     assert len({event(fold(word)) for word in words.split()} - {""}) == 1
     assert event("table") == ""
+
+
+@pytest.mark.parametrize("word", ["آتش", "بس", "سوزی", "جمهور"])
+def test_half_of_what_is_written_in_two_words_tells_nothing(word: str) -> None:
+    assert event(fold(word)) == ""
+
+
+@pytest.mark.parametrize(("word", "name"), [("کشته", "dead"), ("کشتی", "ship"), ("آتش‌بس", "truce")])
+def test_words_of_one_stem_are_told_apart(word: str, name: str) -> None:
+    assert event(fold(word)) == name

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from rasd.errors import DataError
 from rasd.lang.normalize import fold
@@ -16,9 +18,12 @@ def _events() -> dict[str, str]:
     where = "data/events.toml"
     try:
         table = tomllib.loads(files("rasd.lang").joinpath(where).read_text("utf-8"))["events"]
-        return {
-            form: name for name, words in table.items() for word in words.split() for form in _forms(word)
-        }
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name, words in table.items():
+            for form in chain.from_iterable(map(_forms, words.split())):
+                found[form].add(name)
+        # A stem of two rows ("كشته", "كشتي") tells neither.
+        return {form: names.pop() for form, names in found.items() if len(names) == 1}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{where}: cannot be read: {error!r}") from error
 

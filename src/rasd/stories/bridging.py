@@ -33,15 +33,18 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|\u200c)*")
 
 
 class _Said(NamedTuple):
-    """What a piece says that another language can share: by sign the word; its language."""
+    """What a piece says that another language can share: by sign the word; its language.
+
+    Signs begin with their kind: ``!`` what happened, ``@`` places, ``~`` names, ``#`` numbers. ``deeds`` is
+    how many are of the first, ``places`` and ``numbers`` are those that may contradict.
+    """
 
     signs: Mapping[str, str]
     language: str
     negated: bool
-
-    def of(self, kind: str) -> frozenset[str]:
-        """The signs of a kind: ``!`` what happened, ``@`` places, ``~`` names, ``#`` numbers."""
-        return frozenset(sign for sign in self.signs if sign[0] == kind)
+    deeds: int
+    places: frozenset[str]
+    numbers: frozenset[str]
 
 
 class _Meeting(NamedTuple):
@@ -65,7 +68,7 @@ def bridge(groups: Sequence[Group], units: Sequence[Unit], known: Sequence[Analy
         if a == b or homes[a] & homes[b]:
             continue
         groups[a].units = sorted([*groups[a].units, *groups[b].units])
-        groups[a].marks |= groups[b].marks
+        groups[a].bridged |= groups[b].bridged
         _note(groups[a], meeting, (said, units, known))
         homes[a] |= homes[b]
         where = [a if at == b else at for at in where]
@@ -112,7 +115,7 @@ def _distinct(some: Sequence[int], said: Mapping[int, _Said]) -> list[int]:
     rows: dict[object, int] = {}
     for u in some:
         one = said[u]
-        if len(one.of("!")) >= DEEDS:
+        if one.deeds >= DEEDS:
             rows.setdefault((one.language, one.negated, frozenset(one.signs)), u)
     return list(rows.values())
 
@@ -132,12 +135,14 @@ def _meeting(
 
 def _agreeing(a: _Said, b: _Said) -> tuple[str, ...]:
     """The signs in which two pieces agree, the most telling first; none where they do not say the same."""
-    if a.language == b.language or a.negated != b.negated or any(_contradict(a.of(k), b.of(k)) for k in "#@"):
+    if a.language == b.language or a.negated != b.negated:
+        return ()
+    if _contradict(a.numbers, b.numbers) or _contradict(a.places, b.places):
         return ()
     shared = a.signs.keys() & b.signs.keys()
     deeds = sum(sign[0] == "!" for sign in shared)
     beside = any(sign[0] in "@~#" and _worth(sign) > 0.5 for sign in shared)
-    small = 2 * deeds < max(len(a.of("!")), len(b.of("!")))
+    small = 2 * deeds < max(a.deeds, b.deeds)
     if not beside or deeds < DEEDS + small or sum(map(_worth, shared)) < LEAST:
         return ()
     return tuple(sorted(shared, key=lambda sign: (-_worth(sign), sign)))
@@ -157,7 +162,7 @@ def _worth(sign: str) -> float:
 
 
 def _said(unit: Unit, analysis: Analysis) -> _Said:
-    """What a piece says that another language can share; of a lead, with its headline's places and names."""
+    """What a piece says that another language can share."""
     words = lexis(analysis.language)
     text = unit.span.of(analysis.article.text)
     signs = {f"#{number}": number for number in sorted(unit.gist.numbers)}
@@ -169,4 +174,6 @@ def _said(unit: Unit, analysis: Analysis) -> _Said:
             signs.setdefault(f"!{deed}", match.group())
         elif sign := neutral(light_stem(word)):
             signs.setdefault(sign, match.group())
-    return _Said(signs, words.language, unit.gist.negated)
+    deeds = sum(sign[0] == "!" for sign in signs)
+    places, numbers = (frozenset(sign for sign in signs if sign[0] == kind) for kind in "@#")
+    return _Said(signs, words.language, unit.gist.negated, deeds, places, numbers)
