@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from rasd import Desk
 from rasd.cli.app import Street
 from rasd.export.console import cell_len
 from rasd.export.editing import changes
+from rasd.lineage.judging import judgement
 from rasd.model import Feed
 
 ROOT = Path(__file__).parents[2]
@@ -412,6 +414,16 @@ def test_a_desk_is_checked_and_repaired(desk: Path) -> None:
     done = rasd("check", "--repair", "--store", desk, "--format", "jsonl")
     assert (done.exit_code, [one["mended"] for one in told(done)]) == (1, [True])
     assert rasd("check", "--store", desk).exit_code == 0
+
+
+def test_what_was_decided_by_a_clock_that_was_ahead_is_undone(desk: Path) -> None:
+    with Desk(desk) as opened:
+        story = next(one for one in opened.stories() if len(one.claims[0].standing.origins) > 1)
+        keys = [origin.keys[0] for origin in story.claims[0].standing.origins[:2]]
+        ahead = datetime.now(UTC) + timedelta(hours=3)
+        opened.judge(judgement("merge", keys, "huda", ahead))
+    assert rasd("judge", "undo", "--store", desk).exit_code == 0
+    assert "No judgement holds" in rasd("judge", "undo", "--store", desk).stderr
 
 
 def test_a_backup_writes_over_nothing_unless_it_is_told_to(desk: Path, tmp_path: Path) -> None:

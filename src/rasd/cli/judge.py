@@ -65,10 +65,10 @@ def judge(**given: Any) -> int:
     with desks.opened(given, order, readonly=what == "list") as desk:
         if what == "list":
             return _list(desk, order)
-        if what in ("undo", "withdraw"):
-            what, keys = "withdraw", (_meant(desk.judgements(), *keys).id,)
-        who = given["who"] or _login()
-        made = open_door("rasd.lineage.judging:judgement")(what, keys, who, datetime.now(UTC), given["note"])
+        held = _meant(desk.judgements(), *keys) if what in ("undo", "withdraw") else None
+        judging = open_door("rasd.lineage.judging")
+        decided = given["who"] or _login(), datetime.now(UTC), given["note"]
+        made = judging.withdrawal(held, *decided) if held else judging.judgement(what, keys, *decided)
         concerned = desk.judge(made)
         _print(desk, order, made, concerned)
     return DONE

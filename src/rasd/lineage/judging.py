@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from rasd.components import UnionFind
@@ -28,6 +28,7 @@ _NAMES = {
     JudgementKind.WITHDRAW: (1, "the id of a judgement"),
 }
 """What each kind is about."""
+_LATER = timedelta(microseconds=1)
 _ELSEWHERE = "?"
 """Before the key of a party that is no origin of this claim: no candidate's key begins so."""
 _RULES = {
@@ -70,6 +71,15 @@ def judgement(
     about = tuple(sorted(about))
     id_ = content_id("judgement", kind, *about, who, _time(when), note)
     return Judgement(id_, kind, about, who, when, note)
+
+
+def withdrawal(held: Judgement, who: str, when: datetime, note: str = "") -> Judgement:
+    """The judgement that withdraws ``held``; it comes after that, also by a clock that was set back since.
+
+    Raises:
+        UsageError: as of :func:`judgement`.
+    """
+    return judgement(JudgementKind.WITHDRAW, (held.id,), who, max(when, held.when + _LATER), note)
 
 
 def _time(when: datetime) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from rasd.errors import UsageError
-from rasd.lineage.judging import judgement
+from rasd.lineage.judging import judgement, withdrawal
 from rasd.model import Feed
 from rasd.web import asking
 from rasd.web.faces import address, story_at
@@ -44,8 +44,7 @@ def decide(site: Site, who: str, given: tuple[str, tuple[str, ...], str], seen: 
         held = next((one for one in site.desk.judgements() if one.id == about[0]), None)
         if held is None:
             raise UsageError(f"there is no judgement {about[0]!r:.80}")
-        # What withdraws comes after what it withdraws, also by a clock that was set back between the two.
-        made = judgement(kind, about, who, max(when, held.when + timedelta(microseconds=1)), note)
+        made = withdrawal(held, who, when, note)
     return site.desk.judge(made, seen)
 
 
