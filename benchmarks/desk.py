@@ -30,7 +30,6 @@ from typing import Any
 
 import measure
 import newsmaker
-import numpy as np
 from servers import MISSING, postgres
 
 from rasd import Article, Desk
@@ -138,8 +137,8 @@ def ask(where: str, questions: int) -> dict[str, Any]:
     )
     return {
         "articles": articles, "open_seconds": round(opening, 3), "command_seconds": round(runs[1], 2),
-        "front_ms": percentiles(front), "latest_ms": percentiles(latest), "search_ms": percentiles(taken),
-        "answered": found,
+        "front_ms": measure.percentiles(front), "latest_ms": measure.percentiles(latest),
+        "search_ms": measure.percentiles(taken), "answered": found,
     }  # fmt: skip
 
 
@@ -152,12 +151,6 @@ def asked(desk: Desk, random: Random, number: int) -> str:
     words = search_words(held[0].text)
     at = random.randrange(max(1, len(words) - 3))
     return " ".join(words[at : at + 1 + (number % 3 and random.randrange(1, 3))])
-
-
-def percentiles(seconds: Sequence[float]) -> dict[str, float]:
-    """Median, 95th percentile and worst, in milliseconds."""
-    p50, p95, worst = (np.percentile(seconds, [50, 95, 100]) * 1000).round(1).tolist()
-    return {"p50": p50, "p95": p95, "worst": worst}
 
 
 def large(count: int, questions: int) -> dict[str, Any]:

@@ -31,11 +31,11 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
+from statistics import mean
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import measure
-import numpy as np
 
 from rasd import Desk
 
@@ -46,10 +46,10 @@ FONTS = ("arabic-400-normal", "arabic-700-normal")
 
 
 class Answer(NamedTuple):
-    """What came of a request: milliseconds from when it was due, its status, its bytes."""
+    """What came of a request: seconds from when it was due, its status, its bytes."""
 
     what: str
-    milliseconds: float
+    seconds: float
     status: int
     size: int
 
@@ -82,7 +82,7 @@ def ask(host: str, path: str, what: str, due: float) -> Answer:
         body = answer.read()
     finally:
         connection.close()
-    return Answer(what, (time.perf_counter() - due) * 1000, answer.status, len(body))
+    return Answer(what, time.perf_counter() - due, answer.status, len(body))
 
 
 def steadily(host: str, paths: Sequence[tuple[str, str]], rate: float) -> list[Answer]:
@@ -125,8 +125,8 @@ def wanted(store: str, requests: int) -> tuple[dict[str, int], list[tuple[str, s
 def figures(answers: Sequence[Answer], what: str) -> dict[str, float]:
     """Median, 95th percentile and worst of one kind of page, and its bytes."""
     some = [one for one in answers if one.what == what]
-    p50, p95, worst = np.percentile([one.milliseconds for one in some], [50, 95, 100]).round(1).tolist()
-    return {"p50": p50, "p95": p95, "worst": worst, "bytes": round(np.mean([one.size for one in some]))}
+    taken = measure.percentiles([one.seconds for one in some])
+    return {**taken, "bytes": round(mean(one.size for one in some))}
 
 
 def weight(host: str) -> dict[str, int]:

@@ -52,6 +52,10 @@ class Window:
         self.status = answer.status
         self.page.evaluate("document.fonts.ready")
 
+    def faults(self) -> list[str]:
+        """What went wrong; that the browser also notes a page of a refusal is none."""
+        return [one for one in self.wrong if "the server responded with a status of 4" not in one]
+
 
 @contextmanager
 def window(opened: Browser, address: str, width: int = 1440, **how: Any) -> Iterator[Window]:

@@ -8,17 +8,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from browser.driving import Window, badly_laid_out, browser, window
+from browser.driving import Window, badly_laid_out, window
 from rasd.export.visible import one_line
 from rasd.model import Feed, FeedHealth
 from web.hostile_texts import ATTACKS, articles
 from web.served import Running, running
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Any]:
-    with browser() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +41,7 @@ def shown(seen: Window) -> str:
     """What is seen of a page, after a moment for what would run late."""
     seen.page.evaluate("new Promise((go) => setTimeout(go, 50))")
     assert seen.page.evaluate("window.broken") is None
-    assert [one for one in seen.wrong if "responded with a status of 4" not in one] == []
+    assert seen.faults() == []
     return plain(seen.page.locator("body").inner_text())
 
 
@@ -89,7 +83,7 @@ def test_lists_hold_attacks_as_text(seen: Window, path: str) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS[:6] + ATTACKS[13:14])
 def test_what_is_pasted_is_text(seen: Window, attack: str) -> None:
-    sent = attack.encode("utf-8", "replace").decode().replace("\x00", "")
+    sent = one_id(attack).replace("\x00", "")
     seen.go("/trace")
     seen.page.locator("textarea").fill(f"قال مصدر {sent} إن السفينة غرقت قبالة الميناء.")
     seen.page.locator("button[type=submit]").last.click()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from browser.driving import Window, browser, window
+from browser.driving import Window, window
 from harbour_fire import newsroom
 from rasd.export import phrases
 from rasd.store.accounts import Account
@@ -17,12 +14,6 @@ from web.served import CLOSED, NOW, running
 
 PASSWORD = "a long enough password"
 EN = phrases.load("en")
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Any]:
-    with browser() as one:
-        yield one
 
 
 def w(key: str) -> str:

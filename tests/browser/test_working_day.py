@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from browser.driving import Window, browser, window
+from browser.driving import Window, window
 from browser.sites import AGENCY, CITER, PRINTER, SITES, START, Sites, sites
 from rasd import Desk
 from rasd.export import phrases
@@ -25,12 +22,6 @@ WORDS = phrases.load("ar")
 OFFICER = "قائد شرطة المدينة العميد سامر الحلو"
 SOURCE = "مصدر في الدفاع المدني"
 NOTE = "تحدث الاثنان عن بلاغ واحد"
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Any]:
-    with browser() as one:
-        yield one
 
 
 def w(key: str) -> str:
