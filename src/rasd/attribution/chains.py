@@ -224,8 +224,16 @@ class Chainer:
                 and self._under(other.draft, draft)
                 and chained.parties[0] not in other.parties
             ):
+                self._met_through(other, chained.parties[0])
                 other.parties.insert(0, chained.parties[0])
                 other.draft.evidence.append(self._evidence("sentence-relayed", draft.cue))
+
+    def _met_through(self, other: _Chained, medium: Entity) -> None:
+        """A source that the article first heard through a medium keeps it, wherever it goes on."""
+        source = other.parties[-1] if other.parties else None
+        earlier = (c for c in self.done if c.draft.cue < other.draft.cue)
+        if source is not None and not source.via and all(source not in c.parties for c in earlier):
+            source.via = (medium,)
 
     def _under(self, other: Draft, relaying: Draft) -> bool:
         """Whether a report stands before the phrase in the sentence that is relayed.

@@ -61,6 +61,11 @@ def owned(word: str) -> bool:
     return word.endswith(_OWNED) and len(word) > 4 and not has_article(word)
 
 
+def people_of(word: str) -> bool:
+    """``معارضوه``, ``مؤيدوها``: a plural of people in the nominative with a pronoun; it is a subject."""
+    return word[0] == "م" and len(word) > 5 and word.endswith(("وه", "وها", "وهم"))
+
+
 def finite(word: str) -> bool:
     """Whether a word without article has the shape of a verb in the third person: يتحدرون، يحقق، تلقت.
 

@@ -57,6 +57,8 @@ class ContentSteps(ClauseGround):
         close = self.page.closes.get(c.i)
         if close is None:
             return False
+        if self._told_first(c, close):
+            return self._tell(c, Part(c.i, close + 1))
         if self._names(c, close):
             c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
             return True
@@ -64,6 +66,13 @@ class ContentSteps(ClauseGround):
             c.i = close + 1
             return True
         return c.halt("quote")
+
+    def _told_first(self, c: Clause, close: int) -> bool:
+        """``أبلغ "الميناء" مصدر أمني أن``: the one told stands before a subject without article."""
+        if c.part is not None or c.verb is None or c.verb.past not in _TELLS or close + 1 >= c.limit:
+            return False
+        following = self.kinds[close + 1]
+        return bool(following & (Is.UNNAMED | Is.PERSON)) and not following & Is.ARTICLE
 
     def _names(self, c: Clause, close: int) -> bool:
         length = sum(1 for k in range(c.i + 1, close) if self.kinds[k] & Is.WORD)

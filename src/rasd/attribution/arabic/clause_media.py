@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause, ClauseGround
-from rasd.attribution.arabic.reading import NAME_WORDS
+from rasd.attribution.arabic.reading import NAME_WORDS, TO_ONE_OF
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.lang.parties import parties
 from rasd.model import LinkType
+
+_AIRS = frozenset({"نقل", "بث"})
 
 
 class MediaSteps(ClauseGround):
@@ -24,6 +26,8 @@ class MediaSteps(ClauseGround):
             return True
         if not word.startswith("ل") or self._ascribes(c):
             return False
+        if word in TO_ONE_OF and self.kind(c, 1) & Is.MEDIUM:
+            return self._tell(c, Part(c.i, self.phrases.end(c.i + 1, c.limit, c.verb), 1))
         if word.startswith("لل") and self.lexicon.kinds["ال" + word[2:]] & Is.MEDIUM:
             return self._tell(c, Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
         if c.i in self.page.parties:
@@ -171,7 +175,9 @@ class MediaSteps(ClauseGround):
         ):
             c.i = self.page.dates.get(c.i, c.i + 1)
         found = self.page.parties.get(c.i)
-        if found or self.kind(c) & Is.MEDIUM:
+        if not found and self.kind(c) & Is.MEDIUM and self.kind(c) & Is.ARTICLE and form.verb.past in _AIRS:
+            c.i = self.phrases.end(c.i, c.limit)  # "جلسة نقلها التلفزيون"
+        elif found or self.kind(c) & Is.MEDIUM:
             end = min(found[1], c.limit) if found else self.phrases.end(c.i, c.limit)
             end = self._described(end, c.limit)
             c.through.insert(0, Part(c.i, end))

@@ -55,7 +55,9 @@ class Ground:
         if end == begin or kinds[i] & Is.JOINED:
             return None
         if kinds[end - 1] & Is.RELATIVES:
-            return self._antecedent(end - 1)
+            return (
+                None if kinds[i] & Is.SUFFIXED else self._antecedent(end - 1)
+            )  # "التي وصفها بـ": the object
         begin = self._clause_begin(begin, end)
         for k in range(begin, end):
             first = k == begin or kinds[k - 1] & (_BEFORE_VERB | _CLAUSE) or k - 1 in self.page.dates_end
@@ -69,11 +71,25 @@ class Ground:
         kinds = self.kinds
         for k in range(end - 1, max(begin, end - _FAR) - 1, -1):
             finite = kinds[k] & Is.VERB and not kinds[k] & (Is.AMBIGUOUS | Is.NOUN)
-            if kinds[k] & _CLAUSE or finite or self.words[k] in ":." or k in self.page.closes:
+            if (
+                kinds[k] & _CLAUSE
+                or finite
+                or self.is_that(k)
+                or self.words[k] in ":."
+                or k in self.page.closes
+            ):
                 if k in self.page.closes and k > begin and kinds[k - 1] & Is.NOUN:
                     continue
                 return k + 1
         return max(begin, end - _FAR)
+
+    def is_that(self, k: int) -> bool:
+        """A complementiser; ``فإن`` too, which without its hamza may be a name's (هيرمان فان رومبي)."""
+        if not self.kinds[k] & Is.THAT_BARE:
+            return bool(self.kinds[k] & Is.THAT)
+        return (
+            not self.kinds[k] & Is.IN_NAMES or "إ" in self.page.raw(k) or bool(self.kinds[k - 1] & Is.COMMA)
+        )
 
     def _reaches(self, k: int, end: int) -> bool:
         """Whether the phrase that begins at ``k`` goes up to ``end``, times and asides left out."""

@@ -44,7 +44,9 @@ def kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
     if named is not None:
         return _known(named[0], found)
     if _state(words, lexicon):
-        return Kind(LinkType.ORGANISATION, words[0], "f", None, "state-speaks")
+        return Kind(
+            LinkType.ORGANISATION, words[0], found[1].agreement if found else "f", None, "state-speaks"
+        )
     if counted and (found is None or found[1].type in (LinkType.PERSON, LinkType.UNNAMED)):
         return Kind(LinkType.UNNAMED, found[0] if found else words[0], "", None, "counted")
     if found is None:
@@ -78,6 +80,10 @@ def _headed(found: tuple[str, Noun], words: list[str], part: Part, page: Page, l
     behind = lexicon.kinds[words[1]] if len(words) > 1 else 0
     if noun.type is LinkType.DOCUMENT and behind & Is.OF_THE_PRESS:
         return Kind(LinkType.OUTLET, head, noun.agreement, None, "reports-of-the-press")
+    if head in lexicon.words("several") and words[1:2] == ["من"]:
+        return Kind(LinkType.UNNAMED, head, noun.agreement, None, "some-of-many")
+    if noun.type is LinkType.AGENCY and _no_news(words, lexicon):
+        return Kind(LinkType.ORGANISATION, head, noun.agreement, None, "agency-without-news")
     if head in lexicon.double and behind & (Is.ARTICLE | Is.NOUN):
         return Kind(LinkType.ORGANISATION, head, noun.agreement, None, "head-noun")
     if head in lexicon.indefinite and is_unnamed(words, lexicon) and not _named_apart(part, page):
@@ -85,10 +91,21 @@ def _headed(found: tuple[str, Noun], words: list[str], part: Part, page: Page, l
     return Kind(noun.type, head, noun.agreement, None, "head-noun")
 
 
+def _no_news(words: list[str], lexicon: Lexicon) -> bool:
+    """``وكالة الطاقة الدولية``, ``الوكالة الوطنية لإدارة الكوارث``: an agency of a government or a trade."""
+    of_what = lexicon.words("no_news")
+    purposes = ["ال" + w[2:] for w in words[1:4] if w.startswith("لل")]
+    if words[0].startswith("ال") and any(word not in lexicon.words("news") for word in purposes):
+        return True  # "الوكالة الدولية للتعاون"
+    return any(word in of_what for word in [*purposes, *(w.removeprefix("ل") for w in words[1:4])])
+
+
 def _people(word: str, page: Page) -> bool:
     """An indefinite plural of people: محليون, متابعون - met once, which names seldom are."""
     if arabic.has_article(word) or len(word) < 6:
         return False
+    if arabic.people_of(word):
+        return True
     nisba = word.endswith(("يون", "يين"))
     return nisba or (word[0] == "م" and word.endswith(_PEOPLE) and page.counts[word] == 1)
 

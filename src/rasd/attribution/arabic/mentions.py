@@ -19,6 +19,8 @@ from rasd.model import LinkType
 _MOST_PLACES = 50  # places of a name that are looked at
 _REACH_BACK = 24  # tokens from a name back to the title that opens its phrase
 _LONGEST_NAME = 24
+_DATELINE = 12  # tokens
+_NEAR_HEAD = 3  # tokens from a body's head noun to its name: "شركة النفط أرامكو"
 _NAME_WORDS = 6
 _FOREIGN = 5  # letters of a name whose transcriptions are compared
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
@@ -68,6 +70,8 @@ class Mentions:
             found = self._phrase_around(at)
             if found is None:
                 continue
+            if self._of_others(found, at):
+                continue
             words = self.bag(found)
             if len(words) <= most or not words.issuperset(names) or found.end - found.begin > _LONGEST_NAME:
                 continue
@@ -78,6 +82,18 @@ class Mentions:
         if best is None and len(names) == 1 and (spelling := self._spelled_otherwise(names[0], part.begin)):
             return self._titled(spelling)
         return best
+
+    def _of_others(self, found: Part, at: int) -> bool:
+        """``لاعبا منتخب البلاد فلان وفلان``: several people, or a body far before the name of one of them."""
+        kind, word = self.page.kinds[found.begin], self.page.words[found.begin][found.skip :]
+        if kind & Is.PERSON:
+            return bare(word) not in self.lexicon.nouns and word.endswith(("ا", "و", "ان"))
+        return self._far_body(found.begin, at, kind)
+
+    def _far_body(self, k: int, at: int, kind: int) -> bool:
+        """Whether a body is named so far before a name that the name is no part of its own."""
+        own = not self.page.kinds[at - 1] & Is.WORD  # "هيئة الطيران الروسية (روسافياتسيا)"
+        return bool(kind & Is.BODY and not kind & Is.PERSON) and at - k > _NEAR_HEAD and not own
 
     def _spelled_otherwise(self, name: str, at: int) -> list[int]:
         """Where a foreign name stands in another spelling: ``نتنياهو`` and ``نتانياهو``.
@@ -134,6 +150,7 @@ class Mentions:
                 not kinds[k] & Is.ARTICLE or last or (out and self.lexicon.kinds[out[-1]] & Is.BEFORE_ARTICLE)
             )
             other = Is.NOUN | Is.DIGIT | Is.PREPOSITIONS | Is.PARTICLES | Is.DETERMINERS | Is.PLACES
+            other |= Is.CONJOINED
             if kinds[k] & Is.WORD and not kinds[k] & other:
                 if not named and out:
                     break
@@ -168,8 +185,10 @@ class Mentions:
             starts = (k == first and not kind & deed and not clitic) or kind & (
                 Is.PERSON | Is.MEDIUM | Is.BODY
             )
+            other = best is not None and self._far_body(k, at, kind)
             if (
                 starts
+                and not other
                 and not kind & Is.PREPOSITIONS
                 and kind & Is.WORD
                 and self.phrases.end(k, limit, narrated=True) > at
@@ -182,8 +201,19 @@ class Mentions:
         known = bool(noun_of(word[1:], self.lexicon)) or word[1:] in page.counts
         known = known and not word.startswith("لل")
         skip = int(word[0] in "ولب" and len(word) > 3 and word not in self.lexicon.nouns and known)
-        end = self.phrases.end(best, limit, narrated=True)
+        end = self._before_other(at, self.phrases.end(best, limit, narrated=True))
         return Part(best, self.before_remark(at, end), skip)
+
+    def _before_other(self, at: int, end: int) -> int:
+        """``الرئيس رجب أردغان ومرشح المعارضة``: where another person is named behind the one at ``at``."""
+        kinds, words = self.page.kinds, self.page.words
+        # Behind another title of his own the person goes on: "فهد الراشد، العضو المنتدب والرئيس التنفيذي".
+        joined = (
+            k
+            for k in range(at + 1, end)
+            if kinds[k] & Is.CONJOINED and not kinds[k - 1] & (Is.ARTICLE | Is.NOUN)
+        )
+        return next((k for k in joined if self.lexicon.kinds[words[k][1:]] & Is.PERSON), end)
 
     def _member(self, begin: int, at: int) -> int:
         """``الدكتور خالد الشيخي ومدير المطار عمر السالم``: where the person begins who has the later name."""
@@ -209,12 +239,20 @@ class Mentions:
     def _standing(self, word: str) -> list[int]:
         """The first tokens that are this word, with or without the article."""
         page, found = self.page, []
-        for spelling in (word, "ال" + word, "لل" + word, "عبدال" + word):
+        behind = self._dateline_end()
+        for spelling in (word, "ال" + word, "لل" + word, "عبدال" + word, "ل" + word, "ب" + word):
             at = -1
             for _ in range(min(page.counts[spelling], _MOST_PLACES)):
                 at = page.words.index(spelling, at + 1)
-                found.append(at)
+                if at >= behind:
+                    found.append(at)
         return sorted(found)[:_MOST_PLACES]
+
+    def _dateline_end(self) -> int:
+        """The token behind a dateline, which names nobody: ``دبي، الإمارات العربية المتحدة (CNN) --``."""
+        page = self.page
+        dashes = (k for k in range(1, min(_DATELINE, page.n)) if page.kinds[k] & Is.DASH)
+        return next((k + 1 for k in dashes if page.starts[k] > page.ends[k - 1]), 0)
 
     def narrated(self, kind: Kind, others: frozenset[str], part: Part) -> Part | None:
         """``الشركة``, ``الحزب``: the last phrase before it that names a party of that head noun."""
@@ -222,7 +260,8 @@ class Mentions:
         for at in reversed(self._placed(kind.head)):
             if at >= part.begin:
                 continue
-            found = Part(at, self.phrases.end(at, min(self.page.sentence(at)[1], limit), narrated=True))
+            end = self.phrases.end(at, min(self.page.sentence(at)[1], limit), narrated=True)
+            found = Part(at, self._before_other(at, end))
             word = self.page.words[at]
             found.skip = int(
                 word[0] in "ولب" and word not in self.lexicon.nouns and not word.startswith("لل")

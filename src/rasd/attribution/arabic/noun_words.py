@@ -19,6 +19,7 @@ from rasd.attribution.arabic.reading import (
 from rasd.lang.flags import Is
 from rasd.model import LinkType
 
+_SON_OF = ("بن", "بنت")
 _AGE = 4  # tokens from "البالغ" to the number of years
 
 
@@ -53,7 +54,8 @@ class PhraseWords(PhraseGround):
             return end
         r.names += r.state == NAMED
         prefixed = self.kinds[at - 1] & Is.BEFORE_ARTICLE
-        surname = kind & Is.NOUN or word.endswith(("ي", "يه")) or r.doubtful
+        descent = at - 2 > r.begin and self.words[at - 2] in _SON_OF  # "سالم بن محمد الفلاح"
+        surname = kind & Is.NOUN or word.endswith(("ي", "يه")) or r.doubtful or descent
         takes = "bare" in r.frames or "obj" in r.frames
         if takes and r.names > (2 if prefixed else 1) and not surname:
             return at  # "أدان الرئيس دونالد ترامب الحادث"، "دعا عدنان القحطاني الشباب"
@@ -117,6 +119,10 @@ class PhraseWords(PhraseGround):
         raw = self.page.raw(at)
         if r.state == DEFINITE and raw[-1] == "ه" and len(raw) > 4 and not raw.endswith("الله"):
             return at  # "تابع الهداف حديثه"
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        plural = raw.endswith("ات") and raw[0] not in "لب"
+        if r.objects and r.state == DEFINITE and plural and following & Is.ARTICLE:
+            return at  # "انتقد السفير سياسات الحكومة"
         r.state = LOOSE if r.state in (OPEN, LOOSE) else NAMED
         r.names += r.state == NAMED
         return at + 1
@@ -137,6 +143,8 @@ class PhraseWords(PhraseGround):
             return at + 1
         if r.state == NAMED and "obj" in r.frames and kind & PARTY and r.head & Is.NOUN:
             return at  # "أبلغ الرئيس فلان وزير الخارجية": the one told
+        if "obj" in r.frames and kind & PARTY and self.words[at - 1] in ")]":
+            return at  # "ناشد المواطن (فلان) وزير الصحة"
         if kind & Is.PERSON:  # a title beside the name: "وانغ يي كبير المسؤولين"
             r.state, r.head, r.names = OPEN, r.head | kind, 0
             return at + 1
@@ -186,6 +194,7 @@ class PhraseWords(PhraseGround):
                 r.state == LOOSE and r.head & Is.UNNAMED and not kind & (Is.DOCUMENT | Is.VERBAL | Is.SAID_IN)
             )
             place = kind & (PARTY | Is.PLACES) or (word[1:],) in self.lexicon.states
+            place = place or (kind == Is.WORD and r.state == DEFINITE and word[1:] in self.page.counts)
             if self.page.raw(at)[3:4] == "أ":
                 kind &= ~Is.VERBAL  # "بالأنبار": a verbal noun of that shape is written "بالإنكار"
             definite = (
@@ -209,7 +218,8 @@ class PhraseWords(PhraseGround):
         if at and kind & Is.ARTICLE:
             governed = (*governed, *self.lexicon.governs.get(self.words[at - 1], ()))  # "المشرف العام على"
         if preposition in governed:
-            return True
+            relative = kind & Is.ARTICLE and word.endswith(("ي", "يه"))  # "المتحدث الرسمي ل", no source's
+            return not (relative and preposition == "ل" and not r.head & (PARTY & ~Is.UNNAMED))
         begin = self.kinds[r.begin]
         plain = begin & Is.NOUN and not begin & Is.ARTICLE
         if preposition == "عن" and r.head & Is.MEDIUM and at == r.begin + 1 and plain:
@@ -319,16 +329,17 @@ class PhraseWords(PhraseGround):
         word, following = self.words[at], self.kinds[at + 1] if at + 1 < r.limit else 0
         later = word in self.words[at + 1 : r.limit] or ("that" in r.frames and self.goes_on(at, r.limit))
         frame = word in r.frames and not later
-        if at + 1 in self.page.dates or frame:
-            return at  # "شككت المعارضة في النتائج"
+        if at + 1 in self.page.dates or frame or following & Is.BY_IN:
+            return at  # "شككت المعارضة في النتائج"، "المنتدى ... على موقعه"
         if self.words[at + 1 : at + 2] == ["#"] and word in ("في", "لدي") and r.head & PARTY:
             r.state, r.tied = OPEN, True
             return at + 2
-        if following & Is.WORD and self._ties(at - 1, word, r) and not following & Is.SAID_IN:
+        governed = following & Is.WORD and self._ties(at - 1, word, r) and not following & Is.SAID_IN
+        if governed or self._purpose(at, following, r):
             r.state, r.tied = OPEN, True
             return at + 1
         if word == "من":
-            return at + self._of_some(following, r)
+            return at + self._of_some(at, following, r)
         about = word == "بشان" and r.head & Is.PERSON
         among = word == "بين" and r.head & Is.UNNAMED  # "مسافرين بين ركاب الطائرة"
         if r.state != NAMED and (about or among):
@@ -341,12 +352,19 @@ class PhraseWords(PhraseGround):
             return at + 1
         return at + (word == "بين" and self.words[at - 1] == "من")
 
-    def _of_some(self, following: int, r: Reading) -> bool:
+    def _purpose(self, at: int, following: int, r: Reading) -> bool:
+        """``الهيئة العامة للتحقيق في الحوادث``: what a body is for goes on with its own preposition."""
+        purpose = self.words[at - 1].startswith("لل") and r.inner & Is.VERBAL
+        return bool(purpose and r.head & (Is.BODY | Is.MEDIUM) and following & Is.ARTICLE)
+
+    def _of_some(self, at: int, following: int, r: Reading) -> bool:
         """``عدد من السكان``: of whom some are counted; with ``حذر`` what is warned of."""
         warned = "من" in r.frames and not r.head & (Is.QUANTIFIERS | Is.DIGIT)
         counted = r.head & (Is.QUANTIFIERS | Is.DIGIT | Is.UNNAMED)
         issued = r.head & Is.DOCUMENT and following & (Is.BODY | Is.PERSON)  # "أرقام معدلة من الوزارة"
-        return bool((counted and following & Is.WORD) or issued) and not warned
+        several = at == r.begin + 1 and self.words[r.begin] in self.lexicon.words("several")
+        several = several and bool(following & Is.ARTICLE)  # "فريق من الباحثين"
+        return bool((counted and following & Is.WORD) or issued or several) and not warned
 
     def _in_marks(self, at: int, r: Reading) -> int:
         """``مسؤول في "الشركة"``."""

@@ -20,6 +20,7 @@ from rasd.attribution.arabic.reading import (
     NESTED,
     OPEN,
     SPECIAL,
+    TO_ONE_OF,
     Reading,
 )  # fmt: skip
 from rasd.lang.flags import Is
@@ -92,6 +93,8 @@ class Phrases(PhraseWords, PhraseMarks):
             return self._mark(at, r)
         if r.relative:
             return self._described(at, kind, r)
+        if kind & Is.APPOSING and at + 1 < r.limit and self.kinds[at + 1] & Is.WORD:
+            return at  # "سالم حداد وهو من سكان الحي", but "ليو هي، قوله"
         waits = r.state == OPEN or (r.state == LOOSE and r.tied)
         told = self._told(at, kind, r, waits)
         if told or self._family_name(at, kind, r):
@@ -107,6 +110,8 @@ class Phrases(PhraseWords, PhraseMarks):
 
     def _told(self, at: int, kind: int, r: Reading, waits: bool) -> bool:
         """``أبلغت النقابة وكالة رويترز``: those whom the verb is said to, a second phrase."""
+        if self.words[at] in TO_ONE_OF and at + 1 < r.limit and self.kinds[at + 1] & Is.MEDIUM:
+            return True
         medium = kind & Is.MEDIUM and kind & Is.NOUN and not kind & (Is.ARTICLE | Is.CONJOINED)
         free = not r.tied and not self.kinds[at - 1] & Is.PREPOSITIONS
         described = r.head & Is.UNNAMED and at > r.begin + 1 and free  # "أبلغ مصدر مطلع وكالة رويترز"
@@ -125,6 +130,9 @@ class Phrases(PhraseWords, PhraseMarks):
     def _described(self, at: int, kind: int, r: Reading) -> int:
         """A word of a relative clause, which goes up to what is said or to a comma."""
         that = kind & Is.BEFORE_THAT and at + 1 < r.limit and self.kinds[at + 1] & Is.THAT
+        told = at in self.page.parties and self.words[at][0] == "ل" and r.waited_for
+        if told and self.goes_on(at + 1, r.limit):
+            return at  # "شاهد من الحي الذي احترق لرويترز إن"
         return at if that or kind & (Is.THAT | Is.SAYING) else at + 1
 
     # ------------------------------------------------------------------ appositions
@@ -170,7 +178,7 @@ class Phrases(PhraseWords, PhraseMarks):
         kind, word = self.kinds[at], self.words[at]
         if word[0] in "لب" and self._behind_clitic(at, word):
             return False
-        return not kind & (Is.VERBAL | Is.OBJECT_HEADS | Is.PARTICIPLE | Is.OWNED) or bool(
+        return not kind & (Is.VERBAL | Is.OBJECT_HEADS | Is.PARTICIPLE | Is.OWNED | Is.ACTS) or bool(
             kind & Is.NOT_VERBAL
         )
 

@@ -66,8 +66,8 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
 
     def _no_subject(self, c: Clause, kind: int) -> bool:
         """Whether the word is one of grammar, of an adjunct, of another report, or stands behind a clitic."""
-        if kind & Is.PREPOSITIONS:
-            return True
+        if kind & Is.PREPOSITIONS or "\u064b" in self.page.raw(c.i):
+            return True  # an indefinite accusative is an object: "يعتبر مركزًا"
         if c.i == c.behind and not kind & Is.ARTICLE and c.i not in self.page.parties:
             return True  # what is left of an adjunct
         if kind & Is.NOUN:

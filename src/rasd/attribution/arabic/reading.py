@@ -28,6 +28,7 @@ HARD = (
 )  # fmt: skip
 SPECIAL = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.DIGIT
 TYING = frozenset({"في", "من", "علي", "عن", "الي", "لدي", "ل", "ب"})
+TO_ONE_OF = ("لاحد", "لاحدي")  # "في تصريح لإحدى الصحف"
 JOINING = frozenset("-–/+&'’_@")
 
 

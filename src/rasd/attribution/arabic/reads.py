@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rasd.attribution.arabic.content import Contents
@@ -16,6 +17,8 @@ from rasd.lang.parties import Mention
 from rasd.lang.tokens import Tokens
 from rasd.model import TimeMention
 
+_ALI = re.compile(r"\bعلي\b")
+
 
 class Arabic:
     """One article in Arabic: see :class:`rasd.attribution.languages.Reading`."""
@@ -23,8 +26,18 @@ class Arabic:
     def __init__(self, cut: Tokens, mentions: Sequence[Mention], times: Sequence[TimeMention]) -> None:
         self.lexicon = lexicon.load("ar")
         self.page = Page(cut, self.lexicon.kinds, mentions, times)
+        self._tell_ali(cut.text)
         self.resolve = Resolver(self.page, self.lexicon, Phrases(self.page, self.lexicon)).resolve
         self.content_kind = Contents(self.page, self.lexicon).kind
+
+    def _tell_ali(self, text: str) -> None:
+        """``علي`` is a name where the writer spells the preposition otherwise: ``على``."""
+        names = len(_ALI.findall(text))
+        if not names or text.count(" على ") < max(2, names):
+            return
+        for at, word in enumerate(self.page.words):
+            if word == "علي" and self.page.raw(at) == "علي":
+                self.page.kinds[at] = Is.WORD
 
     def drafts(self) -> list[Draft]:
         """What the finder finds."""

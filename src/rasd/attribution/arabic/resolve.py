@@ -20,8 +20,10 @@ from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
 from rasd.model import Evidence, LinkType, Span
 
+_NISBA = ("ي", "يه")
 _LONGEST_ANAPHOR = 3
 _ISSUERS = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
+_STATEMENT = 24  # tokens from whoever speaks to "في بيان"
 _MOST_RECENT = 200  # parties among which one is looked for
 
 
@@ -59,7 +61,10 @@ class Resolver:
             full = self.mentions.full(part)
             if full is not None:
                 fuller = kind_of(full, self.page, self.lexicon)
-                if not kind.head or fuller.type is kind.type:
+                # "محافظ سقطرى" is governor of what is named; "الرئيس ترامب" is named so.
+                office = bool(kind.head) and not has_article(self.page.words[part.begin])
+                unlike = office and fuller.rule == "no-head-noun"
+                if (not kind.head or fuller.type is kind.type) and not unlike:
                     kind = fuller
                     span, description = self._named(kind, full)
                     words |= self.mentions.bag(full)
@@ -117,6 +122,9 @@ class Resolver:
         if kind.party is not None:
             same = [e for e in recent if e.kind.party and e.kind.party.id == kind.party.id]
             return (same[0], "known-party-again") if same else (None, "known-party")
+        core = Part(part.begin, self.mentions.before_remark(part.begin, part.end), part.skip)
+        if part.begin < core.end < part.end:  # "المصدر الذي طلب عدم ذكر اسمه"
+            part, words = core, self.mentions.bag(core)
         back = self._refers_back(kind, words, agreement, part, recent)
         if back is not None:
             return back, "definite-noun-refers-back"
@@ -142,6 +150,8 @@ class Resolver:
                 return e, "same-words-again"
         if kind.type in (LinkType.UNNAMED, LinkType.DOCUMENT):
             return None, "new-party"
+        if kind.type is LinkType.PERSON and (found := self._with_country(kind, words, recent)):
+            return found, "part-of-name"
         for e in recent:
             alike = e.kind.type is kind.type or kind.rule == "no-head-noun"
             if words < e.words and alike and self._by_name(words, e):
@@ -151,6 +161,14 @@ class Resolver:
                 if e.words < words and e.kind.type is kind.type and self._by_name(e.words, e):
                     return e, "fuller-mention"
         return None, "new-party"
+
+    def _with_country(self, kind: Kind, words: frozenset[str], recent: list[Entity]) -> Entity | None:
+        """``وزير الطاقة الإماراتي``: the minister of energy known, of whom no country was told."""
+        plain = frozenset(w for w in words if not w.endswith(_NISBA))
+        if not kind.head or len(plain) < 2 or len(plain) == len(words):
+            return None
+        titled = (e for e in recent if e.kind.type is kind.type and plain < e.words)
+        return next((e for e in titled if not any(w.endswith(_NISBA) for w in e.words)), None)
 
     def _by_name(self, words: frozenset[str], entity: Entity) -> bool:
         """Whether the shared words hold a name rather than a mere title such as "وزير"."""
@@ -175,7 +193,7 @@ class Resolver:
         agrees = agreement or kind.agreement
         return (
             next((e for e in recent if e.kind.head == kind.head and others <= e.words), None)
-            or self._of_type(kind, agrees, [e for e in recent if others <= e.words])
+            or self._of_type(kind, agrees, part, [e for e in recent if others <= e.words])
             or next((e for e in recent if self._titled(e, kind.head) and others <= e.words), None)
             or self._only_titled(kind, others, recent)
             or (self._only_one(kind, others, recent) if self._plain(part) else None)
@@ -187,15 +205,23 @@ class Resolver:
         definite = has_article(first) or first.startswith("لل")
         return definite and bool(kind.head) and len(words) <= _LONGEST_ANAPHOR and self._plain(part)
 
-    def _of_type(self, kind: Kind, agreement: str, recent: list[Entity]) -> Entity | None:
+    def _of_type(self, kind: Kind, agreement: str, part: Part, recent: list[Entity]) -> Entity | None:
         """The last party of a type that the noun may stand for: "المصدر" for a statement or an official."""
         for wanted in self.lexicon.anaphora.get(kind.head, ()):
             for e in recent:
                 if e.kind.type is wanted and (kind.head == "مصدر" or self._agrees(e, agreement)):
                     return e
+        if kind.head == "بيان":
+            return next((e for e in recent if self._in_statement(e, part)), None)
         # "الصحيفة" for a site: the only medium cited.
         media = [e for e in recent if e.kind.type is LinkType.OUTLET]
         return media[0] if kind.type is LinkType.OUTLET and len(media) == 1 else None
+
+    def _in_statement(self, entity: Entity, part: Part) -> bool:
+        """``قال الناطق في بيان إن ... وأضاف البيان``: whoever was last heard spoke in a statement."""
+        words = self.page.words
+        near = range(entity.last, min(entity.last + _STATEMENT, part.begin - 1))
+        return any(words[k] == "في" and words[k + 1] == "بيان" for k in near)
 
     def _plain(self, part: Part) -> bool:
         """Whether nothing but adjectives with the article follows the noun: "الوحدة المتحالفة"."""
@@ -212,16 +238,18 @@ class Resolver:
 
     def _only_titled(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
         """``المدرب السعودي``: the one earlier person of that title, where only adjectives are added."""
-        if kind.type is not LinkType.PERSON or not all(w.endswith(("ي", "يه")) for w in others):
+        if kind.type is not LinkType.PERSON:
             return None
         titled = [e for e in recent if self._titled(e, kind.head)]
-        return titled[0] if len(titled) == 1 else None
+        plain = all(w.endswith(_NISBA) or (titled and w in titled[0].words) for w in others)
+        return titled[0] if len(titled) == 1 and plain else None
 
     def _only_one(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
         """The one earlier party of that head noun, or for a lone person noun the one earlier person."""
-        plain = not any(w.endswith(("ي", "يه")) for w in others)
+        plain = not any(w.endswith(_NISBA) for w in others)
         same = [e for e in recent if e.kind.head == kind.head and e.kind.type is kind.type]
-        if len(same) == 1 and plain:
+        unnamed = kind.type is LinkType.UNNAMED  # "المصدر الرسمي الأردني", for "مصدر أردني رفيع"
+        if len(same) == 1 and (plain or (unnamed and others & same[0].words)):
             return same[0]
         people = [e for e in recent if e.kind.type is LinkType.PERSON]
         unheaded = [e for e in people if not e.kind.head]

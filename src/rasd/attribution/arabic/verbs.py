@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
-from rasd.attribution.arabic.reading import DEFINITE
+from rasd.attribution.arabic.kinds import kind_of
+from rasd.attribution.arabic.reading import DEFINITE, FREE, OBJECTS
 from rasd.attribution.arabic.saying import OBJECT_STOPS, Saying
 from rasd.attribution.draft import Draft, Part
+from rasd.lang.arabic import people_of
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm, Verb
 from rasd.lang.normalize import fold
 from rasd.model import Stance
 
+_GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _BACK = 24
 _THAT = 10  # tokens from إن to the verb of its clause
 _LEAD = 16
@@ -24,7 +27,7 @@ class Verbs(Saying):
             return None
         verb = form.verb
         resumed = verb.kind != "relay" and i + 1 < self.page.n and bool(self.kinds[i + 1] & Is.RESUMPTIVE)
-        before = None if resumed else self._settled_subject(i)
+        before = None if resumed else self._settled_subject(i) or self._heading_subject(i, form)
         clause = self.reader.read(i + 1 + resumed, verb, before)
         if form.agreement == "p":
             clause.source = before
@@ -52,7 +55,7 @@ class Verbs(Saying):
         verb, previous = form.verb, self.kinds[i - 1] if i else 0
         if previous & (Is.NEGATIONS | Is.BEFORE_THAT | Is.PERFORMED) or self._subjunctive(i, verb):
             return True
-        if form.suffixed and (previous & Is.LINKING or "ب" not in verb.frames or verb.ambiguous):
+        if form.suffixed and (previous & Is.LINKING or verb.ambiguous or not self._tells_them(i, verb)):
             return True
         if verb.ambiguous and self.kinds[i] & Is.CUTS:
             return True
@@ -60,6 +63,13 @@ class Verbs(Saying):
         if (verb.past in self.lexicon.beliefs or expects) and self._inside_report(i):
             return True  # a belief within what somebody says is part of it
         return self._other_reading(i, verb) or (self.words[i] in verb.opening and not self._opens_clause(i))
+
+    def _tells_them(self, i: int, verb: Verb) -> bool:
+        """``اتهمه بـ``, ``حثهم على``: the pronoun is whom the verb is said to, and what it takes follows."""
+        following = self.words[i + 1] if i + 1 < self.page.n else ""
+        if verb.past == "حث" and not (i and self.words[i - 1] in ("كما", "قد", "وقد")):
+            return False  # "أبرزها حثه على": the noun
+        return "ب" in verb.frames or ("obj" in verb.frames and following in FREE & verb.frames)
 
     def _denied_here(self, i: int) -> bool:
         """``نفت الوزارة الأنباء التي تحدثت عن``: what is denied, and nobody's report."""
@@ -73,6 +83,8 @@ class Verbs(Saying):
             return False
         if i > 1 and self.kinds[i - 2] & Is.NEGATIONS:
             return True
+        if i > 1 and self.words[i - 2] == "قبل" and verb.past in _GOES_ON:
+            return False  # "قبل أن يضيف"
         imperfect = self.words[i][0] in "يت" and self.words[i][0] != fold(verb.past)[0]
         return imperfect and self.words[i - 1] in ("ان", "بان")
 
@@ -104,7 +116,11 @@ class Verbs(Saying):
         if not i or self.kinds[i] & Is.JOINED:
             return None
         if self.kinds[i - 1] & Is.RELATIVES:
+            if self.kinds[i] & Is.SUFFIXED:
+                return None  # "السياسات التي وصفها بأنها": what is described
             following = self.kinds[i + 1] if i + 1 < self.page.n else 0
+            if following and people_of(self.words[i + 1]):
+                return None  # "النظام الذي يقول معارضوه إن"
             that = following & (Is.THAT | Is.BEFORE_THAT)
             said = that or self.phrases.begins_object(min(i + 1, self.page.n - 1), DEFINITE, self.page.n)
             return self._antecedent(i - 1) if said else None
@@ -121,9 +137,21 @@ class Verbs(Saying):
         helped = any(self.kinds[j] & Is.AUXILIARIES for j in range(max(begin, i - _BACK), i))
         return self._subject_before(i) if helped else None
 
+    def _heading_subject(self, i: int, form: CueForm) -> Part | None:
+        """``الاتحاد الأوروبي ينتقد سياسة``: before a verb that takes objects, as headlines put it."""
+        begin = self.page.sentence(i)[0]
+        if begin == i or form.joined or form.verb.frames.isdisjoint(OBJECTS) or not self.kinds[i] & Is.FINITE:
+            return None
+        part = self._subject_before(i)
+        if part is None or part.end != i or not (part.begin == begin or self.words[part.begin - 1] == ":"):
+            return None
+        kind = kind_of(part, self.page, self.lexicon)
+        agrees = not kind.agreement or kind.agreement == form.agreement
+        return part if agrees and kind.rule != "no-head-noun" else None
+
     def _behind_that(self, begin: int, i: int) -> Part | None:
         """``إن النيابة اتهمت``: behind إن the subject comes first."""
-        that = next((k for k in range(i - 2, max(begin, i - _THAT) - 1, -1) if self.kinds[k] & Is.THAT), None)
+        that = next((k for k in range(i - 2, max(begin, i - _THAT) - 1, -1) if self.is_that(k)), None)
         if that is None or self.phrases.end(that + 1, i) != i:
             return None
         part = Part(that + 1, i)
@@ -176,7 +204,8 @@ class Verbs(Saying):
         verbal = self.phrases.verbal(source.begin)
         if clause.stop in OBJECT_STOPS:
             return not (verbal or self.kinds[source.begin] & (Is.OWNED | Is.OBJECT_HEADS))
-        behind = self.words[source.begin].startswith("ب") and self._ambiguous(clause)
+        behind = self.words[source.begin].startswith("ب") and not self.kinds[source.begin] & Is.BEFORE_ARTICLE
+        behind = behind and self._ambiguous(clause)
         return not (clause.stop == "that" and (verbal or behind))  # "يشير تنامي الاحتياطيات إلى أن"
 
     def _named(self, part: Part) -> bool:
