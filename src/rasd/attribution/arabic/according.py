@@ -102,6 +102,9 @@ class According(Ground):
         self.reader.go_on(clause)
         if opens and not self._sentence_before(i, clause):
             return None
+        passive = clause.source is None and clause.relayed
+        if passive and not self.kinds[clause.relayed[0].begin] & Is.OWNED:  # "وفق ما نقل عن المنظمة"
+            clause.source = clause.relayed.pop(0)
         if clause.source is None or not self._may_speak(clause.source):
             return None
         draft = Draft((i, at), pattern, source=clause.source, relayed=clause.relayed)

@@ -161,6 +161,8 @@ class ContentSteps(ClauseGround):
         """``وأعلن مقتل``, ``ونفت وجود``: the verb's subject is implied, the object stands at once."""
         if not c.takes("bare") or c.relays or c.through:
             return False
+        if c.verb is not None and c.verb.kind == "show" and self.kind(c) & Is.DOCUMENT:
+            return False  # "أظهرت نتائج الفحص وجود": what shows
         raw_end = self.page.text[self.page.ends[c.i] - 1]
         own = self.kind(c) & Is.VERBAL and (
             raw_end == "ه" or self.kind(c) & Is.OWNED

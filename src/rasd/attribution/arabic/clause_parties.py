@@ -95,6 +95,8 @@ class PartySteps(ClauseGround):
         found = self.page.parties.get(c.i + 1)
         if self.word(c, 1) == "مواقع" and not self.kind(c, 2) & Is.OF_THE_PRESS:
             return False  # positions, not sites
+        if self.word(c, 2) == "التواصل":
+            return False  # "على موقع التواصل الاجتماعي"
         last = self.page.ends[c.i + 1] - 1
         if found is None and (self.kind(c, 1) & Is.OWNED or self.page.text[last] == "ه"):
             return False  # "على موقعها": the speaker's own

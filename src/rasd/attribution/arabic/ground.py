@@ -42,7 +42,7 @@ class Ground:
 
     def _known(self, part: Part) -> bool:
         """Whether the part is a known party, or headed by a noun for one."""
-        return kind_of(part, self.page, self.lexicon).rule != "no-head-noun"
+        return kind_of(part, self.page, self.lexicon).rule not in ("no-head-noun", "no-words")
 
     # ------------------------------------------------------------------ before the verb
 

@@ -204,7 +204,7 @@ class PhraseWords(PhraseGround):
         found = self.page.parties.get(at)
         platform = found is not None and found[0].type is LinkType.SOCIAL and r.head & Is.PERSON
         medium = kind & Is.TOLD_MEDIA or (found is not None and not platform and not r.head & Is.DOCUMENT)
-        purpose = kind & Is.VERBAL and not kind & Is.ARTICLE and not r.head & Is.BODY
+        purpose = kind & Is.VERBAL and not kind & Is.ARTICLE and not r.head & (Is.BODY | Is.MEDIUM)
         return not medium and not purpose and len(word) > 1
 
     def _ties(self, at: int, preposition: str, r: Reading) -> bool:

@@ -10,6 +10,8 @@ from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 from rasd.model import Stance
 
+_ISSUES = frozenset({"يصدر", "تصدر", "يرد", "ترد"})  # what comes from somebody: "لم يصدر تعليق من الجيش"
+
 
 class Refusals(Ground):
     """Finds parties that would not, or could not, say anything."""
@@ -43,9 +45,14 @@ class Refusals(Ground):
         if at and words[i + 2] in ("عن", "من"):
             return self._silent(i, i + 2, Part(i + 3, min(self.phrases.end(i + 3, at), at)))
         by = next((k for k in range(at + 1, min(at + 8, limit - 1)) if words[k] in ("عن", "من")), 0)
-        if at and by:
+        if at and by and words[i + 1] in _ISSUES:
             return self._silent(i, at + 1, Part(by + 1, self.phrases.end(by + 1, limit)))
-        return self._silent(i, i + 2, clause.source) if words[i + 1][1:3] == "عل" or at else None
+        if not (words[i + 1][1:3] == "عل" or at):
+            return None
+        if clause.source is not None and at > clause.source.begin:
+            clause.source.end = min(clause.source.end, at)
+        described = i > 0 and self.kinds[i - 1] & Is.RELATIVES  # "الحكومة التي لم تعلق"
+        return self._silent(i, i + 2, clause.source or (self._antecedent(i - 1) if described else None))
 
     def _refuses(self, i: int, limit: int) -> Draft | None:
         """``رفض المتحدث التعليق``."""

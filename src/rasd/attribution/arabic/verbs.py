@@ -152,9 +152,10 @@ class Verbs(Saying):
     def _behind_that(self, begin: int, i: int) -> Part | None:
         """``إن النيابة اتهمت``: behind إن the subject comes first."""
         that = next((k for k in range(i - 2, max(begin, i - _THAT) - 1, -1) if self.is_that(k)), None)
-        if that is None or self.phrases.end(that + 1, i) != i:
+        begin = i if that is None else that + 1 + (that + 1 in self.page.closes)  # "إن "النتائج تظهر"
+        if begin >= i or self.phrases.end(begin, i) != i:
             return None
-        part = Part(that + 1, i)
+        part = Part(begin, i)
         return part if self._known(part) else None
 
     def _told_before(self, i: int) -> list[Part]:
