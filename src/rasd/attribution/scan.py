@@ -118,6 +118,8 @@ class Page:
             if self.line_end[i] != line:
                 self._close_rest(open_at, line)
                 line = self.line_end[i]
+            if self._doubled(i, family, open_at):
+                continue
             begin = open_at.pop(family, None)
             if begin is None or self._left_open(begin, i):
                 open_at[family] = i
@@ -128,6 +130,12 @@ class Page:
             for i in range(begin + 1, min(end, self.n)):
                 if self.inside[i] < 0:
                     self.inside[i] = begin
+
+    def _doubled(self, i: int, family: int, open_at: dict[int, int]) -> bool:
+        """A mark that a writer set twice (``""أصبحت``): the second one opens and closes nothing."""
+        if not i or self.words[i - 1] != self.words[i] or self.starts[i] != self.ends[i - 1]:
+            return False
+        return open_at.get(family) == i - 1 or i - 1 in self.closes.values()
 
     def _left_open(self, begin: int, i: int) -> bool:
         """Whether the mark at ``i`` opens a quotation of its own: the one at ``begin`` was never closed."""

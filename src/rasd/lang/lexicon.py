@@ -35,6 +35,7 @@ _OPTIONAL = frozenset(
         "whole",
         "opening",
         "unlike",
+        "objects",
     }
 )
 
@@ -44,7 +45,8 @@ class Verb:
     """A reporting verb: what it takes (``frames``), its kind, its stance, whether it has another reading
     (``ambiguous``; ``firm``: not with its preposition) or counts only with its hamza written (``exact``);
     ``whole``: what is said begins with the one described. ``opening`` are spellings that are the verb only
-    where a clause opens, elsewhere a noun; ``never`` are those, unfolded, of another word."""
+    where a clause opens, elsewhere a noun; ``never`` are those, unfolded, of another word. ``objects``, where
+    given, are all that it announces."""
 
     past: str
     kind: str
@@ -56,6 +58,7 @@ class Verb:
     whole: bool = False
     opening: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
 
 
 class CueForm(NamedTuple):
@@ -231,6 +234,7 @@ def _verb(entry: dict[str, Any]) -> Verb:
         bool(entry.get("whole", False)),
         frozenset(fold(word) for word in entry.get("opening", ())),
         frozenset(entry.get("never", ())),
+        frozenset(fold(word) for word in entry.get("objects", ())),
     )
 
 

@@ -30,7 +30,8 @@ class ContentSteps(ClauseGround):
             c.i += 2  # God willing
             return True
         if kind & Is.THAT and not self._joined(c.i):
-            other = c.i > 0 and self.kinds[c.i - 1] & Is.NOT_REPORTED
+            later = self.words[max(c.i - 2, 0) : c.i] == ["فيما", "بعد"]
+            other = c.i > 0 and self.kinds[c.i - 1] & Is.NOT_REPORTED and not later
             return c.halt("comma" if other else "that")
         return False
 

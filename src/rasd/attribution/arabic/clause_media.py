@@ -189,13 +189,32 @@ class MediaSteps(ClauseGround):
         if c.verb is None:
             return False
         verb = self._opener(c)
-        if not verb or not self.kind(c, verb) & Is.VERB or not self._content_ahead(c):
+        if not verb:
+            return self._between(c)
+        if not self.kind(c, verb) & Is.VERB or not self._content_ahead(c):
             return False
         at = c.i + verb + 1
         if at >= c.limit or not (self.kinds[at] & Is.MEDIUM or at in self.page.parties):
             return False
         begin, part = c.i, Part(at, self.phrases.end(at, c.limit))
         c.beside = c.beside or (begin, part)
+        return self._tell(c, part)
+
+    def _between(self, c: Clause) -> bool:
+        """``وقال الوزير بحسب صحيفة X إن``: a phrase without verb that names the medium."""
+        phrase = phrase_at(self.words, c.i, self.lexicon.according)
+        if c.part is None or phrase is None or phrase[0] == "نقلا":
+            return False
+        at = c.i + len(phrase) - (phrase[-1] == "ل")
+        clitic = int(phrase[-1] == "ل")
+        named = at in self.page.parties
+        if at >= c.limit or not (named or self.lexicon.kinds[self.words[at][clitic:]] & Is.MEDIUM):
+            return False
+        part = Part(at, self.phrases.end(at, c.limit), clitic)
+        that = part.end + (part.end < c.limit and bool(self.kinds[part.end] & Is.COMMA))
+        if that >= c.limit or not self.kinds[that] & (Is.THAT | Is.BEFORE_THAT):
+            return False
+        c.beside = c.beside or (c.i, part)
         return self._tell(c, part)
 
     def _opener(self, c: Clause) -> int:

@@ -42,6 +42,8 @@ class PartySteps(ClauseGround):
         end = self.page.dates.get(c.i)
         if end is None and self.kind(c) & Is.DEMONSTRATIVES and self.kind(c, 1) & Is.PERIODS:
             end = c.i + 2
+        if self.word(c) == "فيما" and self.word(c, 1) == "بعد":
+            end = c.i + 2  # later, and no contrast
         if end is not None and end <= c.limit:
             c.i = end
             return True

@@ -206,7 +206,12 @@ class Contents:
 
     def quoted(self, mark: int) -> tuple[int, int] | None:
         """The words inside the quotation that opens at token ``mark``."""
-        return self.trim(mark + 1, min(self.page.closes[mark], self.page.n))
+        return self.trim(self._behind_mark(mark), min(self.page.closes[mark], self.page.n))
+
+    def _behind_mark(self, mark: int) -> int:
+        """The token behind an opening mark, which may be set twice."""
+        twice = mark + 2 < self.page.n and self.words[mark + 1] == self.words[mark]
+        return mark + 1 + twice
 
     def quotation(self, mark: int) -> tuple[tuple[int, int] | None, bool]:
         """What a quotation says, and whether all of it stands in marks.
@@ -220,7 +225,8 @@ class Contents:
             return self.clause(mark), False
         inner = self.quoted(mark)
         last = self._last_mark(close)
-        return (self.trim(mark + 1, min(last, self.page.n)) if last != close else inner), True
+        begin = self._behind_mark(mark)
+        return (self.trim(begin, min(last, self.page.n)) if last != close else inner), True
 
     def _runs_on(self, at: int) -> bool:
         kind = self.kinds[at + 1] if at + 1 < self.page.n else 0

@@ -127,7 +127,7 @@ class Ground:
             and (self.kinds[k - 1] & Is.WORD or self.words[k - 1] in '"»”“«()')
         ):
             k -= 1
-        masculine = self.words[relative] == "الذي"
+        masculine = self.words[relative] in ("الذي", "والذي")
         while k < end - 1 and (
             not (self.kinds[k] & Is.NOUN or k in self.page.parties)
             or (masculine and kind_of(Part(k, k + 1), self.page, self.lexicon).agreement == "f")

@@ -84,7 +84,8 @@ def _headed(found: tuple[str, Noun], words: list[str], part: Part, page: Page, l
         return Kind(LinkType.UNNAMED, head, noun.agreement, None, "some-of-many")
     if noun.type is LinkType.AGENCY and _no_news(words, lexicon):
         return Kind(LinkType.ORGANISATION, head, noun.agreement, None, "agency-without-news")
-    if head in lexicon.double and behind & (Is.ARTICLE | Is.NOUN):
+    named = len(name_words(words, lexicon)) > 1 or _named_apart(part, page)  # "الحكم الدولي فلان الفلاني"
+    if head in lexicon.double and behind & (Is.ARTICLE | Is.NOUN) and not named:
         return Kind(LinkType.ORGANISATION, head, noun.agreement, None, "head-noun")
     if head in lexicon.indefinite and is_unnamed(words, lexicon) and not _named_apart(part, page):
         return Kind(LinkType.UNNAMED, head, noun.agreement, None, "indefinite-head")

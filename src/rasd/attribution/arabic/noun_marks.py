@@ -16,6 +16,8 @@ from rasd.attribution.arabic.reading import (
 )  # fmt: skip
 from rasd.lang.flags import Is
 
+_BODY = 8  # tokens from a body's head noun to the end of its name
+
 
 class PhraseMarks(PhraseGround):
     """Reads marks, and what they set off."""
@@ -65,12 +67,23 @@ class PhraseMarks(PhraseGround):
 
     def _surely_named(self, close: int, length: int, r: Reading) -> bool:
         """``مدير الجمرك «فلان الفلاني» أن``, ``الخطوط "..." اليوم إنها``: the content comes behind it."""
-        if r.state != DEFINITE:
-            return False
         that = Is.THAT | Is.BEFORE_THAT
-        if r.head & Is.PERSON and 1 < length < 4 and close + 1 < r.limit and self.kinds[close + 1] & that:
-            return True
-        return bool(r.head & Is.BODY) and self._that_next(close + 1, r.limit)
+        following = self.kinds[close + 1] if close + 1 < r.limit else 0
+        if r.state == DEFINITE:
+            if r.head & Is.PERSON and 1 < length < 4 and following & that:
+                return True
+            if r.head & Is.BODY and self._that_next(close + 1, r.limit):
+                return True
+            if r.head & Is.BODY and r.objects and following & Is.LINKING and length <= NAME_WORDS:
+                return True  # "نفت الشركة الوطنية "..." ما يتم تداوله"
+        return self._apposed(close, length, r)
+
+    def _apposed(self, close: int, length: int, r: Reading) -> bool:
+        """``رئيس لجنة الحكام في الاتحاد الدولي "فيفا"، فلان، إن``: a body's name, and then a person's."""
+        if close + 1 >= r.limit or length > NAME_WORDS or r.state not in (DEFINITE, NAMED):
+            return False
+        body = any(kind & Is.BODY for kind in self.kinds[max(r.begin + 1, close - _BODY) : close])
+        return bool(body and self.kinds[close + 1] & Is.COMMA) and self.goes_on(close + 1, r.limit)
 
     def _may_be_named(self, at: int, close: int, r: Reading) -> bool:
         """Whether what stands in marks can be a name that the phrase waits for, and nothing said."""

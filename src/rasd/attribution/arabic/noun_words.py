@@ -335,7 +335,7 @@ class PhraseWords(PhraseGround):
             r.state, r.tied = OPEN, True
             return at + 2
         governed = following & Is.WORD and self._ties(at - 1, word, r) and not following & Is.SAID_IN
-        if governed or self._purpose(at, following, r):
+        if governed or self._purpose(at, following, r) or self._online(at):
             r.state, r.tied = OPEN, True
             return at + 1
         if word == "من":
@@ -351,6 +351,11 @@ class PhraseWords(PhraseGround):
             r.state = OPEN
             return at + 1
         return at + (word == "بين" and self.words[at - 1] == "من")
+
+    def _online(self, at: int) -> bool:
+        """``ناشطون على مواقع التواصل``: where those without name are found."""
+        found = self.words[at : at + 3]
+        return found[:1] == ["علي"] and found[2:] == ["التواصل"] and bool(self.kinds[at - 1] & Is.UNNAMED)
 
     def _purpose(self, at: int, following: int, r: Reading) -> bool:
         """``الهيئة العامة للتحقيق في الحوادث``: what a body is for goes on with its own preposition."""

@@ -95,7 +95,7 @@ class Phrases(PhraseWords, PhraseMarks):
             return self._described(at, kind, r)
         if kind & Is.APPOSING and at + 1 < r.limit and self.kinds[at + 1] & Is.WORD:
             return at  # "سالم حداد وهو من سكان الحي", but "ليو هي، قوله"
-        waits = r.state == OPEN or (r.state == LOOSE and r.tied)
+        waits = (r.state == OPEN or (r.state == LOOSE and r.tied)) and not self._shown(at, kind, r)
         told = self._told(at, kind, r, waits)
         if told or self._family_name(at, kind, r):
             return at + (not told)
@@ -107,6 +107,11 @@ class Phrases(PhraseWords, PhraseMarks):
         if r.objects and not waits and self.begins_object(at, r.state, r.limit):
             return at
         return self._special(at, kind, r) if kind & SPECIAL else self._word(at, kind, r)
+
+    def _shown(self, at: int, kind: int, r: Reading) -> bool:
+        """``أظهرت بيانات ارتفاع المخزون``: what a document without article shows, and nothing of its own."""
+        document = r.shows and at == r.begin + 1 and r.head & Is.DOCUMENT and not r.head & Is.ARTICLE
+        return bool(document and kind & Is.VERBAL and not kind & Is.NOUN)
 
     def _told(self, at: int, kind: int, r: Reading, waits: bool) -> bool:
         """``أبلغت النقابة وكالة رويترز``: those whom the verb is said to, a second phrase."""
@@ -123,6 +128,8 @@ class Phrases(PhraseWords, PhraseMarks):
             return False
         if kind & (Is.TIME | Is.TIME_MORE) or at in self.page.dates:
             return False
+        if self.kinds[at + 1] & Is.COMMA and at + 2 < r.limit and self.kinds[at + 2] & Is.THAT:
+            return True
         said = Is.THAT | Is.POINTING | Is.OBJECT_HEADS | (Is.MEDIUM if "obj" in r.frames else 0)
         ahead = at + 1 + (at + 2 < r.limit and bool(self.kinds[at + 1] & Is.BEFORE_THAT))
         return bool(self.kinds[ahead] & (Is.THAT if ahead > at + 1 else said))

@@ -37,13 +37,14 @@ class Reading:
 
     ``state`` is what it lacks, ``head`` what its head can be, ``inner`` the noun governed last; ``names``
     counts the names read. ``frames`` are those of the verb that waits, ``objects`` whether it takes one;
-    ``narrated``: a verb that reports nothing. ``tied``: a preposition was read that belongs to the head;
-    ``relative``: inside a relative clause; ``doubtful``: a word was read that may be a clitic's.
+    ``shows``: it says what a document shows; ``narrated``: it reports nothing. ``tied``: a preposition was
+    read that belongs to the head; ``relative``: inside a relative clause; ``doubtful``: a word was read that
+    may be a clitic's.
     """
 
     __slots__ = (
         "begin", "depth", "doubtful", "frames", "head", "inner", "limit", "names", "narrated",
-        "objects", "relative", "state", "tied", "waited_for",
+        "objects", "relative", "shows", "state", "tied", "waited_for",
     )  # fmt: skip
 
     def __init__(self, begin: int, limit: int, verb: Verb | None, depth: int) -> None:
@@ -52,6 +53,7 @@ class Reading:
         if verb and verb.kind == "relay":
             self.frames -= {"bare"}  # its object follows the party relayed
         self.objects = verb is not None and (verb.kind == "relay" or not verb.frames.isdisjoint(OBJECTS))
+        self.shows = verb is not None and verb.kind == "show"
         self.state = LOOSE
         self.head = 0
         self.relative = self.tied = self.doubtful = self.narrated = False
@@ -92,7 +94,8 @@ class PhraseGround:
         if kind & Is.SUFFIXED and kind & Is.AMBIGUOUS and kind & Is.OWNED:
             return state not in (OPEN, LOOSE)  # "أكدت الوزارة علمها بـ": a noun with its pronoun
         if kind & (Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE) or at in self.page.parties:
-            return False
+            # "أبدى الناشطون سعادتهم": no title is theirs.
+            return bool(kind & Is.OWNED and kind & Is.PERSON) and state in (DEFINITE, NAMED)
         raw = self.page.raw(at)
         if raw.removeprefix("ال")[:1] == "أ":
             return False  # a plural (أعضاء), not a verbal noun (إعلان)
@@ -147,4 +150,9 @@ class PhraseGround:
             | Is.DASH
             | Is.BEFORE_THAT
         )
-        return bool(self.kinds[at] & ends) or self.words[at] in ":(.[" or at in self.page.closes
+        told = self.words[at][0] == "ل" and (at in self.page.parties or self._tells_medium(at))
+        return bool(self.kinds[at] & ends) or self.words[at] in ":(.[" or at in self.page.closes or told
+
+    def _tells_medium(self, at: int) -> bool:
+        """``لوكالة``, ``لصحيفة``."""
+        return bool(self.lexicon.kinds[self.words[at][1:]] & Is.TOLD_MEDIA)

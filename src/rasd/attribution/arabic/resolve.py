@@ -56,8 +56,12 @@ class Resolver:
         return entity, Evidence(rule, span, values=values)
 
     def _new(self, kind: Kind, part: Part, words: frozenset[str], agreement: str) -> Entity:
+        if kind.party is not None:
+            part = self._introduced(kind, part)
         span, description = self._named(kind, part)
-        if kind.rule == "no-head-noun" or (kind.type is LinkType.PERSON and not kind.party):
+        if not self._titled_alone(kind, part) and (
+            kind.rule == "no-head-noun" or (kind.type is LinkType.PERSON and not kind.party)
+        ):
             full = self.mentions.full(part)
             if full is not None:
                 fuller = kind_of(full, self.page, self.lexicon)
@@ -69,6 +73,21 @@ class Resolver:
                     span, description = self._named(kind, full)
                     words |= self.mentions.bag(full)
         return Entity(kind, span, words, agreement or kind.agreement, part.begin, description)
+
+    def _titled_alone(self, kind: Kind, part: Part) -> bool:
+        """``قائد عسكري ليبي``: a title with adjectives, of which no other mention could give the name."""
+        head, *rest = part.words(self.page) or [""]
+        return bool(kind.head and rest) and not has_article(head) and all(w.endswith(_NISBA) for w in rest)
+
+    def _introduced(self, kind: Kind, part: Part) -> Part:
+        """A known medium as it was brought in: ``صحيفة "..." الإسبانية``, for its name alone."""
+        kinds = self.page.kinds
+        if kinds[part.begin] & Is.MEDIUM or kind.party is None:
+            return part
+        for at, (party, end) in self.page.parties.items():
+            if party.id == kind.party.id and at < part.begin and kinds[at] & Is.MEDIUM:
+                return Part(at, end)
+        return part
 
     def _named(self, kind: Kind, part: Part) -> tuple[Span, str]:
         """The name proper of a known party, and what the text says of it beside the name."""

@@ -60,6 +60,8 @@ class Saying(Ground):
         if clause.stop == "blame":
             draft.content = self.contents.clause(at)
         elif clause.stop == "object":
+            if verb.objects and self.words[at] not in verb.objects:
+                return  # "تبنت اللجنة خطة"
             if not verb.ambiguous or clause.relaying or self._announced(draft, clause):
                 draft.content = self.contents.phrase(at)
                 self._confirm(draft, at)
@@ -133,7 +135,8 @@ class Saying(Ground):
         return bool(medium) or source.begin in self.page.parties
 
     def _confirm(self, draft: Draft, at: int) -> None:
-        reported = (self.words[at],) in self.lexicon.declines["reported"] or self.kinds[at] & Is.POINTING
+        pointing = Is.POINTING | Is.DEMONSTRATIVES  # "وأكد هذه الحصيلة"
+        reported = (self.words[at],) in self.lexicon.declines["reported"] or self.kinds[at] & pointing
         if draft.form and draft.form.verb.past == "أكد" and reported:
             draft.stance = Stance.CONFIRMS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
 from rasd.attribution.arabic.kinds import kind_of
-from rasd.attribution.arabic.reading import DEFINITE, FREE, OBJECTS
+from rasd.attribution.arabic.reading import DEFINITE, FREE, OBJECTS, PARTY
 from rasd.attribution.arabic.saying import OBJECT_STOPS, Saying
 from rasd.attribution.draft import Draft, Part
 from rasd.lang.arabic import people_of
@@ -13,6 +13,7 @@ from rasd.lang.lexicon import CueForm, Verb
 from rasd.lang.normalize import fold
 from rasd.model import Stance
 
+_TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _BACK = 24
 _THAT = 10  # tokens from إن to the verb of its clause
@@ -119,7 +120,8 @@ class Verbs(Saying):
             if self.kinds[i] & Is.SUFFIXED:
                 return None  # "السياسات التي وصفها بأنها": what is described
             following = self.kinds[i + 1] if i + 1 < self.page.n else 0
-            if following and people_of(self.words[i + 1]):
+            party = following & Is.NOUN and following & (PARTY | Is.DOCUMENT)
+            if following and (party or people_of(self.words[i + 1])):
                 return None  # "النظام الذي يقول معارضوه إن"
             that = following & (Is.THAT | Is.BEFORE_THAT)
             said = that or self.phrases.begins_object(min(i + 1, self.page.n - 1), DEFINITE, self.page.n)
@@ -163,12 +165,13 @@ class Verbs(Saying):
         begin = self.page.sentence(i)[0]
         if i - begin > _LEAD or not self.kinds[i - 1] & Is.COMMA:
             return []
-        if not any(self.kinds[k] & Is.SAID_IN for k in range(begin, min(begin + 3, i))):
+        said = Is.SAID_IN | Is.BY_IN  # "في تصريحات إلى"، "ردا على سؤال"
+        if not any(self.kinds[k] & said for k in range(begin, min(begin + 3, i))):
             return []
         for k in range(begin + 1, i):
             medium = self.kinds[k] & Is.MEDIUM or k in self.page.parties
             clitic = self.words[k][0] == "ل" and self.lexicon.kinds[self.words[k][1:]] & Is.MEDIUM
-            if clitic or (medium and self.words[k - 1] in ("الي", "مع", "عبر")):
+            if clitic or (medium and self.words[k - 1] in _TOLD_BY):
                 return [Part(k, self.phrases.end(k, i), int(bool(clitic)))]
         return []
 
