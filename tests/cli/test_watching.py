@@ -145,6 +145,10 @@ def test_the_catalogue(town: Town) -> None:
         ([], "The desk follows no feed. Name some: rasd watch FEEDS.opml"),
         (["nothing.opml"], "nothing.opml: cannot be read: No such file or directory"),
         (["ftp://x.example/"], "not an http or https URL: 'ftp://x.example/'"),
+        (
+            ["ftp://x.example/\udcff"],
+            "not an http or https URL: 'ftp://x.example/",
+        ),  # bytes that are no UTF-8
         (["--check-rules"], "--check-rules needs a file: --rules FILE"),
         (["--rules", "nothing.toml"], "--rules 'nothing.toml' cannot be read: No such file or directory"),
     ],

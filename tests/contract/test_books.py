@@ -71,6 +71,22 @@ def test_health_is_kept_whole(book: Book) -> None:
     assert dict(book.health()) == {}
 
 
+@pytest.mark.parametrize(
+    "address", ["https://a.example/\ud800", "https://\udfff.example/", "https://a.example/\0"]
+)
+def test_an_address_that_no_database_can_hold_is_followed_all_the_same(book: Book, address: str) -> None:
+    book.follow([Feed(address, "أخبار \udc00")])
+    book.follow([Feed(address, outlet="\ud800")])
+    (feed,) = book.feeds()
+    assert feed.url.startswith("https://")
+    book.record(FeedHealth(address, trouble=f"no such host: {address}"))
+    ((url, health),) = book.health().items()
+    assert url == health.feed == feed.url
+    assert health.trouble.startswith("no such host")
+    book.unfollow([address])
+    assert list(book.feeds()) == []
+
+
 def test_keys_are_remembered_and_forgotten(book: Book) -> None:
     book.remember(["x", "y"], NOON)
     book.remember(["y", "y", "z"], NOON + timedelta(days=1))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from servers import MISSING, Server, postgres
@@ -18,8 +19,9 @@ from rasd.errors import InputError, Overtaken, StoreError, UsageError
 from rasd.export import jsonl
 from rasd.model import Article, JudgementKind, Problem
 from rasd.store.accounts import Account
-from rasd.store.database import Database
+from rasd.store.database import Database, Row, Transaction
 from rasd.store.lines import Wanted
+from rasd.store.migrating import newest
 
 Place = Callable[[str], str]
 KINDS = ("memory", "file", "server")
@@ -220,9 +222,11 @@ def test_lists_are_in_the_order_of_the_front_page(place: Place) -> None:
         ranked = [story.id for story in whole.sorted("repeated")]
         assert [line.id for line in desk.story_lines(everything)] == ranked
         assert [line.id for line in desk.story_lines(everything, most=1, skip=1)] == ranked[1:2]
-        assert [line.id for line in desk.story_lines(everything, "time")] == [
-            s.id for s in whole.sorted("time")
-        ]
+        latest = [s.id for s in whole.sorted("time")]
+        assert [line.id for line in desk.story_lines(everything, "time")] == latest
+        for skip in range(len(latest) + 1):
+            page = [line.id for line in desk.story_lines(everything, "time", most=2, skip=skip)]
+            assert page == latest[skip : skip + 2]
         lines = {(line.story, line.place): line for line in desk.claim_lines(everything, most=1000)}
         for story in whole:
             for place_, claim in enumerate(story.claims, 1):
@@ -386,6 +390,48 @@ def test_a_newer_desk_is_refused(place: Place) -> None:
         transaction.run("UPDATE desk SET value = '99' WHERE name = 'format'")
     with pytest.raises(StoreError, match="newer version of Rasd"):
         Desk(where)
+
+
+def test_an_older_desk_is_brought_up_to_date(place: Place) -> None:
+    where = place("older")
+    if not where:
+        pytest.skip("what is in memory is never older")
+    with Desk(where) as desk:
+        desk.add(newsroom())
+        lines = desk.story_lines()
+        with desk.database.writing() as transaction:
+            transaction.run("DROP INDEX stories_every")
+            transaction.run("DROP INDEX stories_every_last")
+            transaction.run("UPDATE desk SET value = '2' WHERE name = 'format'")
+    with Desk(where) as desk:
+        assert not desk.made
+        assert desk.story_lines() == lines
+        with desk.database.writing() as transaction:
+            assert int(transaction.value("SELECT value FROM desk WHERE name = 'format'")) == newest()
+            transaction.run("DROP INDEX stories_every")
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("sort", ["repeated", "time"])
+def test_no_page_of_a_list_sorts_or_reads_what_it_skips(
+    monkeypatch: pytest.MonkeyPatch, sort: str, everything: bool
+) -> None:
+    asked: list[tuple[str, dict[str, Any]]] = []
+    rows = Transaction.rows
+
+    def noted(transaction: Transaction, sql: str, **given: Any) -> list[Row]:
+        asked.append((sql, given))
+        return rows(transaction, sql, **given)
+
+    with Desk() as desk:
+        monkeypatch.setattr(Transaction, "rows", noted)
+        desk.story_lines(Wanted(everything=everything), sort, skip=20_000)
+        ((sql, given),) = asked
+        with desk.database.reading() as transaction:
+            plan = [str(row[-1]) for row in rows(transaction, f"EXPLAIN QUERY PLAN {sql}", **given)]
+    skipped = plan[plan.index("LIST SUBQUERY 1") + 1 :]
+    assert " INDEX stories_" in skipped[0], plan
+    assert not any("TEMP B-TREE" in step for step in skipped[:2]), plan
 
 
 def test_one_process_adds_at_a_time(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from rasd.errors import DataError
 from rasd.lang import party_data
-from rasd.lang.addressed import addressed
+from rasd.lang.addressed import addressed, may_address
 from rasd.lang.parties import parties
 
 CASES = [
@@ -30,6 +30,22 @@ CASES = [
 def test_addressed(text: str, expected: list[str]) -> None:
     assert [mention.party.id for mention in addressed(text)] == expected
     assert [m.party.id for m in addressed(text, parties().find(text))] == expected
+    assert may_address(text) or not expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "قالت رويترز إن الجسر آمن",
+        "تعاقد النادي مع رويترز على البث",
+        "لا شيء جديد لدى الإدارة",
+        "ل " * 9,
+        "a" * 200,
+    ],
+)
+def test_a_quick_look_spares_most_texts(text: str) -> None:
+    assert not may_address(text)
 
 
 def test_the_words_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:

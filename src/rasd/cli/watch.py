@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -148,7 +149,7 @@ def _feeds(names: Sequence[str]) -> list[Feed]:
     found: list[Feed] = []
     for name in names:
         try:
-            found += read(name.encode() if "://" in name else Path(name).read_bytes(), name)
+            found += read(os.fsencode(name) if "://" in name else Path(name).read_bytes(), name)
         except InputError as error:
             raise UsageError(str(error)) from error
         except OSError as error:

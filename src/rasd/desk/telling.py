@@ -84,6 +84,7 @@ class Teller:
         report("stories", 0, len(rows))
         if len(rows) < WORTH_IT:
             return tuple(self._told(row, done, len(rows), report) for done, row in enumerate(rows, 1))
+        open_door("rasd.reuse.kernels:compiled")()  # many articles share wording inside: it pays
         packs = []
         for done, pack in enumerate(map_in_order(self.count, rows), 1):
             packs.append(pack)

@@ -6,11 +6,12 @@ what is said to them. "وفقا لرويترز" only cites it. Read in Arabic (`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from rasd.lang.normalize import fold_word
+from rasd.lang.normalize import fold, fold_word
 from rasd.lang.parties import Mention, parties
 from rasd.lang.party_data import Party, addressing_words, words_of
 from rasd.lang.tokens import WORD
@@ -33,6 +34,50 @@ def _words() -> _Words:
     data = addressing_words("ar")
     (to,) = data["to"]
     return _Words(to, frozenset(data["citing"]), frozenset(data["meetings"]), frozenset(data["beside"]))
+
+
+_NAME, _CARRIES, _TO, _BESIDE, _MEETING = b"n", b"c", b"t", b"w", b"m"
+"""A word with which a name may begin; one that has "to" written onto it as well; "to"; "with"; a meeting."""
+_MAY = re.compile(rb"c|(?<=t)[nc]|(?<=m...w|.m..w|..m.w|...mw)[nc]")
+MOST_WORDS = 500_000
+"""Distinct ones of which it is remembered what they are."""
+
+
+class _Kinds(dict[str, bytes]):
+    """What the words between blanks are, as they are written: a corpus has few distinct ones."""
+
+    def __missing__(self, written: str) -> bytes:
+        kinds = b"".join(map(_kind, WORD.findall(written)))
+        if len(self) < MOST_WORDS:
+            self[written] = kinds
+        return kinds
+
+
+_kinds = _Kinds()
+
+
+def _kind(word: str) -> bytes:
+    words, folded = _words(), fold(word)
+    if folded == words.to:
+        return _TO
+    if folded in words.beside:
+        return _BESIDE
+    if folded in words.meetings:
+        return _MEETING
+    if not parties().can_begin(folded):
+        return b" "
+    return _CARRIES if folded.startswith(words.to) else _NAME
+
+
+def may_address(text: str) -> bool:
+    """Whether somebody in the text may speak to an agency or outlet: a quick look, which most texts fail."""
+    words: list[str] = []
+    for found in _MAY.finditer(b"    " + b"".join(map(_kinds.__getitem__, text.split()))):
+        words = words or WORD.findall(text)
+        at = found.start() - 4
+        if 0 in parties().begins(list(map(fold, words[at : at + 2]))):
+            return True
+    return False
 
 
 def addressed(text: str, mentions: Sequence[Mention] | None = None) -> list[Mention]:

@@ -105,7 +105,8 @@ def _stems(row: str) -> list[str]:
 def describe(name: str) -> Description:
     """What a party's name or description tells, up to a relative clause in it."""
     known = _lexicon()
-    folded = known.capitals.get(fold(name).strip(), fold(name))
+    folded = fold(name)
+    folded = known.capitals.get(folded.strip(), folded)
     for alias, plain_name in known.aliases:
         folded = folded.replace(alias, plain_name)
     named = takewhile(lambda word: word not in known.relatives, _WORD.findall(folded))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rasd.lang.addressed import addressed
+from rasd.lang.addressed import addressed, may_address
 from rasd.lang.normalize import fold
 from rasd.lang.parties import Party, parties
 from rasd.lang.tokens import WORD
@@ -134,6 +134,8 @@ def told_agencies(article: Article) -> Mapping[str, Span]:
     Only those count whose text outlets take: agencies of the whole world and that of the outlet's own
     country. What was said to another country's agency reaches an outlet through one of those.
     """
+    if not may_address(article.text):
+        return {}
     own = parties().of_outlet(article.outlet, article.url)
     home = own.country if own else ""
     found: dict[str, Span] = {}

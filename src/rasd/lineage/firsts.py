@@ -178,7 +178,7 @@ def _undated(setting: _Setting) -> FirstSeen:
 def _settled(setting: _Setting, first: str) -> frozenset[str]:
     """The articles that were surely not before ``first``, itself among them: by their times, or because they
     have their text from one of these."""
-    settled = {first, *(id_ for id_ in setting.order if setting.before(first, id_))}
+    settled = {first, *(id_ for id_ in setting.order if id_ != first and setting.before(first, id_))}
     while more := {id_ for id_, sources in setting.sources.items() if sources & settled} - settled:
         settled |= more
     return frozenset(settled)

@@ -44,6 +44,8 @@ def find_cycles(claims: Sequence[Claim], analyses: Sequence[Analysis]) -> tuple[
     known = {analysis.article.id: analysis for analysis in analyses}
     found: dict[tuple[str, ...], Cycle] = {}
     for claim in claims:
+        if _is_star(claim):
+            continue  # most claims: one article cites somebody, and nothing goes round
         drawn = _drawn(claim, known)
         for ring in cycles(drawn.steps):
             if len(drawn.media.intersection(ring)) < 2:
@@ -60,6 +62,12 @@ def find_cycles(claims: Sequence[Claim], analyses: Sequence[Analysis]) -> tuple[
                 tuple(dict.fromkeys((*before.evidence, *why))),
             )
     return tuple(found.values())
+
+
+def _is_star(claim: Claim) -> bool:
+    """Whether all that is cited is cited by one article itself."""
+    cited = [s.attribution for s in claim.statements if s.attribution]
+    return len({s.article for s in claim.statements}) < 2 and all(len(one.chain) < 2 for one in cited)
 
 
 def _drawn(claim: Claim, known: dict[str, Analysis]) -> _Map:

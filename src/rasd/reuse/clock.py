@@ -20,6 +20,8 @@ ZONES = 14 * 3600.0
 """Seconds by which a time without a zone may be off."""
 DAY = 24 * 3600.0
 _MIDNIGHT = time()
+MOST = 200_000
+"""Readings that are remembered."""
 SERIES, WITHIN = 4, 60.0
 """So many articles of one outlet within so many seconds are a crawl, or an edition put out at once."""
 
@@ -65,6 +67,7 @@ class Clock:
         self, articles: Iterable[Dated], earlier: Mapping[str, Sequence[float]] = MappingProxyType({})
     ) -> None:
         self._moments = defaultdict(list, {outlet: sorted(found) for outlet, found in earlier.items()})
+        self._read: dict[tuple[object, ...], Reading] = {}
         self.learn(articles)
 
     def learn(self, articles: Iterable[Dated]) -> None:
@@ -76,6 +79,7 @@ class Clock:
                 touched.add(article.outlet)
         for outlet in touched:
             self._moments[outlet].sort()  # quick where little has come
+        self._read.clear()
 
     def earlier(self, a: Dated, b: Dated) -> tuple[int | None, str]:
         """Which of two articles was first: see :func:`compared`."""
@@ -86,6 +90,15 @@ class Clock:
         when = article.published
         if when is None:
             return Reading(None, article.outlet)
+        key = (article.outlet, when, when.tzinfo, when.fold)
+        found = self._read.get(key)
+        if found is None:
+            found = self._reading(article, when)
+            if len(self._read) < MOST:
+                self._read[key] = found
+        return found
+
+    def _reading(self, article: Dated, when: datetime) -> Reading:
         first = last = _seconds(when)
         day = when.time() == _MIDNIGHT
         crawl = not day and self._in_series(article.outlet, first)

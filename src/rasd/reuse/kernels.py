@@ -87,6 +87,11 @@ def compiled() -> Kernels:
     return Kernels(*(space[name] for name in Kernels._fields))
 
 
+def at_hand() -> bool:
+    """Whether the compiled kernels are loaded already, so that even small work is theirs."""
+    return compiled.cache_info().currsize > 0
+
+
 def _jit(function: types.FunctionType) -> Any:
     """The function, to be compiled when it is first called, or loaded from the file beside the source."""
     import numba  # noqa: PLC0415 - a quarter of a second that small inputs never pay

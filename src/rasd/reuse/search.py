@@ -25,7 +25,7 @@ def search(
 ) -> ReuseResult:
     """The passages that the articles share, given the earliest first and each with its own id."""
     small = sum(len(article.text) for article in articles) <= PLAIN_UP_TO
-    run = kernels.plain() if small else kernels.compiled()
+    run = kernels.plain() if small and not kernels.at_hand() else kernels.compiled()
     return search_with(run, articles, options, progress)
 
 

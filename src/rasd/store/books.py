@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from rasd.model import Alert, Feed, FeedHealth
-from rasd.store.codec import from_json, to_json
+from rasd.store.codec import from_json, storable_text, to_json
 from rasd.store.database import Database
 
 _FEED = "url, title, outlet, language, country, kind, source"
@@ -15,7 +16,8 @@ _FEED = "url, title, outlet, language, country, kind, source"
 class StoreBook:
     """A book that outlasts the process; what a call was told is on the disk when it returns.
 
-    It is both books that :mod:`rasd.watch.book` asks for.
+    It is both books that :mod:`rasd.watch.book` asks for. In its texts, addresses too, what no database can
+    hold (NUL, halves of surrogate pairs) becomes U+FFFD.
     """
 
     def __init__(self, database: Database) -> None:
@@ -33,7 +35,7 @@ class StoreBook:
         new = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
         with self._database.writing() as transaction:
             place = transaction.value("SELECT max(place) FROM feeds") or 0
-            rows = [{name: getattr(feed, name) for name in names} for feed in feeds]
+            rows = [{name: storable_text(getattr(feed, name)) for name in names} for feed in feeds]
             transaction.run_each(
                 f"INSERT INTO feeds (place, {_FEED}, health) VALUES (:place, {places}, '')"
                 f" ON CONFLICT (url) DO UPDATE SET {new}",
@@ -43,7 +45,7 @@ class StoreBook:
     def unfollow(self, urls: Sequence[str]) -> None:
         """Follow these no longer, and forget their health."""
         with self._database.writing() as transaction:
-            transaction.run_in("DELETE FROM feeds WHERE url IN :values", urls)
+            transaction.run_in("DELETE FROM feeds WHERE url IN :values", map(storable_text, urls))
 
     def health(self) -> Mapping[str, FeedHealth]:
         """How the feeds do, by ``url``; one that was never polled is not in it."""
@@ -53,6 +55,7 @@ class StoreBook:
 
     def record(self, health: FeedHealth) -> None:
         """Replace what is known of a feed that is followed."""
+        health = replace(health, feed=storable_text(health.feed))
         with self._database.writing() as transaction:
             transaction.run(
                 "UPDATE feeds SET health = :health WHERE url = :url", url=health.feed, health=to_json(health)

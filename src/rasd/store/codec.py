@@ -125,8 +125,23 @@ def _little(weights: array[float]) -> array[float]:
 
 def to_json(value: object) -> str:
     """A value of the model as JSON: a column that people can read."""
-    text: bytes = open_door("msgspec.json:encode")(value)
+    encode = open_door("msgspec.json:encode")
+    try:
+        text: bytes = encode(value)
+    except UnicodeEncodeError:  # half of a surrogate pair
+        text = encode(_storable_value(open_door("msgspec:to_builtins")(value)))
     return text.decode()
+
+
+def _storable_value(value: Any) -> Any:
+    """Lists, mappings and texts without what no database can hold."""
+    if isinstance(value, str):
+        return storable_text(value)
+    if isinstance(value, dict):
+        return {storable_text(name): _storable_value(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable_value(one) for one in value]
+    return value
 
 
 def from_json(text: str, shape: type[T]) -> T:

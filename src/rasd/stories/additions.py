@@ -128,15 +128,20 @@ def add_narration(
     """Own-voice statements of claims that are led with or shared, in articles that do not report them yet."""
     if len(known) < 2:
         return
-    told = [narration(index, analysis) for index, analysis in enumerate(known)]
+    told: dict[int, list[Unit]] = {}
     for group in groups:
         members = [units[u] for u in group.units]
         reported = {unit.article for unit in members}
         if len(reported) < 2 and not any(unit.headed for unit in members):
             continue
         near = sum_to([unit.gist for unit in members])
-        for index, said in enumerate(told):
-            if index in reported or not said:
+        for index, analysis in enumerate(known):
+            if index in reported:
+                continue
+            if index not in told:
+                told[index] = narration(index, analysis)
+            said = told[index]
+            if not said:
                 continue
             best = max(said, key=lambda unit: (near(unit.gist), -unit.span.start))
             average = near(best.gist) / len(members)

@@ -39,6 +39,15 @@ def _room(array: Any, size: int, fill: float = 0) -> Any:
     return larger
 
 
+def _open_room(array: Any, size: int) -> Any:
+    """The same, with what is new left as it is: memory that nothing is written to is not taken."""
+    if len(array) >= size:
+        return array
+    larger = np.empty(max(size, len(array) * 3 // 2), array.dtype)
+    larger[: len(array)] = array
+    return larger
+
+
 class Columns:
     """Nearness in arrays; articles more than ``window`` seconds apart are never near."""
 
@@ -123,9 +132,9 @@ class Columns:
         edges = self._edges
         size = int(edges.used[0]) + more
         self._edges = edges._replace(
-            before=_room(edges.before, size),
-            to=_room(edges.to, size),
-            near=_room(edges.near, (size + 1) // 2),
+            before=_open_room(edges.before, size),
+            to=_open_room(edges.to, size),
+            near=_open_room(edges.near, (size + 1) // 2),
         )
 
     def share(self, pairs: Pairs) -> set[tuple[int, int]]:

@@ -77,6 +77,7 @@ class _Word(NamedTuple):
     negates: bool
 
 
+_NONE = frozenset[str]()
 _END = _Word("", 0.0, 0.0, False, False, False)
 
 
@@ -110,13 +111,15 @@ def gist(text: str, words: Lexis) -> Gist:
 @lru_cache(maxsize=1 << 12)
 def _gist(text: str, language: str) -> Gist:
     """The same, remembered: the steps on one story ask for the same contents again."""
-    table = _table(language)
-    told = [table[word] for word in _WORD.findall(unbroken(text))]
+    told = list(map(_table(language).__getitem__, _WORD.findall(unbroken(text))))
     stems: dict[str, float] = {}
+    counted = False
     for word in told:
-        if word.weight:
-            stems.setdefault(word.stem, word.weight)
-    numbers = frozenset(_numbers(told))
+        if not word[1]:
+            counted = counted or bool(word[2])
+        elif word[0] not in stems:
+            stems[word[0]] = word[1]
+    numbers = frozenset(_numbers(told)) if counted else _NONE
     stems.update((f"#{number}", NUMBER_WEIGHT) for number in sorted(numbers))
     return Gist(stems, numbers, any(word.negates for word in told[:NEGATION_WORDS]))
 

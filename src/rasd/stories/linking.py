@@ -71,13 +71,15 @@ def link(order: Any, place: Any, edges: Edges, times: Any, least: float, window:
     for at in range(count):
         place[order[at]] = at
     groups = begin(order, times)
-    rows = new_rows(pairs_of(order, place, edges) + 512)
+    # To join two groups takes more pairs away than it brings: an eighth more is always room enough.
+    pairs = pairs_of(order, place, edges)
+    rows = new_rows(pairs + pairs // 8 + count + 1)
     for at in range(count):
         edge = edges.last[order[at]]
         while edge != NONE:
             other = place[edges.to[edge]]
             if other > at:
-                rows = with_rows(groups, rows, at, other, edges.near[edge >> 1])
+                put_rows(groups, rows, at, other, edges.near[edge >> 1])
             edge = edges.before[edge]
     for at in range(count):
         place[order[at]] = NONE
@@ -142,12 +144,14 @@ def join_all(groups: Groups, rows: Rows, limits: Limits) -> None:
             if best.to[one] == other:
                 queue = with_next(groups, rows, best, queue, (one, limits))
             continue
+        if rows.used[0] + room > len(rows.to):
+            without_gone(groups, rows)
         made = join(groups, one, other)
         count = add_up(groups, rows, one, (sums, marks, near_to), (made, 0))
         count = add_up(groups, rows, other, (sums, marks, near_to), (made, count))
         for k in range(count):
             near = near_to[k]
-            rows = with_rows(groups, rows, near, made, sums[near])
+            put_rows(groups, rows, near, made, sums[near])
             average = sums[near] / (groups.size[made] * groups.size[near])
             if average >= limits.least and average > best.near[near] and fit(groups, near, made, limits):
                 best.to[near], best.near[near] = made, average
@@ -232,24 +236,8 @@ def without_gone(groups: Groups, rows: Rows) -> None:
     rows.used[0] = kept
 
 
-def roomier(groups: Groups, rows: Rows) -> Rows:
-    """Rows with room for more: those of groups that are gone make it, if a quarter of all is theirs."""
-    without_gone(groups, rows)
-    used = rows.used[0]
-    if 4 * used <= 3 * len(rows.to):
-        return rows
-    more = new_rows(len(rows.to))
-    more.to[:used] = rows.to[:used]
-    more.sums[: used >> 1] = rows.sums[: used >> 1]
-    more.before[:used] = rows.before[:used]
-    more.used[0] = used
-    return more
-
-
-def with_rows(groups: Groups, rows: Rows, one: int, other: int, near: float) -> Rows:
-    """The rows with one more in the chains of both groups."""
-    if rows.used[0] + 2 > len(rows.to):
-        rows = roomier(groups, rows)
+def put_rows(groups: Groups, rows: Rows, one: int, other: int, near: float) -> None:
+    """Note how near two groups are, in the chains of both; there is room."""
     used = rows.used[0]
     rows.sums[used >> 1] = near
     rows.to[used], rows.before[used] = other, groups.last[one]
@@ -257,7 +245,6 @@ def with_rows(groups: Groups, rows: Rows, one: int, other: int, near: float) -> 
     rows.to[used + 1], rows.before[used + 1] = one, groups.last[other]
     groups.last[other] = used + 1
     rows.used[0] = used + 2
-    return rows
 
 
 def new_queue(size: int) -> Queue:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 
 from rasd.lang.lexis import Lexis, lexis
@@ -214,8 +215,14 @@ def _beside_pointers(content: str, words: Lexis) -> str:
 def in_background(span: Span, text: str, words: Lexis) -> bool:
     """Whether the sentence that holds ``span`` opens by going back in time."""
     home = next((s for s in sentences(text) if s.start <= span.start < s.end), span)
-    opening = fold(home.of(text)[:40])
-    return any(re.match(rf"{re.escape(phrase)}\b", opening) for phrase in words.background)
+    return _going_back(words.language).match(fold(home.of(text)[:40])) is not None
+
+
+@cache
+def _going_back(language: str) -> re.Pattern[str]:
+    """What opens a sentence that goes back in time."""
+    phrases = "|".join(map(re.escape, lexis(language).background))
+    return re.compile(rf"(?:{phrases})\b" if phrases else r"(?!)")
 
 
 def _covered(span: Span, parts: Sequence[Span]) -> bool:
