@@ -58,9 +58,16 @@ def plain(said: Said, quote: Callable[[str], str] = str) -> str:
     return "".join(quote(piece.text) if piece.quoted else piece.text for piece in said)
 
 
-def places(template: str) -> set[str]:
+@cache
+def _parsed(template: str) -> tuple[tuple[str, str, str], ...]:
+    """The template's parts: words, the name of the place behind them (empty: none), how it is shown."""
+    return tuple((words, name or "", spec or "") for words, name, spec, _ in Formatter().parse(template))
+
+
+@cache
+def places(template: str) -> frozenset[str]:
     """The names of the template's places."""
-    return {name for _, name, _, _ in Formatter().parse(template) if name}
+    return frozenset(name for _, name, _ in _parsed(template) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +119,12 @@ class Words:
             KeyError: a place has no value.
         """
         out: list[Piece] = []
-        for literal, name, spec, _ in Formatter().parse(template):
+        for literal, name, spec in _parsed(template):
             if literal:
                 out.append(Piece(literal))
             if name:
                 value = values[name]
-                out += value if isinstance(value, tuple) else (self._shown(value, spec or "", context),)
+                out += value if isinstance(value, tuple) else (self._shown(value, spec, context),)
         return tuple(out)
 
     def reason(self, evidence: Evidence, context: Context) -> Said:

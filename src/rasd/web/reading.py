@@ -14,7 +14,7 @@ from rasd.export import html, jsonl, phrases
 from rasd.export.network import network_graph
 from rasd.stable import content_id
 from rasd.web import asking, pages
-from rasd.web.faces import address, render
+from rasd.web.faces import address, laid, render, story_list
 from rasd.web.site import Site, here, look_of, visitor_of
 
 
@@ -99,7 +99,7 @@ def stories(
 ) -> Response:
     """The list of the front page alone: nothing (304) where it is as whoever asks knows it."""
     page, _ = _front(site, asked, sort, skip)
-    text = render("stories", look_of(request), page)
+    text = story_list(look_of(request).lang, page.stories, page.skip, not page.articles)
     mark = f'"{content_id(text)}"'
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers={"etag": mark})
@@ -107,9 +107,12 @@ def stories(
 
 
 @router.get("/story/{id_}")
-def story(site: TheSite, request: Request, id_: str) -> Response:
-    """A story's page."""
-    return shown(site, request, "story", asking.story(site.desk, id_))
+def story(site: TheSite, request: Request, id_: str, whole: bool = False) -> Response:
+    """A story's page: the first of everything, or the whole of it."""
+    lang = look_of(request).lang
+    key = (lang, "whole" if whole else "first")
+    page = asking.laid_story(site.desk, id_, key, site.told, lambda found: laid(found, lang, whole))
+    return shown(site, request, "story", page)
 
 
 _KINDS = {

@@ -97,6 +97,7 @@ def serve(desk: Desk, asked: Asked, ready: Callable[[str], None]) -> None:
             "choose another with --port"
         ) from None
     with socket:
+        socket.listen()  # whoever is told the address may call at once
         host = f"[{asked.host}]" if ":" in asked.host else asked.host
         ready(f"http://{host}:{socket.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[socket])
