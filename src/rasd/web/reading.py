@@ -59,6 +59,24 @@ _FLAGS = ("unconfirmed", "denied", "single_origin", "everything")
 
 Narrowed = Annotated[Asked, Depends(asked_of)]
 
+_MEANT = {
+    "since": "Nothing before: 2026-03-10, 3d, 12h, 1w.", "until": "Nothing after.",
+    "country": "Of outlets of a country, by its name or its code (ISO 3166).",
+    "search": "With articles that have all these words.", "unconfirmed": "Confirmed by nobody.",
+    "denied": "Denied or doubted by somebody.", "single_origin": "With one origin at most.",
+    "everything": "Single reports that attribute nothing as well.",
+}  # fmt: skip
+NARROWING: dict[str, Any] = {
+    "parameters": [
+        {
+            "name": name, "in": "query", "required": False, "description": _MEANT[name],
+            "schema": {"type": "boolean" if name in _FLAGS else "string"},
+        }
+        for name in (*_TEXTS, *_FLAGS)
+    ]
+}  # fmt: skip
+"""How the fields that :func:`asked_of` reads for itself are described to programs."""
+
 
 def shown(site: Site, request: Request, name: str, page: Any = None, **more: Any) -> HTMLResponse:
     """A page for whoever asks."""
