@@ -114,7 +114,7 @@ def _story(number: int, story: Story, words: Words) -> Markup:
         tag("h2", story.title or words.word("untitled"), dir="auto", lang=_lang(story)),
         sections.facts(story, words),
         sections.decided(story, context, words),
-        _reports(story, context),
+        _reports(story, context, words),
         _earlier(story, words),
         *_claims(story, context, words),
         sections.copies(story, context, words),
@@ -143,18 +143,20 @@ def _lang(story: Story) -> str | None:
     return (story.articles[0].language or None) if story.articles else None
 
 
-def _reports(story: Story, context: Context) -> Markup:
+def _reports(story: Story, context: Context, words: Words) -> Markup:
     several = len(story.articles) > 1  # one article's headline is the story's
-    return tag("ul", *(_report(article, context, several) for article in story.articles), class_="reports")
+    return tag(
+        "ul", *(_report(article, context, words, several) for article in story.articles), class_="reports"
+    )
 
 
-def _report(article: Article, context: Context, titled: bool) -> Markup:
+def _report(article: Article, context: Context, words: Words, titled: bool) -> Markup:
     when = article.published.date().isoformat() if article.published else article.date
     name = bdi(context.names[article.id])
     return tag(
         "li",
         tag("strong", link(article.url, name) if article.url else name),
-        moment(when),
+        moment(when, words),
         tag("span", article.title, dir="auto", lang=article.language or None, class_="title")
         if titled
         else None,

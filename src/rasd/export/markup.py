@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from urllib.parse import quote, urlsplit
 
-from rasd.export.phrases import Said
+from rasd.export.phrases import Said, Words
 from rasd.export.visible import UNSHOWN, direction, lines
 
 _FIGURE = 24
@@ -79,11 +79,14 @@ def bdi(value: str, **attributes: str | bool | None) -> Markup:
 _TIME = re.compile(r"\d{4}-\d\d(-\d\d( \d\d:\d\d([+-]\d\d:\d\d)?)?)?")
 
 
-def moment(when: str) -> Markup | None:
+def moment(when: str, words: Words) -> Markup | None:
     """A time as it is shown: ``<time>`` where HTML knows its form; a date in other words as it stands."""
     if not when:
         return None
-    return tag("time", when, dir="ltr") if _TIME.fullmatch(when) else bdi(when, class_="time")
+    if not _TIME.fullmatch(when):
+        return bdi(when, class_="time")
+    figures = words.figures(when)
+    return tag("time", figures, dir="ltr", datetime=when if figures != when else None)
 
 
 def said(sentence: Said) -> Markup:

@@ -107,7 +107,7 @@ def _days(story: Story, words: Words) -> Markup | None:
     if days is None:
         return None
     first, last = days
-    shown = moment(first) if first == last else said(words.say("days", first=first, last=last))
+    shown = moment(first, words) if first == last else said(words.say("days", first=first, last=last))
     return join(" · ", shown)
 
 
@@ -118,7 +118,7 @@ def decided(story: Story, context: Context, words: Words) -> Markup | None:
         origins = (item for origin in claim.standing.origins for item in origin.evidence)
         judged = [item for item in (*claim.standing.evidence, *origins) if dict(item.values).get("judgement")]
         if judged:
-            head = tag("strong", words.word("claim").replace("{n}", str(number)))
+            head = tag("strong", phrases.plain(words.say("claim", n=number)))
             lines.append(tag("li", head, texts.reasons(judged, context, words)))
     if not lines:
         return None
@@ -143,7 +143,7 @@ def copies(
 def _copy(taken: view.Taken, context: Context, words: Words) -> Markup:
     figures = None
     if taken.words:
-        share = bdi(phrases.percent(taken.identity))
+        share = bdi(words.figures(phrases.percent(taken.identity)))
         figures = tag("span", words.count("words", taken.words), words.word("comma"), share, class_="count")
     sentence = said(sentences.copy_said(taken.copy, context.names, words))
     why = texts.reasons(taken.copy.evidence, context, words)

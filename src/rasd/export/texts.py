@@ -54,7 +54,7 @@ def marked_article(analysis: Analysis, context: Context, words: Words, unfolded:
         tag("span", bdi(article.title), class_="title") if article.title else None,
         " ",
         tag("span", words.count("attributions", len(analysis.attributions)), class_="count"),
-        moment(when),
+        moment(when, words),
     )
     return tag(
         "details",

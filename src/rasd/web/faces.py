@@ -16,7 +16,7 @@ from rasd.export import html, phrases, sentences, spread, texts, view
 from rasd.export.behind import behind
 from rasd.export.editing import changes
 from rasd.export.markup import Markup, join, moment, said, table, tag, web_address
-from rasd.export.phrases import PARTY, Context, Words, percent
+from rasd.export.phrases import PARTY, Context, Words
 from rasd.export.visible import lines, shortened
 from rasd.model import Article, Node, Story
 from rasd.stable import content_id
@@ -108,7 +108,7 @@ def laid(story: Story, lang: str, whole: bool) -> LaidStory:
     return lay_out(story, words, _node_at, Markup(reports), where)
 
 
-_LANGUAGES = {"ar": "العربية", "en": "English"}
+_LANGUAGES = {"ar": "العربية", "en": "English", "fa": "فارسی"}
 
 
 @cache
@@ -118,7 +118,7 @@ def _environment() -> Environment:
         lstrip_blocks=True, finalize=_clean,
     )  # fmt: skip
     made.globals.update(
-        address=address, article_at=article_at, story_at=story_at, shortened=shortened, percent=percent,
+        address=address, article_at=article_at, story_at=story_at, shortened=shortened,
         article_name=view.article_name, web_address=web_address,
     )  # fmt: skip
     return made
@@ -162,6 +162,14 @@ class _Tools:
         """A number with its noun."""
         return self._words.count(noun, number)
 
+    def number(self, number: int) -> str:
+        """A number in the digits of the language."""
+        return self._words.figures(f"{number:,}")
+
+    def percent(self, share: float) -> str:
+        """A share 0..1 as a percentage."""
+        return self._words.figures(phrases.percent(share))
+
     def day(self, moment: float | datetime | None) -> Markup:
         """A day in the words of the language; nothing where it is not known."""
         when = _when(moment)
@@ -180,7 +188,13 @@ class _Tools:
             return Markup("")
         when = when.astimezone(UTC)
         return join(
-            self.day(when), tag("time", f"{when:%H:%M} UTC", dir="ltr", datetime=f"{when:%Y-%m-%dT%H:%M}Z")
+            self.day(when),
+            tag(
+                "time",
+                self._words.figures(f"{when:%H:%M}") + " UTC",
+                dir="ltr",
+                datetime=f"{when:%Y-%m-%dT%H:%M}Z",
+            ),
         )
 
     def facts(self, line: Any) -> list[tuple[str, str]]:
@@ -256,7 +270,7 @@ class _Tools:
     def sighted(self, article: Article) -> Markup:
         """When an article was published, as far as it is known."""
         when = spread.shown_time(article.published) if article.published else article.date
-        return moment(when) or Markup("")
+        return moment(when, self._words) or Markup("")
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
         """A table that folds up on a telephone."""
