@@ -195,6 +195,20 @@ def test_a_broken_file_names_itself(tmp_path: Any, monkeypatch: Any, content: st
         phrases.load.__wrapped__("xx")
 
 
+NAMES = r"\{(?:here|article|original|copier|via|named|outlet|party|who|a)(?::name)?\}"
+"""Places that a party or an article by the name of its outlet fills: masculine (موقع) or feminine (وكالة)."""
+
+
+def test_no_arabic_verb_has_a_name_of_any_gender_for_its_subject() -> None:
+    verb = r"(?:^|[\s،:؛])(?:لم )?(?:و|ف)?(?:نُشر|نشر|سمّى|نسب|وضع|حكم|ي(?:ذكر|نشر|نقل|حمل|سبق|كون|ورد)) "
+    before = re.compile(verb + NAMES)
+    behind = re.compile(rf"(?<!خبر )(?<!عن ){NAMES}(?:،| هو)? (?:ي|واقع|نشر|هو )")
+    sayings = [s for phrase in AR.tables["reasons"].values() for s in sentences(phrase)]
+    assert [s for s in sayings if before.search(s) or behind.search(s)] == []
+    assert before.search("نُشر {original:name} قبل الآخر")
+    assert behind.search("{party} ينقل ما قاله {source}")
+
+
 def known_rules() -> list[str]:
     """Every rule that the analysis names: its table of reasons, and what is written out in the code."""
     written = re.compile(r"""(?:Evidence|_evidence|_because|Hit)\(\s*"([a-z]+(?:-[a-z]+)*)\"""")
