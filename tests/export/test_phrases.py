@@ -1,4 +1,4 @@
-"""The interface speaks two languages, with one set of keys, and never drops a reason."""
+"""The interface speaks three languages, with one set of keys, and never drops a reason."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from rasd.export.view import context_of
 from rasd.lineage import explain
 from rasd.model import Evidence, LinkType, Span, Stance
 
-AR, EN = phrases.load("ar"), phrases.load("en")
+AR, EN, FA = (phrases.load(lang) for lang in ("ar", "en", "fa"))
+ALL = pytest.mark.parametrize("words", [AR, EN, FA], ids=lambda words: words.lang)
 
 
 def sentences(phrase: str | list[str]) -> list[str]:
@@ -24,15 +25,42 @@ def sentences(phrase: str | list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("table", sorted(EN.tables))
-def test_both_languages_say_the_same(table: str) -> None:
-    assert AR.tables[table].keys() == EN.tables[table].keys()
+@ALL
+def test_every_language_says_the_same(words: phrases.Words, table: str) -> None:
+    assert words.tables.keys() == EN.tables.keys()
+    assert words.tables[table].keys() == EN.tables[table].keys()
     for key, phrase in EN.tables[table].items():
         if not isinstance(phrase, dict):
-            pairs = zip(sentences(AR.tables[table][key]), sentences(phrase), strict=True)
-            assert all(places(ar) == places(en) for ar, en in pairs), key
+            pairs = zip(sentences(words.tables[table][key]), sentences(phrase), strict=True)
+            assert all(places(theirs) == places(ours) for theirs, ours in pairs), key
 
 
-@pytest.mark.parametrize("words", [AR, EN], ids=["ar", "en"])
+@ALL
+def test_every_language_is_known(words: phrases.Words) -> None:
+    assert {path.stem for path in phrases._FOLDER.glob("*.toml")} == set(phrases.LANGUAGES)
+    assert len(words.word("digits")) == len(EN.word("digits"))
+    for noun, forms in words.tables["counts"].items():
+        numbers = (0, 1, 2, 3, 11, 100, 1250)
+        assert all("{" not in words.count(noun, number) for number in numbers), noun
+        assert "other" in forms, noun
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (EN, "1,250 words | 87% | 2026-03-03 08:05 | 12 | A7"),
+        (AR, "1,250 كلمة | 87% | 2026-03-03 08:05 | 12 | A7"),
+        (FA, "۱٬۲۵۰ واژه | ۸۷٪ | ۲۰۲۶-۰۳-۰۳ ۰۸:۰۵ | ۱۲ | A7"),
+    ],
+    ids=["en", "ar", "fa"],
+)
+def test_figures_have_the_digits_of_the_language(words: phrases.Words, said: str) -> None:
+    values = {"n": "1250", "share": "0.87", "when": "2026-03-03T08:05:00", "a": "12", "b": "A7"}
+    template = "{n:counts.words} | {share:percent} | {when:time} | {a} | {b}"
+    assert plain(words.fill(template, values, Context())) == said
+
+
+@ALL
 def test_every_kind_of_the_model_has_a_word(words: phrases.Words) -> None:
     assert set(words.tables["types"]) == set(LinkType)
     assert set(words.tables["stances"]) == set(Stance)
@@ -53,6 +81,9 @@ def test_every_kind_of_the_model_has_a_word(words: phrases.Words) -> None:
         (EN, 1, "1 report"),
         (EN, 2, "2 reports"),
         (EN, 1250, "1,250 reports"),
+        (FA, 0, "هیچ گزارشی"),
+        (FA, 1, "۱ گزارش"),
+        (FA, 1250, "۱٬۲۵۰ گزارش"),
     ],
 )
 def test_counts_take_the_right_plural(words: phrases.Words, number: int, said: str) -> None:
@@ -93,7 +124,7 @@ SENT = Span(*STORY.passages[0].a_span)
         (Evidence("", None), [""]),
     ],
 )
-@pytest.mark.parametrize("words", [AR, EN], ids=["ar", "en"])
+@ALL
 def test_an_unknown_rule_is_shown_by_name(words: phrases.Words, evidence: Evidence, parts: list[str]) -> None:
     said = plain(words.reason(evidence, context_of(STORY)))
     for part in parts:
@@ -149,7 +180,7 @@ def test_only_what_is_equal_is_all_equal(share: float, said: str) -> None:
 
 
 def test_another_language_is_refused_by_name() -> None:
-    with pytest.raises(UsageError, match=r"'tlh'.*ar, en"):
+    with pytest.raises(UsageError, match=r"'tlh'.*ar, en, fa"):
         phrases.load("tlh")
 
 
@@ -164,6 +195,20 @@ def test_a_broken_file_names_itself(tmp_path: Any, monkeypatch: Any, content: st
         phrases.load.__wrapped__("xx")
 
 
+NAMES = r"\{(?:here|article|original|copier|via|named|outlet|party|who|a)(?::name)?\}"
+"""Places that a party or an article by the name of its outlet fills: masculine (موقع) or feminine (وكالة)."""
+
+
+def test_no_arabic_verb_has_a_name_of_any_gender_for_its_subject() -> None:
+    verb = r"(?:^|[\s،:؛])(?:لم )?(?:و|ف)?(?:نُشر|نشر|سمّى|نسب|وضع|حكم|ي(?:ذكر|نشر|نقل|حمل|سبق|كون|ورد)) "
+    before = re.compile(verb + NAMES)
+    behind = re.compile(rf"(?<!خبر )(?<!عن ){NAMES}(?:،| هو)? (?:ي|واقع|نشر|هو )")
+    sayings = [s for phrase in AR.tables["reasons"].values() for s in sentences(phrase)]
+    assert [s for s in sayings if before.search(s) or behind.search(s)] == []
+    assert before.search("نُشر {original:name} قبل الآخر")
+    assert behind.search("{party} ينقل ما قاله {source}")
+
+
 def known_rules() -> list[str]:
     """Every rule that the analysis names: its table of reasons, and what is written out in the code."""
     written = re.compile(r"""(?:Evidence|_evidence|_because|Hit)\(\s*"([a-z]+(?:-[a-z]+)*)\"""")
@@ -172,7 +217,7 @@ def known_rules() -> list[str]:
     return sorted(found | set(explain.RULES))
 
 
-@pytest.mark.parametrize("words", [AR, EN], ids=["ar", "en"])
+@ALL
 def test_every_rule_has_its_sentence(words: phrases.Words) -> None:
     rules = known_rules()
     assert len(rules) > 30

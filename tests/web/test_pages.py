@@ -53,7 +53,7 @@ def filled(path: str, desk: Desk) -> str:
     return path.format(story=story.id, source=quote(source), outlet=quote(outlet))
 
 
-@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("lang", ["ar", "en", "fa"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_well_formed_and_runs_its_languages_way(
     desk: Desk, browser: TestClient, path: str, lang: str
@@ -61,7 +61,7 @@ def test_a_page_is_well_formed_and_runs_its_languages_way(
     answer = browser.get(filled(path, desk), headers={"accept-language": f"{lang},fr;q=0.5"})
     assert answer.status_code in (200, 400, 404, 422)
     page = tree(answer.text)
-    assert (page.get("lang"), page.get("dir")) == (lang, {"ar": "rtl", "en": "ltr"}[lang])
+    assert (page.get("lang"), page.get("dir")) == (lang, "ltr" if lang == "en" else "rtl")
     ids = [one.get("id") for one in page.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     assert {one.get("href")[:8] for one in page.iter("link")} == {"/static/"}

@@ -22,7 +22,7 @@ SETTABLE = ("min_words", "window_days", "encoder", "engine", "connect", "stage")
 
 WIDTH = 100
 """Columns where the output is no terminal."""
-LANGUAGES = ("ar", "en")
+LANGUAGES = ("ar", "en", "fa")
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".parquet": "parquet", ".txt": "text"}
 
 

@@ -68,12 +68,12 @@ def for_people(order: Order) -> Iterator[Callable[[str], object]]:
     """Something to write text for people to, where the order wants it.
 
     UTF-8 in a file, the terminal's own encoding on standard output; what that does not have is
-    written as an escape rather than refused. While Arabic is written to a terminal it is asked to
+    written as an escape rather than refused. While Arabic or Persian is written to a terminal it is asked to
     begin each line on the side that its first letter asks for (DECSET 2501, "BiDi in Terminal
     Emulators"; a terminal that does not know the mode ignores it).
     """
     encoding = "utf-8" if order.output else (sys.stdout.encoding or "utf-8")
-    turned = order.screen and order.lang == "ar"
+    turned = order.screen and order.lang in ("ar", "fa")
     with opened(order.output) as write:
         try:
             if turned:

@@ -25,7 +25,7 @@ Examples:
   rasd serve --host 0.0.0.0 --sign-in --name news.example.org --behind-tls
   rasd serve --host 0.0.0.0 --sign-in --name news.example.org --behind-tls --proxy 172.18.0.0/16
 """
-_LANGUAGES = ("ar", "en")
+_LANGUAGES = ("ar", "en", "fa")
 _PLAIN = {"format": None, "output": None, "width": None, "progress": False}
 
 

@@ -56,7 +56,7 @@ def story_of(database: Database, id_: str) -> Story:
         if parts is None or len(analyses) < len(numbers):
             raise UsageError(f"there is no story {id_!r}; see them with: rasd stories")
         title = counted.title_of(transaction, id_)
-        earlier = _present(transaction, parts)
+        earlier = _present(transaction, parts.earlier)
     told = [analyses[number] for number in numbers]
     ids = {number: analyses[number].article.id for number in numbers}
     rows = passages_among(database, ids) if len(ids) > 1 else {}
@@ -72,15 +72,36 @@ def _story(id_: str, title: str, told: Sequence[Analysis], parts: Parts, shared:
     )  # fmt: skip
 
 
-def _present(transaction: Transaction, parts: Parts) -> tuple[Related, ...]:
+def _present(transaction: Transaction, earlier: Sequence[Related]) -> tuple[Related, ...]:
     """The earlier stories by the names that they have now; they may have grown since, or become one."""
-    now = counted.now_called(transaction, [one.story for one in parts.earlier])
+    now = counted.now_called(transaction, [one.story for one in earlier])
     found: dict[str, Related] = {}
-    for one in parts.earlier:
+    for one in earlier:
         id_ = now.get(one.story, one.story)
         title = counted.title_of(transaction, id_) or one.title
         found.setdefault(id_, replace(one, story=id_, title=title))
     return tuple(found.values())
+
+
+def called_now(database: Database, earlier: Sequence[Related]) -> tuple[Related, ...]:
+    """A story's earlier stories by the names that they have now."""
+    if not earlier:
+        return ()
+    with database.reading() as transaction:
+        return _present(transaction, earlier)
+
+
+def mark_of(database: Database, id_: str) -> str:
+    """Changes when anything does that is held of a story, but the names of its earlier stories.
+
+    Raises:
+        UsageError: there is no such story.
+    """
+    with database.reading() as transaction:
+        found = counted.mark_of(transaction, id_)
+    if not found:
+        raise UsageError(f"there is no story {id_!r}; see them with: rasd stories")
+    return found
 
 
 def resolved(database: Database, start: str) -> str:

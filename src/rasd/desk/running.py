@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from rasd.desk import deciding, profiles
-from rasd.desk.asking import HeldStories, resolved, story_of
+from rasd.desk.asking import HeldStories, called_now, mark_of, resolved, story_of
 from rasd.desk.checking import Checker, Finding
 from rasd.desk.counting import Counter
 from rasd.desk.found import Trace
@@ -19,7 +19,7 @@ from rasd.desk.places import index_folder
 from rasd.desk.sources import Progress, Source, read_as_it_is, silent
 from rasd.doors import open_door
 from rasd.errors import RasdError, UsageError
-from rasd.model import Judgement, Story
+from rasd.model import Judgement, Related, Story
 from rasd.settings import Settings, load
 from rasd.store import articles as kept
 from rasd.store import search
@@ -195,6 +195,22 @@ class Desk:
             UsageError: there is no such story, or more than one.
         """
         return story_of(self.database, resolved(self.database, id_))
+
+    def story_mark(self, id_: str) -> tuple[str, str]:
+        """The present id of a story, by any that it ever had, and a mark that changes when the story does.
+
+        Who has made something of it knows by the mark whether it still holds. What its ``earlier`` stories
+        are called now (:meth:`called_now`) is no part of it.
+
+        Raises:
+            UsageError: there is no such story, or more than one.
+        """
+        found = resolved(self.database, id_)
+        return found, mark_of(self.database, found)
+
+    def called_now(self, earlier: Sequence[Related]) -> tuple[Related, ...]:
+        """A story's earlier stories by the ids and titles that they have now."""
+        return called_now(self.database, earlier)
 
     def story_lines(
         self, wanted: Wanted = EVERY, sort: str = "repeated", most: int = 20, skip: int = 0

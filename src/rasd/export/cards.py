@@ -21,7 +21,7 @@ def claim_card(number: int, story: Story, context: Context, words: Words) -> Mar
     lang, whose = _lang_of(claim, context), differing.wording_said(claim, context, words)
     return tag(
         "section",
-        tag("h3", words.word("claim").replace("{n}", str(number))),
+        tag("h3", phrases.plain(words.say("claim", n=number))),
         tag("blockquote", claim.text, dir="auto", lang=lang),
         tag("p", said(whose), class_="note") if whose else None,
         tag("div", _origins_badge(claim, words), _standing(claim, context, words), class_="verdict"),

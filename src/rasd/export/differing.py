@@ -104,7 +104,7 @@ def _row(
 ) -> Sequence[Markup]:
     value: list[Markup] = [tag("strong", bdi(one_line(variant.text)))]
     if variant.kind is Specific.DAY:
-        value.append(moment(variant.value) or Markup(""))
+        value.append(moment(variant.value, words) or Markup(""))
     if variant.claim != claim.id and variant.claim in numbers:
         value.append(
             tag("span", said(words.say("variant_elsewhere", n=numbers[variant.claim])), class_="note")

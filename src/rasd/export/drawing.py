@@ -7,7 +7,8 @@ reports stand at the right, and what they cite to their left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rasd.export import phrases
@@ -38,6 +39,7 @@ class _Picture:
     places: Mapping[str, tuple[int, int]]
     nodes: Mapping[str, Node]
     number: Mapping[str, int]
+    leaving: Mapping[str, Sequence[Edge]]
 
     @property
     def width(self) -> float:
@@ -66,15 +68,21 @@ class _Picture:
         return phrases.name_in(self.context.names, article) if node.kind == "article" else node.name
 
 
-def chain_graph(story: Story, context: Context, words: Words, href: Href) -> Markup | None:
-    """The lineage of a story as a drawing and as a table; nothing where nobody has it from anybody."""
+def chain_graph(
+    story: Story, context: Context, words: Words, href: Href, most: int | None = None, whole: str = ""
+) -> Markup | None:
+    """The lineage of a story as a drawing and as a table; nothing where nobody has it from anybody.
+
+    The table has the first ``most`` steps (all where it is ``None``), and leads to the page ``whole`` for the
+    others; the drawing has all of them.
+    """
     graph = story.lineage
     if not graph.edges:
         return None
     layers = layers_of(graph)
     picture = _Picture(
         story, context, words, layers, layers.places(), {node.key: node for node in graph.nodes},
-        {node.key: at for at, node in enumerate(graph.nodes, 1)},
+        {node.key: at for at, node in enumerate(graph.nodes, 1)}, _leaving(graph.edges),
     )  # fmt: skip
     edges = [_edge(at, edge, picture) for at, edge in enumerate(graph.edges)]
     nodes = [_node(key, picture, href) for row in layers.rows for key in row]
@@ -90,8 +98,16 @@ def chain_graph(story: Story, context: Context, words: Words, href: Href) -> Mar
         tag(
             "div", svg, class_="scroll picture", tabindex="0", role="region", aria_label=words.word("lineage")
         ),
-        tag("details", summary, _steps(picture), class_="more", id="lineage-table"),
+        tag("details", summary, _steps(picture, most, whole), class_="more", id="lineage-table"),
     )
+
+
+def _leaving(edges: Sequence[Edge]) -> Mapping[str, Sequence[Edge]]:
+    """The steps that begin at each node."""
+    found: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        found[edge.start].append(edge)
+    return found
 
 
 def _hatching() -> Markup:
@@ -144,8 +160,7 @@ def _heard(key: str, picture: _Picture) -> str:
     words = picture.words
     steps = [
         f"{words.word(str(edge.kind), 'steps')} {picture.name(edge.end)}"
-        for edge in picture.story.lineage.edges
-        if edge.start == key
+        for edge in picture.leaving.get(key, ())
     ]
     return words.word("semicolon").join(steps) or words.word("no_steps")
 
@@ -192,9 +207,14 @@ def _beside(edge: Edge, picture: _Picture) -> str:
     return f"M{x1:.1f},{y1:.1f} C{x1 + out:.1f},{y1:.1f} {x2 + out:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
 
 
-def _steps(picture: _Picture) -> Markup:
-    """Every step of the drawing with its reasons."""
+def _steps(picture: _Picture, most: int | None, whole: str) -> Markup:
+    """The first steps of the drawing with their reasons, and how many more there are."""
     words = picture.words
+    drawn = [
+        (at, edge)
+        for at, edge in enumerate(picture.story.lineage.edges)
+        if edge.start in picture.places and edge.end in picture.places
+    ]
     head = [words.word(key) for key in ("step_from", "step", "step_to", "why")]
     rows = [
         (
@@ -203,10 +223,13 @@ def _steps(picture: _Picture) -> Markup:
             bdi(picture.name(edge.end)),
             reasons(edge.evidence, picture.context, words),
         )
-        for at, edge in enumerate(picture.story.lineage.edges)
-        if edge.start in picture.places and edge.end in picture.places
+        for at, edge in drawn[:most]
     ]
-    return table(head, rows, ("", "", "", "why"))
+    rest = said(words.say("more_steps", n=len(drawn) - len(rows)))
+    others = (
+        tag("p", tag("a", rest, href=f"{whole}#chains"), class_="more") if len(rows) < len(drawn) else None
+    )
+    return join(table(head, rows, ("", "", "", "why")), others)
 
 
 def _round(at: int, picture: _Picture) -> Markup | None:

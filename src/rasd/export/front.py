@@ -8,7 +8,7 @@ from rasd.export import order
 from rasd.export.markup import Markup, bdi, join, said, tag
 from rasd.export.phrases import Said, Words
 from rasd.export.visible import shortened
-from rasd.model import Standing, Story
+from rasd.model import Claim, Standing, Story
 
 _LONGEST = 140
 
@@ -31,17 +31,19 @@ def _entry(number: int, story: Story, words: Words) -> Markup:
     if lead is None:
         figures = tag("span", words.count("reports", len(story.articles)), class_="front")
         return tag("li", link, figures)
-    standing = lead.claim.standing
-    facts: list[Markup] = [Markup(words.count("outlets", lead.outlets))] if lead.outlets else []
-    facts += [Markup(words.count("reports", len(standing.supports))), said(_origins(standing, words))]
-    facts += [tag("span", words.word(mark), class_=mark) for mark in _marks(standing)]
     wording = tag("q", shortened(lead.claim.text, _LONGEST), dir="auto")
     return tag(
-        "li",
-        link,
-        tag("span", wording, class_="front"),
-        tag("span", join(*facts, between=" · "), class_="front"),
+        "li", link, tag("span", wording, class_="front"), claim_figures(lead.claim, lead.outlets, words)
     )
+
+
+def claim_figures(claim: Claim, outlets: int, words: Words) -> Markup:
+    """A claim's figures on one line: outlets, reports, origins, and who spoke for or against it."""
+    standing = claim.standing
+    facts: list[Markup] = [Markup(words.count("outlets", outlets))] if outlets else []
+    facts += [Markup(words.count("reports", len(standing.supports))), said(_origins(standing, words))]
+    facts += [tag("span", words.word(mark), class_=mark) for mark in _marks(standing)]
+    return tag("span", join(*facts, between=" · "), class_="front")
 
 
 def _origins(standing: Standing, words: Words) -> Said:

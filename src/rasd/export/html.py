@@ -8,19 +8,18 @@ a telephone. Everything foreign is escaped and stands in an element of its own d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rasd.export import order, phrases, sentences, texts, view
+from rasd.export import order, phrases, sections, texts, view
 from rasd.export.cards import claim_card
 from rasd.export.front import front_list
 from rasd.export.markup import Markup, bdi, join, link, moment, raw_style, said, tag
 from rasd.export.phrases import Context, Words
-from rasd.model import Article, Passage, Problem, Story
+from rasd.model import Article, Problem, Story
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_OPEN_CLAIMS, _OPEN_PASSAGES = 5, 4
+_OPEN_CLAIMS = 5
 
 
 def page(
@@ -108,73 +107,23 @@ def _problems(problems: Sequence[Problem], words: Words) -> Markup | None:
     return tag("section", tag("h2", words.word("skipped")), tag("ul", *lines), class_="skipped")
 
 
-def _facts(story: Story, words: Words) -> Markup:
-    facts = [words.count("reports", len(story.articles)), words.count("claims", len(story.claims))]
-    if many := view.outlets(story):
-        facts.insert(1, words.count("outlets", many))
-    return tag("p", join(*facts, between=" · "), _days(story, words), class_="counts")
-
-
-@dataclass(frozen=True, slots=True)
-class StoryParts:
-    """A story in HTML, part by part, for a page that lays them out in its own way; a part that the story has
-    not is ``None``. ``facts`` are its figures, ``claims`` a card for each claim, ``decided`` what a person
-    decided in it."""
-
-    facts: Markup
-    claims: tuple[Markup, ...]
-    decided: Markup | None
-    copies: Markup | None
-    shared: Markup | None
-    dates: Markup | None
-
-
-_LAID_OUT = 10
-"""Shared passages that a page of the desk lays out word by word; the others it only names."""
-
-
-def story_parts(story: Story, words: Words) -> StoryParts:
-    """The parts of a story's page."""
-    context = view.context_of(story, words.direction)
-    return StoryParts(
-        _facts(story, words),
-        tuple(claim_card(number, story, context, words) for number in range(1, len(story.claims) + 1)),
-        _decided(story, context, words), _copies(story, context, words),
-        _shared(story, context, words, _LAID_OUT), _dates(story, context, words),
-    )  # fmt: skip
-
-
 def _story(number: int, story: Story, words: Words) -> Markup:
     context = view.context_of(story, words.direction)
     return tag(
         "article",
         tag("h2", story.title or words.word("untitled"), dir="auto", lang=_lang(story)),
-        _facts(story, words),
-        _decided(story, context, words),
-        _reports(story, context),
+        sections.facts(story, words),
+        sections.decided(story, context, words),
+        _reports(story, context, words),
         _earlier(story, words),
         *_claims(story, context, words),
-        _copies(story, context, words),
-        _shared(story, context, words),
-        _dates(story, context, words),
+        sections.copies(story, context, words),
+        sections.shared(story, context, words),
+        sections.dates(story, context, words),
         _articles(story, context, words),
         class_="story",
         id=f"story-{number}",
     )
-
-
-def _decided(story: Story, context: Context, words: Words) -> Markup | None:
-    """What a person decided in a story: every reason that names a judgement, claim by claim."""
-    lines = []
-    for number, claim in enumerate(story.claims, 1):
-        origins = (item for origin in claim.standing.origins for item in origin.evidence)
-        judged = [item for item in (*claim.standing.evidence, *origins) if dict(item.values).get("judgement")]
-        if judged:
-            head = tag("strong", words.word("claim").replace("{n}", str(number)))
-            lines.append(tag("li", head, texts.reasons(judged, context, words)))
-    if not lines:
-        return None
-    return tag("section", tag("h3", words.word("decided_head")), tag("ul", *lines), class_="decided")
 
 
 def _earlier(story: Story, words: Words) -> Markup | None:
@@ -194,27 +143,20 @@ def _lang(story: Story) -> str | None:
     return (story.articles[0].language or None) if story.articles else None
 
 
-def _days(story: Story, words: Words) -> Markup | None:
-    days = view.days(story)
-    if days is None:
-        return None
-    first, last = days
-    shown = moment(first) if first == last else said(words.say("days", first=first, last=last))
-    return join(" · ", shown)
-
-
-def _reports(story: Story, context: Context) -> Markup:
+def _reports(story: Story, context: Context, words: Words) -> Markup:
     several = len(story.articles) > 1  # one article's headline is the story's
-    return tag("ul", *(_report(article, context, several) for article in story.articles), class_="reports")
+    return tag(
+        "ul", *(_report(article, context, words, several) for article in story.articles), class_="reports"
+    )
 
 
-def _report(article: Article, context: Context, titled: bool) -> Markup:
+def _report(article: Article, context: Context, words: Words, titled: bool) -> Markup:
     when = article.published.date().isoformat() if article.published else article.date
     name = bdi(context.names[article.id])
     return tag(
         "li",
         tag("strong", link(article.url, name) if article.url else name),
-        moment(when),
+        moment(when, words),
         tag("span", article.title, dir="auto", lang=article.language or None, class_="title")
         if titled
         else None,
@@ -230,68 +172,6 @@ def _claims(story: Story, context: Context, words: Words) -> list[Markup]:
     rest = cards[_OPEN_CLAIMS:]
     summary = tag("summary", said(words.say("more_claims", n=len(rest))))
     return [*cards[:_OPEN_CLAIMS], tag("details", summary, *rest, class_="more")]
-
-
-def _copies(story: Story, context: Context, words: Words) -> Markup | None:
-    if len(story.articles) == 1 and not story.copies:
-        return None
-    lines = []
-    for taken in view.taken(story):
-        figures = None
-        if taken.words:
-            share = bdi(phrases.percent(taken.identity))
-            figures = tag(
-                "span", words.count("words", taken.words), words.word("comma"), share, class_="count"
-            )
-        sentence = said(sentences.copy_said(taken.copy, context.names, words))
-        why = texts.reasons(taken.copy.evidence, context, words)
-        mark = {True: "credited", False: "uncredited", None: "unknown"}[taken.copy.credited]
-        lines.append(tag("li", sentence, " ", figures, why, class_=mark))
-    body = (
-        tag("ul", *lines, class_="copies") if lines else tag("p", words.word("copied_nobody"), class_="note")
-    )
-    return tag("section", tag("h3", words.word("copies")), body)
-
-
-def _shared(story: Story, context: Context, words: Words, most: int | None = None) -> Markup | None:
-    """The shared passages, the first ``most`` (all where it is ``None``) with their words."""
-    passages = view.passages(story)
-    if not passages:
-        return None
-    whole = len(passages) if most is None else most
-    shown = [_passage(passage, context, words) for passage in passages[:whole]]
-    named = [tag("li", said(_between(passage, context, words))) for passage in passages[whole:]]
-    rest = None
-    if len(passages) > _OPEN_PASSAGES + 1:
-        left = shown[_OPEN_PASSAGES:]
-        summary = tag("summary", said(words.say("more_passages", n=len(passages) - _OPEN_PASSAGES)))
-        rest = tag("details", summary, *left, tag("ul", *named) if named else None, class_="more")
-        shown = shown[:_OPEN_PASSAGES]
-    return tag("section", tag("h3", words.word("shared")), *shown, rest)
-
-
-def _between(passage: Passage, context: Context, words: Words) -> phrases.Said:
-    a, b = (phrases.name_in(context.names, key) for key in (passage.a, passage.b))
-    return sentences.passage_said(passage, a, b, words)
-
-
-def _passage(passage: Passage, context: Context, words: Words) -> Markup:
-    return tag(
-        "div",
-        tag("p", said(_between(passage, context, words))),
-        texts.side_by_side(passage, context, words),
-        texts.reasons(passage.because, context, words),
-        class_="passage",
-    )
-
-
-def _dates(story: Story, context: Context, words: Words) -> Markup | None:
-    found = view.resolved_dates(story)
-    if not found:
-        return None
-    names = context.names if len(story.articles) > 1 else {}
-    lines = [tag("li", said(sentences.date_said(date, names, words))) for date in found]
-    return tag("section", tag("h3", words.word("dates")), tag("ul", *lines))
 
 
 def _articles(story: Story, context: Context, words: Words) -> Markup:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from urllib.parse import quote, urlsplit
 
-from rasd.export.phrases import Said
-from rasd.export.visible import direction, lines
+from rasd.export.phrases import Said, Words
+from rasd.export.visible import UNSHOWN, direction, lines
 
 _FIGURE = 24
 """Characters of a date or a figure, which stay on one line."""
-_EMPTY = frozenset({"meta", "br", "hr"})
+_EMPTY = frozenset({"meta", "br", "hr", "input"})
 
 
 class Markup(str):
@@ -34,12 +35,19 @@ def text(value: str) -> Markup:
 
     Marks of direction are left out as well: elements say the direction.
     """
-    return Markup(escape(lines(value)))
+    return Markup(_escaped(value))
+
+
+_TO_CHANGE = re.compile("[&<>\"']|" + UNSHOWN.pattern)
+
+
+def _escaped(value: str) -> str:
+    return escape(lines(value)) if _TO_CHANGE.search(value) else value
 
 
 def join(*children: Child, between: str = "") -> Markup:
     """The children one after the other."""
-    return Markup(text(between).join(_child(child) for child in children if child is not None))
+    return Markup(_escaped(between).join([_child(child) for child in children if child is not None]))
 
 
 def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Markup:
@@ -47,14 +55,20 @@ def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Mark
 
     An attribute that is ``None`` or ``False`` is left out, one that is ``True`` stands without a value.
     """
-    written = [name]
+    opening = f"<{name}"
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        label = key.strip("_").replace("_", "-")
-        written.append(label if value is True else f'{label}="{text(str(value))}"')
-    opening = f"<{' '.join(written)}>"
-    return Markup(opening if name in _EMPTY else f"{opening}{join(*children)}</{name}>")
+        opening += f" {_label(key)}" if value is True else f' {_label(key)}="{_escaped(str(value))}"'
+    if name in _EMPTY:
+        return Markup(f"{opening}>")
+    inside = "".join([_child(child) for child in children if child is not None])
+    return Markup(f"{opening}>{inside}</{name}>")
+
+
+@cache
+def _label(key: str) -> str:
+    return key.strip("_").replace("_", "-")
 
 
 def bdi(value: str, **attributes: str | bool | None) -> Markup:
@@ -65,11 +79,14 @@ def bdi(value: str, **attributes: str | bool | None) -> Markup:
 _TIME = re.compile(r"\d{4}-\d\d(-\d\d( \d\d:\d\d([+-]\d\d:\d\d)?)?)?")
 
 
-def moment(when: str) -> Markup | None:
+def moment(when: str, words: Words) -> Markup | None:
     """A time as it is shown: ``<time>`` where HTML knows its form; a date in other words as it stands."""
     if not when:
         return None
-    return tag("time", when, dir="ltr") if _TIME.fullmatch(when) else bdi(when, class_="time")
+    if not _TIME.fullmatch(when):
+        return bdi(when, class_="time")
+    figures = words.figures(when)
+    return tag("time", figures, dir="ltr", datetime=when if figures != when else None)
 
 
 def said(sentence: Said) -> Markup:
@@ -125,7 +142,7 @@ def raw_style(css: str) -> Markup:
 
 
 def _child(child: str) -> str:
-    return child if isinstance(child, Markup) else text(child)
+    return child if isinstance(child, Markup) else _escaped(child)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Child]], classes: Sequence[str] = ()) -> Markup:

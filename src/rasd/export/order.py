@@ -15,7 +15,7 @@ of the number of articles, of time (the earlier first), and of the story's id.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -95,11 +95,11 @@ def lead(story: Story) -> Lead | None:
 def ranked_claims(story: Story) -> list[Lead]:
     """The claims of a story in the order ``repeated``; equal ones in the order that they have."""
     articles = {article.id: article for article in story.articles}
-    leads = [Lead(claim, i, _outlets(claim, articles)) for i, claim in enumerate(story.claims, 1)]
+    leads = [Lead(claim, i, outlets_of(claim, articles)) for i, claim in enumerate(story.claims, 1)]
     return sorted(leads, key=claim_rank)
 
 
-def _outlets(claim: Claim, articles: dict[str, Article]) -> int:
+def outlets_of(claim: Claim, articles: Mapping[str, Article]) -> int:
     """How many different outlets (or sites) report the claim."""
     return len({article_name(articles[id_]) for id_ in claim.standing.supports if id_ in articles})
 

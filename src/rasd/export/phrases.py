@@ -13,6 +13,7 @@ rests on, and ``{here}``, its article.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ from rasd.errors import DataError, UsageError
 from rasd.export.visible import shortened
 from rasd.model import Article, Evidence
 
-LANGUAGES = ("ar", "en")
+LANGUAGES = ("ar", "en", "fa")
 """The languages that the interface speaks."""
 
 _FOLDER = Path(__file__).with_name("words")
@@ -58,9 +59,16 @@ def plain(said: Said, quote: Callable[[str], str] = str) -> str:
     return "".join(quote(piece.text) if piece.quoted else piece.text for piece in said)
 
 
-def places(template: str) -> set[str]:
+@cache
+def _parsed(template: str) -> tuple[tuple[str, str, str], ...]:
+    """The template's parts: words, the name of the place behind them (empty: none), how it is shown."""
+    return tuple((words, name or "", spec or "") for words, name, spec, _ in Formatter().parse(template))
+
+
+@cache
+def places(template: str) -> frozenset[str]:
     """The names of the template's places."""
-    return {name for _, name, _, _ in Formatter().parse(template) if name}
+    return frozenset(name for _, name, _ in _parsed(template) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,11 @@ class Words:
         """A number with its noun ("3 reports"), in the plural form of CLDR that the number asks for."""
         forms = self.tables["counts"][noun]
         form = _PLURAL[self.lang](number)
-        return str(forms.get(form, forms["other"])).replace("{n}", f"{number:,}")
+        return str(forms.get(form, forms["other"])).replace("{n}", self.figures(f"{number:,}"))
+
+    def figures(self, text: str) -> str:
+        """A figure of ours (a number, a share, a time) in the digits of the language."""
+        return text.translate(_digits(self.word("digits")))
 
     def say(self, key: str, /, **values: object) -> Said:
         """The phrase ``key`` with its places filled; a place may take a whole sentence."""
@@ -112,12 +124,12 @@ class Words:
             KeyError: a place has no value.
         """
         out: list[Piece] = []
-        for literal, name, spec, _ in Formatter().parse(template):
+        for literal, name, spec in _parsed(template):
             if literal:
                 out.append(Piece(literal))
             if name:
                 value = values[name]
-                out += value if isinstance(value, tuple) else (self._shown(value, spec or "", context),)
+                out += value if isinstance(value, tuple) else (self._shown(value, spec, context),)
         return tuple(out)
 
     def reason(self, evidence: Evidence, context: Context) -> Said:
@@ -146,13 +158,13 @@ class Words:
         if spec == "name":
             return Piece(name_in(context.names, value), quoted=True)
         if spec in _FORMATS:
-            return Piece(_FORMATS[spec](value), quoted=True)
+            return Piece(self.figures(_FORMATS[spec](value)), quoted=True)
         if spec.startswith("counts."):
             noun = spec.removeprefix("counts.")
             return Piece(self.count(noun, int(value))) if value.isdecimal() else Piece(value, quoted=True)
         if value in self.tables.get(spec, {}):
             return Piece(self.word(value, spec))
-        return Piece(value, quoted=True)
+        return Piece(self.figures(value) if _FIGURE.fullmatch(value) else value, quoted=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +200,16 @@ def _arabic_plural(n: int) -> str:
     return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
 
 
+_FIGURE = re.compile(r"[0-9][0-9 ,.:%+-]*")
+_OURS = "0123456789,.%"
+
+
+@cache
+def _digits(theirs: str) -> dict[int, str]:
+    """How a figure is written in the digits of a language (:meth:`str.translate`)."""
+    return {ord(our): their for our, their in zip(_OURS, theirs, strict=False) if our != their}
+
+
 _FORMATS: dict[str, Callable[[str], str]] = {
     "percent": percent,
     "time": lambda value: value[:16].replace("T", " "),
@@ -196,6 +218,7 @@ _FORMATS: dict[str, Callable[[str], str]] = {
 _PLURAL: dict[str, Callable[[int], str]] = {
     "ar": _arabic_plural,
     "en": lambda n: "one" if n == 1 else "zero" if n == 0 else "other",
+    "fa": lambda n: "one" if n == 1 else "zero" if n == 0 else "other",
 }
 
 
@@ -217,4 +240,4 @@ def load(lang: str) -> Words:
     missing = {"words", "counts", "types", "stances", "kinds", "reasons"} - tables.keys()
     if missing:
         raise DataError(f"{path} lacks the tables: {', '.join(sorted(missing))}")
-    return Words(lang, "rtl" if lang == "ar" else "ltr", tables)
+    return Words(lang, "ltr" if lang == "en" else "rtl", tables)

@@ -64,7 +64,7 @@ class _ClaimOnSheet:
         """All of them."""
         sheet, words = self._sheet, self._words
         sheet.blank()
-        sheet.line(Bit(words.word("claim").replace("{n}", str(number)), "bold underline"))
+        sheet.line(Bit(phrases.plain(words.say("claim", n=number)), "bold underline"))
         sheet.quote(shortened(self._claim.text, 400), indent=2, style="bold")
         if whose := differing.wording_said(self._claim, self._context, words):
             sheet.line(whose, indent=2, style="dim")

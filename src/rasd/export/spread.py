@@ -44,7 +44,11 @@ def first_said(claim: Claim, context: Context, words: Words) -> Said:
     if not first.article:
         return words.say("first_nowhere")
     name = (Piece(name_in(context.names, first.article), quoted=True),)
-    when = (Piece(shown_time(first.published), quoted=True),) if first.published else words.say("undated")
+    when = (
+        (Piece(words.figures(shown_time(first.published)), quoted=True),)
+        if first.published
+        else words.say("undated")
+    )
     key = "first_only" if len(claim.standing.supports) == 1 else f"first_{first.sure}"
     said = words.say(key, article=name, when=when)
     if first.elsewhere:

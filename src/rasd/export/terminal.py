@@ -147,7 +147,7 @@ class _StoryOnSheet:
     def _claim(self, number: int, claim: Claim) -> None:
         sheet, words = self.sheet, self.words
         sheet.blank()
-        sheet.line(Bit(words.word("claim").replace("{n}", str(number)), "bold underline"))
+        sheet.line(Bit(phrases.plain(words.say("claim", n=number)), "bold underline"))
         sheet.quote(shortened(claim.text, 400), indent=2, style="bold")
         if whose := differing.wording_said(claim, self.context, words):
             sheet.line(whose, indent=2, style="dim")
@@ -271,7 +271,7 @@ class _StoryOnSheet:
             said = sentences.copy_said(taken.copy, self.context.names, self.words)
             figures: tuple[Part, ...] = ()
             if taken.words:
-                share = Bit(phrases.percent(taken.identity), "dim", fixed=True)
+                share = Bit(self.words.figures(phrases.percent(taken.identity)), "dim", fixed=True)
                 figures = (" (", self.words.count("words", taken.words), self.words.word("comma"), share, ")")
             self.sheet.line("- ", said, *figures, indent=2)
             self._reasons_in_a_row(taken.copy.evidence, indent=4)

@@ -10,8 +10,8 @@ from rasd.export import marks, phrases
 from rasd.export.markup import Markup, bdi, join, moment, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.visible import direction
-from rasd.lang.normalize import fold
-from rasd.lang.tokens import word_spans
+from rasd.lang.normalize import fold_word
+from rasd.lang.tokens import WORD
 from rasd.model import Analysis, Article, Attribution, Evidence, Link, LinkType, Passage, Span, Stance
 
 _LONGEST_COMPARED = 1500  # words; aligning for display takes the square of it at worst
@@ -54,7 +54,7 @@ def marked_article(analysis: Analysis, context: Context, words: Words, unfolded:
         tag("span", bdi(article.title), class_="title") if article.title else None,
         " ",
         tag("span", words.count("attributions", len(analysis.attributions)), class_="count"),
-        moment(when),
+        moment(when, words),
     )
     return tag(
         "details",
@@ -188,15 +188,34 @@ def _lang(article: Article | None) -> str | None:
 
 def compared(a: str, b: str) -> tuple[Markup, Markup]:
     """Both texts with the words marked that they have in common, in order, whatever their spelling."""
-    spans = [list(word_spans(one)) for one in (a, b)]
-    folded = [[fold(span.of(one)) for span in found] for one, found in zip((a, b), spans, strict=True)]
-    if max(map(len, folded)) > _LONGEST_COMPARED:
+    cuts = [[match.span() for match in WORD.finditer(one)] for one in (a, b)]
+    if max(map(len, cuts)) > _LONGEST_COMPARED:
         return tag("span", a), tag("span", b)
-    blocks = SequenceMatcher(None, folded[0], folded[1], autojunk=False).get_matching_blocks()
+    folded = [
+        [fold_word(one[start:end]) for start, end in cut] for one, cut in zip((a, b), cuts, strict=True)
+    ]
+    blocks = list(_equal(*folded))
     return (
-        _equal_marked(a, [(spans[0][x.a].start, spans[0][x.a + x.size - 1].end) for x in blocks if x.size]),
-        _equal_marked(b, [(spans[1][x.b].start, spans[1][x.b + x.size - 1].end) for x in blocks if x.size]),
+        _equal_marked(a, [(cuts[0][i][0], cuts[0][i + size - 1][1]) for i, _, size in blocks]),
+        _equal_marked(b, [(cuts[1][j][0], cuts[1][j + size - 1][1]) for _, j, size in blocks]),
     )
+
+
+def _equal(a: list[str], b: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The stretches that are equal, in order: where they begin in both, and their length.
+
+    Copies are mostly equal from both ends: only what lies between has to be aligned.
+    """
+    least = min(len(a), len(b))
+    head = next((i for i in range(least) if a[i] != b[i]), least)
+    rest = least - head
+    tail = next((i for i in range(rest) if a[-1 - i] != b[-1 - i]), rest)
+    if head:
+        yield 0, 0, head
+    between = SequenceMatcher(None, a[head : len(a) - tail], b[head : len(b) - tail], autojunk=False)
+    yield from ((head + i, head + j, size) for i, j, size in between.get_matching_blocks() if size)
+    if tail:
+        yield len(a) - tail, len(b) - tail, tail
 
 
 def _equal_marked(text: str, equal: list[tuple[int, int]]) -> Markup:

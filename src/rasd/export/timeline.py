@@ -29,7 +29,7 @@ def spread_section(claim: Claim, context: Context, words: Words) -> Markup | Non
     head = [words.word(key) for key in ("time", "article", "reports_so_far", "origins_so_far")]
     cells = [
         (
-            moment(row.when) or words.word("undated"),
+            moment(row.when, words) or words.word("undated"),
             join(bdi(row.name), f" ({words.word('copy')})" if row.copy else None),
             row.reports,
             row.origins,
@@ -71,7 +71,7 @@ def _drawing(claim: Claim, words: Words) -> Markup | None:
         class_="timeline",
     )
     first, last = (spread.shown_time(when) for when in (dated[0][0], dated[-1][0]))
-    ends = tag("div", moment(first), moment(last), class_="ends")
+    ends = tag("div", moment(first, words), moment(last, words), class_="ends")
     return join(svg, ends, tag("p", words.word("spread_legend"), class_="note"))
 
 

@@ -20,6 +20,8 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNSHOWN = re.compile("|".join(one.pattern.rstrip("+") for one in (_BLANKS, _CONTROLS, _BROKEN)))
+"""What is never shown as it stands: most texts have nothing of it."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _LEFT_TO_RIGHT = frozenset({"L", "EN", "AN"})
 
@@ -29,11 +31,15 @@ def one_line(text: str) -> str:
 
     Lone surrogates, which have no place in UTF-8, become U+FFFD.
     """
+    if not UNSHOWN.search(text):
+        return text
     return _BROKEN.sub("\ufffd", _CONTROLS.sub("", _BLANKS.sub(" ", text)))
 
 
 def lines(text: str) -> str:
     """As :func:`one_line`, with the text's own line breaks kept as ``\\n``."""
+    if not UNSHOWN.search(text):
+        return text
     return "\n".join(one_line(line) for line in re.split(r"\r\n?|[\n\x85\u2028\u2029]", text))
 
 

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from rasd.doors import open_door
 from rasd.errors import StoreError
@@ -146,8 +146,13 @@ def _storable_value(value: Any) -> Any:
 
 def from_json(text: str, shape: type[T]) -> T:
     """The same, back."""
-    found: T = open_door("msgspec.json:decode")(text, type=shape)
+    found: T = _json_decoder(cast("Any", shape)).decode(text)
     return found
+
+
+@cache
+def _json_decoder(shape: Any) -> Any:
+    return open_door("msgspec.json:Decoder")(shape)
 
 
 def pack_extra(extra: Mapping[str, object]) -> str:

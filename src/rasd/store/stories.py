@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasd.model import Copy
+from rasd.stable import content_id
 from rasd.store.codec import Parts, pack_parts, unpack_parts
 from rasd.store.database import Row, Transaction
 from rasd.store.lines import ClaimLine, Rank, StoryLine, Wanted
@@ -161,6 +162,24 @@ def parts_of(transaction: Transaction, story: str) -> Parts | None:
     """
     data = transaction.value("SELECT data FROM stories WHERE id = :id", id=story)
     return None if data is None else unpack_parts(data)
+
+
+def mark_of(transaction: Transaction, story: str) -> str:
+    """Changes when anything does that is held of a story; empty where there is no such story.
+
+    What its earlier stories are called now is held with them, and so no part of it.
+    """
+    row = transaction.row("SELECT title, data FROM stories WHERE id = :id", id=story)
+    if row is None:
+        return ""
+    articles = transaction.rows(
+        "SELECT number, version FROM articles WHERE story = :s ORDER BY number", s=story
+    )
+    passages = transaction.row(
+        "SELECT count(*), sum(words) FROM passages WHERE a IN (SELECT number FROM articles WHERE story = :s)",
+        s=story,
+    )
+    return content_id(str(row[0]), bytes(row[1]).decode("latin-1"), repr(articles), repr(passages))
 
 
 def title_of(transaction: Transaction, story: str) -> str:

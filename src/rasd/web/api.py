@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from rasd.web import asking, pages
 from rasd.web.acting import decide
-from rasd.web.reading import ArticleSort, Narrowed, Skip, StorySort, Text, TheSite, may_read
+from rasd.web.reading import NARROWING, ArticleSort, Narrowed, Skip, StorySort, Text, TheSite, may_read
 from rasd.web.site import visitor_of
 
 Most = Annotated[int, Query(ge=1, le=100, description="How many lines.")]
@@ -61,7 +61,7 @@ _REFUSALS: dict[int | str, dict[str, object]] = {
 router = APIRouter(prefix="/api", dependencies=[Depends(may_read)], responses=_REFUSALS)
 
 
-@router.get("/stories")
+@router.get("/stories", openapi_extra=NARROWING)
 def stories(
     site: TheSite, asked: Narrowed, sort: StorySort = "repeated", skip: Skip = 0, most: Most = 20
 ) -> pages.FrontPage:
@@ -87,7 +87,7 @@ def compare(site: TheSite, a: Id, b: Id) -> pages.ComparePage:
     return asking.compare(site.desk, a, b)
 
 
-@router.get("/search")
+@router.get("/search", openapi_extra=NARROWING)
 def search(site: TheSite, asked: Narrowed, q: Text, sort: ArticleSort = "time") -> pages.SearchPage:
     """The articles that have all words of a question."""
     return asking.search(site.desk, q, asked, sort)

@@ -16,7 +16,9 @@ from rasd.errors import Overtaken, RasdError, StoreError, UsageError
 from rasd.web import acting, api, reading
 from rasd.web.faces import STATIC, sheet
 from rasd.web.guard import App, Guard
+from rasd.web.laying import weight
 from rasd.web.limits import Limits
+from rasd.web.remembering import Remembered
 from rasd.web.site import Site, here
 from rasd.web.visitors import Door, NotAllowed
 
@@ -50,7 +52,7 @@ def application(desk: Desk, serving: Serving) -> App:
     )  # fmt: skip
     limits = Limits(serving.ticks, serving.limits)
     door = Door(desk, serving.signs_in, serving.who, serving.now, limits)
-    app.state.site = Site(desk, door, serving.lang, serving.secure, serving.now)
+    app.state.site = Site(desk, door, serving.lang, serving.secure, serving.now, Remembered(weight))
     app.add_api_route("/static/site.css", style, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (reading.router, acting.router, acting.threshold, api.router):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rasd.desk import Desk
 from rasd.desk.deciding import standing_of
 from rasd.desk.runs import trace
@@ -10,6 +12,8 @@ from rasd.errors import UsageError
 from rasd.export.view import earlier_first
 from rasd.model import Article, Judgement, JudgementKind, Passage, Story
 from rasd.web import pages
+from rasd.web.laying import LaidStory, keys_of
+from rasd.web.remembering import Remembered
 
 MOST = 50
 """Lines of a list."""
@@ -38,17 +42,33 @@ def story(desk: Desk, id_: str) -> pages.StoryPage:
     """
     judgements = desk.judgements()
     found = desk.story(id_)
-    keys = keys_of(found)
+    return pages.StoryPage(found, decided_in(judgements, keys_of(found)), len(judgements))
+
+
+def laid_story(
+    desk: Desk, id_: str, key: tuple[str, ...], told: Remembered[LaidStory], lay: Callable[[Story], LaidStory]
+) -> pages.LaidPage:
+    """A story's page as people read it: laid out anew (by ``lay``) only where the story has changed since it
+    was laid out for the same ``key``.
+
+    Raises:
+        UsageError: there is no such story.
+    """
+    # Before the story is: whoever decides by a story older than their number would not be told.
+    judgements = desk.judgements()
+    found, mark = desk.story_mark(id_)
+    laid = told.get((found, *key), mark, lambda: desk.story_mark(found)[1], lambda: lay(desk.story(found)))
+    return pages.LaidPage(
+        laid, desk.called_now(laid.earlier), decided_in(judgements, laid.keys), len(judgements)
+    )
+
+
+def decided_in(judgements: list[Judgement], keys: frozenset[str]) -> tuple[pages.Decided, ...]:
+    """The judgements that name one of a story's keys, and those that withdraw them."""
     holding = {one.id for one in standing_of(judgements)}
-    own = {one.id for one in judgements if keys & set(one.about)}
-    about = [one for one in judgements if one.id in own or own & set(one.about)]
-    return pages.StoryPage(found, _decided(about, holding), len(judgements))
-
-
-def keys_of(found: Story) -> set[str]:
-    """What a judgement on a story may name: its origins' keys and its articles."""
-    keys = {f"article:{article.id}" for article in found.articles}
-    return keys | {k for claim in found.claims for origin in claim.standing.origins for k in origin.keys}
+    own = {one.id for one in judgements if not keys.isdisjoint(one.about)}
+    about = [one for one in judgements if one.id in own or not own.isdisjoint(one.about)]
+    return _decided(about, holding)
 
 
 def _decided(judgements: list[Judgement], holding: set[str]) -> tuple[pages.Decided, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -14,15 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rasd.export import html, phrases, sentences, spread, texts, view
 from rasd.export.behind import behind
-from rasd.export.drawing import chain_graph
 from rasd.export.editing import changes
 from rasd.export.markup import Markup, join, moment, said, table, tag, web_address
-from rasd.export.phrases import PARTY, Context, Words, percent
+from rasd.export.phrases import PARTY, Context, Words
 from rasd.export.visible import lines, shortened
-from rasd.model import Article, Claim, Node, Story
+from rasd.model import Article, Node, Story
 from rasd.stable import content_id
+from rasd.store.lines import StoryLine
 from rasd.web import pages
-from rasd.web.choices import Choices, choices_of
+from rasd.web.laying import LaidStory, lay_out
 from rasd.web.visitors import Visitor
 
 STATIC = Path(__file__).with_name("static")
@@ -83,7 +83,32 @@ def render(name: str, look: Look, page: Any = None, **more: Any) -> str:
     return _environment().get_template(f"{name}.html").render(given)
 
 
-_LANGUAGES = {"ar": "العربية", "en": "English"}
+@lru_cache(maxsize=128)
+def story_list(lang: str, stories: tuple[StoryLine, ...], skip: int, empty: bool) -> Markup:
+    """The list of the front page, the same for all who read it in a language; ``skip`` lines stand before it,
+    ``empty`` is whether the desk holds nothing at all."""
+    words = phrases.load(lang)
+    tools = _Tools(words)
+    return Markup(_environment().get_template("stories.html").render(
+        stories=stories, skip=skip, empty=empty, words=words, w=tools.w, t=tools
+    ))  # fmt: skip
+
+
+def laid(story: Story, lang: str, whole: bool) -> LaidStory:
+    """A story laid out for all who read it in a language: the first of it, or the ``whole``."""
+    words = phrases.load(lang)
+    tools = _Tools(words)
+    # No visitor and no look: what is remembered for everybody cannot show anything of one of them.
+    reports = (
+        _environment()
+        .get_template("reports.html")
+        .render(story=story, names=tools.names(story.articles), t=tools, w=tools.w)
+    )
+    where = "" if whole else f"{story_at(story.id)}?whole=true"
+    return lay_out(story, words, _node_at, Markup(reports), where)
+
+
+_LANGUAGES = {"ar": "العربية", "en": "English", "fa": "فارسی"}
 
 
 @cache
@@ -93,7 +118,7 @@ def _environment() -> Environment:
         lstrip_blocks=True, finalize=_clean,
     )  # fmt: skip
     made.globals.update(
-        address=address, article_at=article_at, story_at=story_at, shortened=shortened, percent=percent,
+        address=address, article_at=article_at, story_at=story_at, shortened=shortened,
         article_name=view.article_name, web_address=web_address,
     )  # fmt: skip
     return made
@@ -137,6 +162,14 @@ class _Tools:
         """A number with its noun."""
         return self._words.count(noun, number)
 
+    def number(self, number: int) -> str:
+        """A number in the digits of the language."""
+        return self._words.figures(f"{number:,}")
+
+    def percent(self, share: float) -> str:
+        """A share 0..1 as a percentage."""
+        return self._words.figures(phrases.percent(share))
+
     def day(self, moment: float | datetime | None) -> Markup:
         """A day in the words of the language; nothing where it is not known."""
         when = _when(moment)
@@ -155,7 +188,13 @@ class _Tools:
             return Markup("")
         when = when.astimezone(UTC)
         return join(
-            self.day(when), tag("time", f"{when:%H:%M} UTC", dir="ltr", datetime=f"{when:%Y-%m-%dT%H:%M}Z")
+            self.day(when),
+            tag(
+                "time",
+                self._words.figures(f"{when:%H:%M}") + " UTC",
+                dir="ltr",
+                datetime=f"{when:%Y-%m-%dT%H:%M}Z",
+            ),
         )
 
     def facts(self, line: Any) -> list[tuple[str, str]]:
@@ -166,17 +205,13 @@ class _Tools:
         """A name as it stands, or that of our lexicon where it is a party's key."""
         return view.party_name(name, self._words.direction) if name.startswith(PARTY) else name
 
-    def parts(self, story: Story) -> html.StoryParts:
-        """A story, part by part."""
-        return html.story_parts(story, self._words)
+    def stories(self, page: pages.FrontPage) -> Markup:
+        """The list of the front page."""
+        return story_list(self._words.lang, page.stories, page.skip, not page.articles)
 
-    def graph(self, story: Story) -> Markup | None:
-        """The chains of a story, drawn; its nodes lead to articles and sources."""
-        return chain_graph(story, view.context_of(story, self._words.direction), self._words, _node_at)
-
-    def choices(self, claim: Claim, names: Mapping[str, str]) -> Choices:
-        """What an editor may decide of a claim's origins."""
-        return choices_of(claim, names, self._words)
+    def laid(self, story: Story) -> LaidStory:
+        """A story that is on no desk, laid out."""
+        return lay_out(story, self._words, _node_at, Markup(""), "")
 
     def names(self, articles: Sequence[Article]) -> Mapping[str, str]:
         """A name for each article."""
@@ -235,7 +270,7 @@ class _Tools:
     def sighted(self, article: Article) -> Markup:
         """When an article was published, as far as it is known."""
         when = spread.shown_time(article.published) if article.published else article.date
-        return moment(when) or Markup("")
+        return moment(when, self._words) or Markup("")
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
         """A table that folds up on a telephone."""

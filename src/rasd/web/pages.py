@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from rasd.desk.profiles import OutletProfile, SourceProfile
 from rasd.desk.wanting import Asked
-from rasd.model import Alert, Analysis, Feed, FeedHealth, Judgement, Passage, Problem, Story
+from rasd.model import Alert, Analysis, Feed, FeedHealth, Judgement, Passage, Problem, Related, Story
 from rasd.store.lines import ArticleLine, OutletLine, SourceLine, StoryLine
+from rasd.web.laying import LaidStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,17 @@ class StoryPage:
     """
 
     story: Story
+    decided: tuple[Decided, ...]
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """The same for people: the story laid out, the stories before it as they are called now; ``decided`` and
+    ``seen`` as of :class:`StoryPage`."""
+
+    story: LaidStory
+    earlier: tuple[Related, ...]
     decided: tuple[Decided, ...]
     seen: int
 

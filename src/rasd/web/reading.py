@@ -14,7 +14,7 @@ from rasd.export import html, jsonl, phrases
 from rasd.export.network import network_graph
 from rasd.stable import content_id
 from rasd.web import asking, pages
-from rasd.web.faces import address, render
+from rasd.web.faces import address, laid, render, story_list
 from rasd.web.site import Site, here, look_of, visitor_of
 
 
@@ -59,6 +59,24 @@ _FLAGS = ("unconfirmed", "denied", "single_origin", "everything")
 
 Narrowed = Annotated[Asked, Depends(asked_of)]
 
+_MEANT = {
+    "since": "Nothing before: 2026-03-10, 3d, 12h, 1w.", "until": "Nothing after.",
+    "country": "Of outlets of a country, by its name or its code (ISO 3166).",
+    "search": "With articles that have all these words.", "unconfirmed": "Confirmed by nobody.",
+    "denied": "Denied or doubted by somebody.", "single_origin": "With one origin at most.",
+    "everything": "Single reports that attribute nothing as well.",
+}  # fmt: skip
+NARROWING: dict[str, Any] = {
+    "parameters": [
+        {
+            "name": name, "in": "query", "required": False, "description": _MEANT[name],
+            "schema": {"type": "boolean" if name in _FLAGS else "string"},
+        }
+        for name in (*_TEXTS, *_FLAGS)
+    ]
+}  # fmt: skip
+"""How the fields that :func:`asked_of` reads for itself are described to programs."""
+
 
 def shown(site: Site, request: Request, name: str, page: Any = None, **more: Any) -> HTMLResponse:
     """A page for whoever asks."""
@@ -99,7 +117,7 @@ def stories(
 ) -> Response:
     """The list of the front page alone: nothing (304) where it is as whoever asks knows it."""
     page, _ = _front(site, asked, sort, skip)
-    text = render("stories", look_of(request), page)
+    text = story_list(look_of(request).lang, page.stories, page.skip, not page.articles)
     mark = f'"{content_id(text)}"'
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers={"etag": mark})
@@ -107,9 +125,12 @@ def stories(
 
 
 @router.get("/story/{id_}")
-def story(site: TheSite, request: Request, id_: str) -> Response:
-    """A story's page."""
-    return shown(site, request, "story", asking.story(site.desk, id_))
+def story(site: TheSite, request: Request, id_: str, whole: bool = False) -> Response:
+    """A story's page: the first of everything, or the whole of it."""
+    lang = look_of(request).lang
+    key = (lang, "whole" if whole else "first")
+    page = asking.laid_story(site.desk, id_, key, site.told, lambda found: laid(found, lang, whole))
+    return shown(site, request, "story", page)
 
 
 _KINDS = {

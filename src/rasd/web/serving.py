@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import uvicorn
 
 from rasd.desk import Desk
 from rasd.errors import UsageError
+from rasd.lang.parties import parties
 from rasd.web.app import Serving, application
 
 
@@ -84,6 +86,11 @@ def serve(desk: Desk, asked: Asked, ready: Callable[[str], None]) -> None:
         UsageError: it must not be served so, or the port is taken.
     """
     app = application(desk, serving_of(desk, asked))
+    parties()  # half a second that the first visitor need not wait
+    # A story is some ten thousand values at once and none of them in a circle: to look for circles so often
+    # would take a fifth of the time that a page is made in.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     config = uvicorn.Config(
         app, host=asked.host, port=asked.port, log_level="warning", server_header=False, access_log=False,
         timeout_keep_alive=10, limit_concurrency=256, timeout_graceful_shutdown=5, lifespan="off",
@@ -97,6 +104,7 @@ def serve(desk: Desk, asked: Asked, ready: Callable[[str], None]) -> None:
             "choose another with --port"
         ) from None
     with socket:
+        socket.listen()  # whoever is told the address may call at once
         host = f"[{asked.host}]" if ":" in asked.host else asked.host
         ready(f"http://{host}:{socket.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[socket])

@@ -10,6 +10,8 @@ from fastapi import Request, Response
 from rasd.desk import Desk
 from rasd.export.phrases import LANGUAGES
 from rasd.web.faces import Look
+from rasd.web.laying import LaidStory
+from rasd.web.remembering import Remembered
 from rasd.web.visitors import VISIT, Door, Visitor
 
 LANGUAGE = "rasd_lang"
@@ -20,13 +22,14 @@ _YEAR = 365 * 86_400
 @dataclass(frozen=True, slots=True)
 class Site:
     """A desk that is served: ``lang`` where a visitor's browser asks for none that we speak; ``secure`` is
-    whether cookies go over TLS alone; ``now`` gives seconds UTC."""
+    whether cookies go over TLS alone; ``now`` gives seconds UTC; ``told`` are stories laid out."""
 
     desk: Desk
     door: Door
     lang: str
     secure: bool
     now: Callable[[], float]
+    told: Remembered[LaidStory]
 
     def remember(self, answer: Response, look: Look) -> None:
         """Set the cookies that an answer needs."""

@@ -1,0 +1,201 @@
+"""The sections of a story in HTML: its figures, who copied whom, shared wording, dates, what people decided.
+
+A file that is exported lays out all of a story; a page of the desk the first of everything, so that it is
+read, and made, in a moment (:class:`Extent`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasd.export import phrases, sentences, texts, view
+from rasd.export.cards import claim_card
+from rasd.export.front import claim_figures
+from rasd.export.markup import Markup, bdi, join, moment, said, tag
+from rasd.export.order import outlets_of
+from rasd.export.phrases import Context, Words
+from rasd.export.visible import shortened
+from rasd.model import Passage, Story
+
+_OPEN_PASSAGES = 4
+_LONGEST_CLAIM = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of a story is laid out, ``None`` being all of it: ``claims`` as cards, ``named`` more of them
+    by a line each; ``copies`` with their reasons; ``passages`` word by word, ``listed`` more of them by a
+    line; ``steps`` of its chains in a table."""
+
+    claims: int | None = None
+    named: int | None = None
+    copies: int | None = None
+    passages: int | None = None
+    listed: int | None = None
+    steps: int | None = None
+
+
+ALL = Extent()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryParts:
+    """A story in HTML, part by part, for a page that lays them out in its own way; a part that the story has
+    not is ``None``. ``facts`` are its figures, ``claims`` a card for each claim, ``others`` the claims that
+    have only a line; ``decided`` is what a person decided in it."""
+
+    facts: Markup
+    claims: tuple[Markup, ...]
+    others: Markup | None
+    decided: Markup | None
+    copies: Markup | None
+    shared: Markup | None
+    dates: Markup | None
+
+
+def story_parts(story: Story, words: Words, extent: Extent, whole: str = "") -> StoryParts:
+    """The parts of a story's page; ``whole`` is the address of the page that has all of it."""
+    context = view.context_of(story, words.direction)
+    cards = range(1, len(story.claims[: extent.claims]) + 1)
+    return StoryParts(
+        facts(story, words), tuple(claim_card(number, story, context, words) for number in cards),
+        claim_lines(story, words, extent, whole), decided(story, context, words),
+        copies(story, context, words, extent.copies, whole),
+        shared(story, context, words, extent, whole), dates(story, context, words),
+    )  # fmt: skip
+
+
+def claim_lines(story: Story, words: Words, extent: Extent, whole: str) -> Markup | None:
+    """The claims that have no card, a line each that leads to their card; nothing where all have one."""
+    if extent.claims is None or len(story.claims) <= extent.claims:
+        return None
+    articles = {article.id: article for article in story.articles}
+    rest = story.claims[extent.claims :]
+    lines = [
+        tag(
+            "li",
+            tag("a", shortened(claim.text, _LONGEST_CLAIM), href=f"{whole}#claim-{number}", dir="auto"),
+            claim_figures(claim, outlets_of(claim, articles), words),
+        )
+        for number, claim in enumerate(rest[: extent.named], extent.claims + 1)
+    ]
+    left = len(rest) - len(lines)
+    return join(
+        tag("ol", *lines, start=str(extent.claims + 1), class_="others"),
+        _more("more_claims", left, whole, words),
+    )
+
+
+def _more(key: str, left: int, whole: str, words: Words) -> Markup | None:
+    """How many more there are, with the way to all of them; nothing where there are none."""
+    if left <= 0:
+        return None
+    sentence = said(words.say(key, n=left))
+    return tag("p", tag("a", sentence, href=whole) if whole else sentence, class_="more")
+
+
+def facts(story: Story, words: Words) -> Markup:
+    """How many reports, outlets and claims, and from when to when."""
+    found = [words.count("reports", len(story.articles)), words.count("claims", len(story.claims))]
+    if many := view.outlets(story):
+        found.insert(1, words.count("outlets", many))
+    return tag("p", join(*found, between=" · "), _days(story, words), class_="counts")
+
+
+def _days(story: Story, words: Words) -> Markup | None:
+    days = view.days(story)
+    if days is None:
+        return None
+    first, last = days
+    shown = moment(first, words) if first == last else said(words.say("days", first=first, last=last))
+    return join(" · ", shown)
+
+
+def decided(story: Story, context: Context, words: Words) -> Markup | None:
+    """What a person decided in a story: every reason that names a judgement, claim by claim."""
+    lines = []
+    for number, claim in enumerate(story.claims, 1):
+        origins = (item for origin in claim.standing.origins for item in origin.evidence)
+        judged = [item for item in (*claim.standing.evidence, *origins) if dict(item.values).get("judgement")]
+        if judged:
+            head = tag("strong", phrases.plain(words.say("claim", n=number)))
+            lines.append(tag("li", head, texts.reasons(judged, context, words)))
+    if not lines:
+        return None
+    return tag("section", tag("h3", words.word("decided_head")), tag("ul", *lines), class_="decided")
+
+
+def copies(
+    story: Story, context: Context, words: Words, most: int | None = None, whole: str = ""
+) -> Markup | None:
+    """Who copied whom, the first ``most`` (all where it is ``None``) with what shows it."""
+    if len(story.articles) == 1 and not story.copies:
+        return None
+    found = view.taken(story)
+    lines = [_copy(taken, context, words) for taken in found[:most]]
+    body = (
+        tag("ul", *lines, class_="copies") if lines else tag("p", words.word("copied_nobody"), class_="note")
+    )
+    rest = _more("more_copies", len(found) - len(lines), f"{whole}#shared", words)
+    return tag("section", tag("h3", words.word("copies")), body, rest)
+
+
+def _copy(taken: view.Taken, context: Context, words: Words) -> Markup:
+    figures = None
+    if taken.words:
+        share = bdi(words.figures(phrases.percent(taken.identity)))
+        figures = tag("span", words.count("words", taken.words), words.word("comma"), share, class_="count")
+    sentence = said(sentences.copy_said(taken.copy, context.names, words))
+    why = texts.reasons(taken.copy.evidence, context, words)
+    mark = {True: "credited", False: "uncredited", None: "unknown"}[taken.copy.credited]
+    return tag("li", sentence, " ", figures, why, class_=mark)
+
+
+def shared(
+    story: Story, context: Context, words: Words, extent: Extent = ALL, whole: str = ""
+) -> Markup | None:
+    """The shared passages: the longest with their words, others by a line each."""
+    passages = view.passages(story)
+    if not passages:
+        return None
+    told = len(passages) if extent.passages is None else extent.passages
+    shown = [_passage(passage, context, words) for passage in passages[:told]]
+    listed = passages[told:][: extent.listed]
+    rest = None
+    if len(passages) > _OPEN_PASSAGES + 1:
+        lines = [tag("li", said(_between(passage, context, words))) for passage in listed]
+        rest = tag(
+            "details",
+            tag("summary", said(words.say("more_passages", n=len(passages) - _OPEN_PASSAGES))),
+            *shown[_OPEN_PASSAGES:],
+            tag("ul", *lines) if lines else None,
+            _more("more_passages", len(passages) - len(shown) - len(listed), f"{whole}#shared", words),
+            class_="more",
+        )
+        shown = shown[:_OPEN_PASSAGES]
+    return tag("section", tag("h3", words.word("shared")), *shown, rest)
+
+
+def _between(passage: Passage, context: Context, words: Words) -> phrases.Said:
+    a, b = (phrases.name_in(context.names, key) for key in (passage.a, passage.b))
+    return sentences.passage_said(passage, a, b, words)
+
+
+def _passage(passage: Passage, context: Context, words: Words) -> Markup:
+    return tag(
+        "div",
+        tag("p", said(_between(passage, context, words))),
+        texts.side_by_side(passage, context, words),
+        texts.reasons(passage.because, context, words),
+        class_="passage",
+    )
+
+
+def dates(story: Story, context: Context, words: Words) -> Markup | None:
+    """The dates of the texts, worked out; nothing where there is none."""
+    found = view.resolved_dates(story)
+    if not found:
+        return None
+    names = context.names if len(story.articles) > 1 else {}
+    lines = [tag("li", said(sentences.date_said(date, names, words))) for date in found]
+    return tag("section", tag("h3", words.word("dates")), tag("ul", *lines))
