@@ -18,6 +18,8 @@ from rasd.attribution.draft import Draft
 from rasd.attribution.english.hedges import Hedges
 from rasd.attribution.english.phrasal import Phrasal
 
+_OWN = frozenset({"he", "she", "it", "they"})
+
 
 class Finder(Phrasal, Hedges):
     """Walks over one page and collects drafts in text order."""
@@ -30,7 +32,34 @@ class Finder(Phrasal, Hedges):
             if draft is not None:
                 self.drafts.append(draft)
                 done = draft.cue[1]
-        return self.drafts
+        return [draft for draft in self.drafts if not self._part_of_another(draft)]
+
+    def _part_of_another(self, draft: Draft) -> bool:
+        """Whether it is part of what another says: a thing or a deed, a hedge, his own thoughts.
+
+        ``he said she supported the plan``, ``he said he feared that``: one report; ``he said the board had
+        told her that``: two.
+        """
+        cue, source = draft.cue[0], draft.source
+        weak = not draft.clausal or draft.pattern == "hedge"
+        around = [
+            other
+            for other in self.drafts
+            if other is not draft
+            and other.content
+            and other.content[0] <= cue < other.content[1]
+            and (weak or other.clausal)
+        ]
+        if not around or weak or source is None:
+            return bool(around)
+        if self.words[source.begin] in _OWN and self._thought(draft):
+            return True
+        return any(o.source is not None and o.source.begin == source.begin for o in around)
+
+    def _thought(self, draft: Draft) -> bool:
+        """Whether the cue tells of thoughts alone."""
+        cue = self.english.cues.get(self.words[draft.cue[0]])
+        return cue is None or cue.verbs[-1].kind == "think"
 
     def _at(self, i: int, word: str) -> Draft | None:
         """What the word at ``i`` opens: a phrase or a refusal first, else what its form is a cue of."""

@@ -95,6 +95,7 @@ class Verbs(Behind):
         draft.through = list(after.through)
         self._fit(draft, after)
         draft.verb = after.verb.citation
+        draft.clausal = after.frame not in ("object", "preposition", "inf", "particle")
         if after.frame == "particle":
             draft.cue = (draft.cue[0], draft.cue[0] + 2)
         return draft
