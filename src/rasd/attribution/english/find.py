@@ -10,6 +10,7 @@ CASE 7  a headline: "Poll: most voters are tired"
 CASE 8  an opinion or a mood: "was sure that"
 CASE 9  a noun behind whose words they are: "his claim that"
 CASE 10 a hedge of the writer's: "seemed to agree"
+CASE 11 a name behind a quotation: ""It is late." - Omar Reda"
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from rasd.attribution.draft import Draft
 from rasd.attribution.english.hedges import Hedges
 from rasd.attribution.english.phrasal import Phrasal
 
+_DASHES = frozenset("-–—―")
 _OWN = frozenset({"he", "she", "it", "they"})
 
 
@@ -49,12 +51,18 @@ class Finder(Phrasal, Hedges):
             and other.content
             and other.content[0] <= cue < other.content[1]
             and (weak or other.clausal)
+            and not self._beside(other, cue)
         ]
         if not around or weak or source is None:
             return bool(around)
         if self.words[source.begin] in _OWN and self._thought(draft):
             return True
         return any(o.source is not None and o.source.begin == source.begin for o in around)
+
+    def _beside(self, other: Draft, cue: int) -> bool:
+        """``"It is late," he said, praising them. "We go."``: between the parts of what is quoted."""
+        assert other.content is not None
+        return other.quoted and other.content[0] < other.cue[0] < cue and self.page.inside[cue] < 0
 
     def _thought(self, draft: Draft) -> bool:
         """Whether the cue tells of thoughts alone."""
@@ -69,6 +77,7 @@ class Finder(Phrasal, Hedges):
             (english.absent, self._absent),
             (english.adjectives, self._adjective), (english.cues, self._verb),
             (english.deeds, self._deed), (english.hedges, self._hedged), ((":",), self._headline),
+            (_DASHES, self._credit),
         )  # fmt: skip
         found = (step(i) for words, step in steps if word in words)
         return next((draft for draft in found if draft is not None), None)

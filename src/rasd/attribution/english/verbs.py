@@ -88,16 +88,16 @@ class Verbs(Behind):
 
     def _filled(self, draft: Draft, after: After | None, group: Group) -> Draft | None:
         """The draft with what stands behind its verb; nothing where that is nothing."""
-        if after is None or after.content is None:
+        if after is None or (after.content is None and "alone" not in after.verb.frames):
             return None
         draft.content, draft.quoted = after.content, after.quoted
         draft.stance = self._stance(after.verb, group, after.content)
         draft.through = list(after.through)
-        self._fit(draft, after)
+        if after.content is not None:
+            self._fit(draft, after)
         draft.verb = after.verb.citation
-        draft.clausal = after.frame not in ("object", "preposition", "inf", "particle")
-        if after.frame == "particle":
-            draft.cue = (draft.cue[0], draft.cue[0] + 2)
+        draft.clausal = after.frame not in ("object", "preposition", "inf")
+        draft.cue = (draft.cue[0], draft.cue[0] + 1 + len(after.verb.particle))
         return draft
 
     def _verbal(self, i: int, cue: EnglishCue, group: Group) -> bool:
@@ -235,6 +235,8 @@ class Verbs(Behind):
         subject = self.phrases.subject(group.begin)
         if verb is None or subject is None:
             return None
+        if "obj" not in verb.frames and self.words[i + 1 : i + 2] == ["by"]:
+            return None  # "was heard by ten judges"
         draft = Draft((i, i + 1), "passive", stance=self._stance(verb, group), verb=verb.citation)
         if self.words[subject.begin] == "it" and self.words[i + 1 : i + 2] == ["that"]:
             draft.content = self.contents.clause(i + 1)
