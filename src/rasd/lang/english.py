@@ -82,6 +82,7 @@ class EnglishLexicon:
     cues: Mapping[str, EnglishCue]
     adjectives: Mapping[str, EnglishVerb]
     deeds: Mapping[str, EnglishVerb]
+    unowned: frozenset[str]
     hedges: frozenset[str]
     triggers: frozenset[str]
     nouns: Mapping[str, Noun]
@@ -161,6 +162,7 @@ def _refuse_strays(cues: Mapping[str, Any]) -> None:
     ]
     strays = {verb for verbs in said for verb in verbs if verb not in bases}
     bases.update(cues["adjectives"], cues["deeds"])
+    strays.update(word for word in cues["unowned"]["nouns"] if word not in cues["deeds"])
     strays.update(word for words in cues["stance"].values() for word in words if word not in bases)
     if strays:
         raise DataError(f"data/en/cues.toml: not in [verbs]: {', '.join(sorted(strays))}")
@@ -224,6 +226,7 @@ def load() -> EnglishLexicon:
         nouns=nouns,
         adjectives=adjectives,
         deeds=deeds,
+        unowned=frozenset(cues["unowned"]["nouns"]),
         according=according,
         declines=declines,
         absent=absent,

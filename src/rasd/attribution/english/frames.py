@@ -299,4 +299,6 @@ class Frames(Ground):
         limit = self.page.sentence(k - 1)[1]
         if k >= limit or not self.kinds[k] & En.WORD:
             return None
+        if self.words[k] in word.prepositions:
+            return self._nominal(k, limit, word)
         return self._clausal(k, limit, word) or self._nominal(k, limit, word)

@@ -96,7 +96,10 @@ class Phrasal(Nominal):
         party = any(
             self.kinds[k] & (En.NOUN | En.HEADLESS) or k in self.page.parties for k in range(begin, end)
         )
-        bare = not any(self.kinds[k] & (closed | En.DETERMINERS) for k in range(begin, end))
+        bare = not any(
+            self.kinds[k] & (closed | En.DETERMINERS) and (self.words[k] != "on" or k == begin)
+            for k in range(begin, end)
+        )
         return party or bare
 
     def _transcript(self, begin: int, end: int) -> bool:
