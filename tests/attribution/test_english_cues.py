@@ -21,7 +21,11 @@ BEHIND = {
     "inf": "to close the bridge",
     "obj": "the bridge plan",
 }
-VERBS = [(entry, frame) for entry, frames in CUES["verbs"].items() for frame in frames.split()]
+ALONE = "alone"
+"""What takes nothing: there is no content to look for."""
+VERBS = [
+    (entry, frame) for entry, frames in CUES["verbs"].items() for frame in frames.split() if frame != ALONE
+]
 TAKEN = [
     (kind, word, frame)
     for kind in ("adjectives", "deeds")

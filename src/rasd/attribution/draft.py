@@ -41,7 +41,8 @@ class Draft:
     pronoun; ``narrated`` the subject of the sentence, where the verb has none of its own. ``pattern`` names
     the construction that found it. ``form`` is the cue's form, where the language inflects it for its
     subject; elsewhere ``verb`` alone is given. ``beside`` is a phrase between cue and content that names
-    the medium (its first token, the medium): a report of its own, of the same content.
+    the medium (its first token, the medium): a report of its own, of the same content. ``clausal``: what is
+    said is a clause or a quotation, not a thing or a deed; only English tells.
     """
 
     cue: tuple[int, int]
@@ -58,6 +59,7 @@ class Draft:
     stance: Stance = Stance.ASSERTS
     evidence: list[Evidence] = field(default_factory=list)
     verb: str = ""
+    clausal: bool = True
 
     @property
     def citation(self) -> str:

@@ -20,7 +20,7 @@ from rasd.lang.normalize import fold
 from rasd.lang.tokens import Cut, Tokens
 from rasd.model import LinkType, Stance
 
-FRAMES = frozenset({"that", "bare", "quote", "told", "wh", "inf", "obj"})
+FRAMES = frozenset({"that", "bare", "quote", "told", "wh", "inf", "obj", "alone"})
 _REMEMBERED = 1 << 17
 
 
@@ -51,7 +51,7 @@ class EnglishVerb:
     """A reporting verb, an adjective or a noun with what it takes.
 
     ``frames``: those of :data:`FRAMES`; ``prepositions``: the words that a noun phrase stands behind.
-    ``particle``: the verb counts only before it; ``noun``: its forms are as often nouns.
+    ``particle``: the verb counts only before these words; ``noun``: its forms are as often nouns.
     """
 
     base: str
@@ -59,13 +59,13 @@ class EnglishVerb:
     prepositions: frozenset[str]
     kind: str
     stance: Stance
-    particle: str = ""
+    particle: tuple[str, ...] = ()
     noun: bool = False
 
     @property
     def citation(self) -> str:
         """The verb as a dictionary gives it."""
-        return f"{self.base} {self.particle}".strip()
+        return " ".join((self.base, *self.particle))
 
 
 class EnglishCue(NamedTuple):
@@ -82,6 +82,7 @@ class EnglishLexicon:
     cues: Mapping[str, EnglishCue]
     adjectives: Mapping[str, EnglishVerb]
     deeds: Mapping[str, EnglishVerb]
+    unowned: frozenset[str]
     hedges: frozenset[str]
     triggers: frozenset[str]
     nouns: Mapping[str, Noun]
@@ -136,13 +137,15 @@ _COMMAS, _DASHES = frozenset(",;"), frozenset("-–—―")
 
 
 def _verb(entry: str, frames: str, cues: Mapping[str, Mapping[str, list[str]]]) -> EnglishVerb:
-    base, _, particle = entry.partition(" ")
+    base, *particle = entry.split()
     words = frozenset(frames.split())
     if not words:
         raise DataError(f"data/en/cues.toml: {entry!r} takes nothing: give its frames")
     kind = next((name for name, verbs in cues["kinds"].items() if entry in verbs), "say")
     noun = base in cues["nouns"]["verbs"]
-    return EnglishVerb(base, words & FRAMES, words - FRAMES, kind, _stance(entry, cues), particle, noun)
+    return EnglishVerb(
+        base, words & FRAMES, words - FRAMES, kind, _stance(entry, cues), tuple(particle), noun
+    )
 
 
 def _stance(entry: str, cues: Mapping[str, Mapping[str, list[str]]]) -> Stance:
@@ -159,6 +162,7 @@ def _refuse_strays(cues: Mapping[str, Any]) -> None:
     ]
     strays = {verb for verbs in said for verb in verbs if verb not in bases}
     bases.update(cues["adjectives"], cues["deeds"])
+    strays.update(word for word in cues["unowned"]["nouns"] if word not in cues["deeds"])
     strays.update(word for words in cues["stance"].values() for word in words if word not in bases)
     if strays:
         raise DataError(f"data/en/cues.toml: not in [verbs]: {', '.join(sorted(strays))}")
@@ -171,7 +175,7 @@ def _forms(cues: Mapping[str, Any]) -> dict[str, EnglishCue]:
         verb = _verb(entry, frames, cues)
         for text, shape in english_forms(verb.base, cues["irregular"].get(verb.base, "").split()):
             known = found.get(text, EnglishCue((), frozenset()))
-            verbs = sorted({*known.verbs, verb}, key=lambda v: (not v.particle, v.base, v.particle))
+            verbs = sorted({*known.verbs, verb}, key=lambda v: (-len(v.particle), v.base, v.particle))
             found[text] = EnglishCue(tuple(verbs), known.shapes | {shape})
     return found
 
@@ -218,10 +222,11 @@ def load() -> EnglishLexicon:
     return EnglishLexicon(
         cues=forms,
         hedges=hedges,
-        triggers=frozenset((":",)).union(forms, adjectives, deeds, hedges, according, declines, absent),
+        triggers=frozenset(":-–—―").union(forms, adjectives, deeds, hedges, according, declines, absent),
         nouns=nouns,
         adjectives=adjectives,
         deeds=deeds,
+        unowned=frozenset(cues["unowned"]["nouns"]),
         according=according,
         declines=declines,
         absent=absent,

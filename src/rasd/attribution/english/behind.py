@@ -27,8 +27,9 @@ class Behind(Frames):
         verb = next((v for v in cue.verbs if v.frames & {"quote", "told"} and self._particle(i, v)), None)
         if verb is None or draft.source is None:
             return False
-        end = i + 1 + bool(verb.particle)
+        end = i + 1 + len(verb.particle)
         if self.words[draft.source.begin - 1] in ("as", "like") and draft.source.begin:
+            draft.cue = (i, end)
             return self._as_said(draft, verb, end)
         content, quoted = self.contents.before(draft.source.begin)
         if content is None:
@@ -37,6 +38,7 @@ class Behind(Frames):
         if not quoted and not (self.kinds[boundary] & (En.COMMA | En.DASH)):
             return False
         self._spoken(draft, verb, content, quoted)
+        draft.cue = (i, end)
         told = (
             self._told(end, self.page.sentence(i)[1], verb)
             if "told" in verb.frames and end < self.page.n

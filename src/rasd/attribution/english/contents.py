@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rasd.attribution.english.phrases import Phrases
 from rasd.attribution.ranges import QUOTES, Range, kind_by_marks, trim
 from rasd.attribution.scan import Page
-from rasd.lang.english import En, EnglishLexicon
+from rasd.lang.english import En, EnglishCue, EnglishLexicon
 from rasd.model import ContentKind
 
 _TRAILING = frozenset(",;.:!?-–—―…()[]")
@@ -113,13 +113,42 @@ class Contents:
             return False
         if (self.words[j] == "according" and k - begin > 1) or (self.words[j] == "citing"):
             return True
+        return self._reported(k, j, limit)
+
+    def _reported(self, k: int, j: int, limit: int) -> bool:
+        """Whether a verb of reporting stands at ``j``, behind the mark or conjunction at ``k``."""
+        kind = self.kinds[k]
+        if self._own_report(k, j, limit):
+            return True
         cue = self.english.cues.get(self.words[j])
-        if cue is None:
+        if cue is None or not self._whole(j, cue):
             return self.words[k] == "but" and self.phrases.finite(j)
         if "ing" in cue.shapes:
             return bool(kind & En.COMMA) and not self.kinds[j - 1] & En.PREPOSITIONS
         verb = bool(cue.shapes & {"past", "s"}) and not cue.verbs[0].noun
         return bool(kind & En.CONJUNCTIONS) and verb
+
+    def _whole(self, k: int, cue: EnglishCue) -> bool:
+        """Whether the words that the verb counts with stand behind it: ``made clear``, not ``made``."""
+        return any(tuple(self.words[k + 1 : k + 1 + len(v.particle)]) == v.particle for v in cue.verbs)
+
+    def _own_report(self, k: int, j: int, limit: int) -> bool:
+        """``, and Democrats accused the board``, ``, who have questioned it``: the writer reports another."""
+        if self.kinds[k] & En.COMMA and self.kinds[j] & En.RELATIVES:
+            verb = j + 1
+        elif self.kinds[k] & En.CONJUNCTIONS and self.words[k] in ("and", "but"):
+            verb = self.phrases.end(j, limit, appositions=False)
+        else:
+            return False
+        while verb < limit and self.kinds[verb] & (En.AUXILIARIES | En.ADVERBS) and self.words[verb] != "to":
+            verb += 1
+        cue = self.english.cues.get(self.words[verb]) if j < verb < limit else None
+        return (
+            cue is not None
+            and "past" in cue.shapes
+            and cue.verbs[-1].kind != "think"
+            and self._whole(verb, cue)
+        )
 
     def _own_subject(self, k: int) -> bool:
         """``, but she has also``: the writer goes on with a clause of a subject of its own."""

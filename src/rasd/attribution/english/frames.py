@@ -32,15 +32,10 @@ class Frames(Ground):
 
     def _after(self, i: int, cue: EnglishCue) -> After | None:
         for verb in cue.verbs:
-            if verb.particle:
-                if i + 1 < self.page.n and self.words[i + 1] == verb.particle:
-                    found = self._frames(i + 2, verb)
-                    if found is not None:
-                        found.frame = "particle" if found.frame != "end" else "end"
-                    return found
+            if not self._particle(i, verb):
                 continue
-            found = self._frames(i + 1, verb)
-            if found is not None:
+            found = self._frames(i + 1 + len(verb.particle), verb)
+            if found is not None or verb.particle:
                 return found
         return None
 
@@ -235,6 +230,8 @@ class Frames(Ground):
     def _clausal(self, k: int, limit: int, verb: EnglishVerb) -> After | None:
         """A clause: behind that, whether, to, or with its own subject."""
         kind, word, frames = self.kinds[k], self.words[k], verb.frames
+        if "that" in frames and (pro := self._pro_clause(k, limit)):
+            return After((k, pro), "that", verb, stop=k)
         if "that" in frames and word == "that" and not self._pointing(k, limit):
             return After(self.contents.clause(k), "that", verb, stop=k)
         if (
@@ -258,6 +255,13 @@ class Frames(Ground):
         ):
             return After(self.contents.clause(k), "bare", verb, stop=k)
         return None
+
+    def _pro_clause(self, k: int, limit: int) -> int:
+        """Behind ``as much`` or ``so``, which stand for a clause; 0 where neither does."""
+        if self.words[k : k + 2] == ["as", "much"]:
+            return k + 2
+        last = k + 1 >= limit or not self.kinds[k + 1] & En.WORD
+        return k + 1 if self.words[k] == "so" and last else 0
 
     def _pointing(self, k: int, limit: int) -> bool:
         """``said that.``: a pronoun, and no clause."""
@@ -283,9 +287,8 @@ class Frames(Ground):
             if solid and not self.kinds[k + 1] & En.TIMES:
                 return After(self.contents.object(k + 1), "preposition", verb, stop=k + 1)
             return None
-        if "obj" not in verb.frames or kind & (
-            En.PREPOSITIONS | En.CONJUNCTIONS | En.AUXILIARIES | En.SUBORDINATORS
-        ):
+        closed = En.PREPOSITIONS | En.CONJUNCTIONS | En.AUXILIARIES | En.SUBORDINATORS
+        if "obj" not in verb.frames or (kind & closed and word != "what"):
             return None
         if not (kind & En.WORD or k in self.page.closes or word in _MONEY) or word in ("'s", "by"):
             return None
@@ -296,4 +299,6 @@ class Frames(Ground):
         limit = self.page.sentence(k - 1)[1]
         if k >= limit or not self.kinds[k] & En.WORD:
             return None
+        if self.words[k] in word.prepositions:
+            return self._nominal(k, limit, word)
         return self._clausal(k, limit, word) or self._nominal(k, limit, word)

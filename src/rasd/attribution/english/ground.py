@@ -49,7 +49,8 @@ class Ground:
         return bool(self.kinds[k] & En.WORD) and not self.kinds[k] & closed and self.words[k] != "'s"
 
     def _particle(self, i: int, verb: EnglishVerb) -> bool:
-        return not verb.particle or (i + 1 < self.page.n and self.words[i + 1] == verb.particle)
+        end = i + 1 + len(verb.particle)
+        return tuple(self.words[i + 1 : end]) == verb.particle
 
     def _stance(self, verb: EnglishVerb, group: Group, content: Range | None = None) -> Stance:
         """What a negation and what is spoken of make of it.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from rasd.attribution.draft import Draft, Part
+from rasd.attribution.english.frames import After
 from rasd.attribution.english.verbs import Verbs
 from rasd.lang.english import En
 
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
+_GENITIVE = frozenset({"'s", "'", "’"})
 
 
 class Nominal(Verbs):
@@ -27,21 +29,40 @@ class Nominal(Verbs):
         return Draft((i, i + 1), "mood", source=subject, content=after.content, stance=stance)
 
     def _deed(self, i: int) -> Draft | None:
-        """``Clinton's claim that``, ``his repeated calls for``: whose words they are, and about what."""
+        """``his claim that``, ``amid fears that``: whose words they are, if anybody's, and on what."""
         if self.page.inside[i] >= 0:
             return None
-        owner = next((k for k in range(i - 1, max(i - 4, -1), -1) if not self._describes(k)), None)
-        if owner is None or not (self.words[owner] in _WHOSE or self.words[owner] in ("'s", "'", "’")):
-            return None
         after = self._taken(i + 1, self.english.deeds[self.words[i]])
-        if after is None or after.content is None or self._nested(i, None, after):
+        if after is None or after.content is None or after.frame in ("bare", "wh"):
             return None
-        if self.words[owner] in _WHOSE:
-            source: Part | None = Part(owner, owner + 1)
-        else:
-            source = self.phrases.subject(owner)
-            source = Part(source.begin, owner + 1) if source else None
-        if source is None:
+        if self._nested(i, None, after):
             return None
-        stance = after.verb.stance
-        return Draft((i, i + 1), "deed", source=source, content=after.content, stance=stance)
+        source = self._whose(i)
+        if source is None and not self._unowned(i, after):
+            return None
+        draft = Draft((i, i + 1), "deed", source=source, content=after.content, stance=after.verb.stance)
+        draft.clausal = source is not None
+        return draft
+
+    def _whose(self, i: int) -> Part | None:
+        """``Clinton's``, ``his`` before a noun and what describes it."""
+        owner = self._owner(i)
+        if owner is None or self.words[owner] in _WHOSE:
+            return Part(owner, owner + 1) if owner is not None else None
+        if self.words[owner] not in _GENITIVE:
+            return None
+        source = self.phrases.subject(owner)
+        return Part(source.begin, owner + 1) if source else None
+
+    def _owner(self, i: int) -> int | None:
+        """The first word back from a noun that does not describe it."""
+        return next((k for k in range(i - 1, max(i - 4, -1), -1) if not self._describes(k)), None)
+
+    def _unowned(self, i: int, after: After) -> bool:
+        """``amid allegations of fraud``, ``fears that``: words, and nobody is named whose they are."""
+        owner = self._owner(i)
+        if owner is not None and self.words[owner] in _GENITIVE:
+            return False
+        return after.frame == "that" or (
+            after.frame == "preposition" and after.verb.base in self.english.unowned
+        )

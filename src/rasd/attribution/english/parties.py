@@ -311,17 +311,22 @@ class Resolver(Recalling):
         title = next((nouns[words[k]] for k in range(begin, end) if words[k] in nouns), None)
         if title is not None and title.type is LinkType.PERSON:
             return Kind(LinkType.PERSON, "", title.agreement, None, "title")
-        if (
-            named
-            and last.isalpha()
-            and (last in self.english.states or (self.page.raw(end - 1).isupper() and len(last) > 1))
-        ):
+        if named and last.isalpha() and (last in self.english.states or self._initials(begin, end)):
             return Kind(LinkType.ORGANISATION, last, "n", None, "state-speaks")
         if named:
             return Kind(LinkType.PERSON, "", "", None, "name")
         if words[begin] == "the" and last.endswith(_OF_PEOPLE):
             return Kind(LinkType.PERSON, last, "", None, "who-does-it")
         return Kind(LinkType.UNNAMED, last, "p" if last.endswith("s") else "", None, "no-name")
+
+    def _initials(self, begin: int, end: int) -> bool:
+        """``the FBI``, and not ``OMAR REDA`` in a transcript."""
+        shouted = end - begin > 1 and self.page.raw(begin).isupper()
+        return (
+            self.page.raw(end - 1).isupper()
+            and self.page.ends[end - 1] - self.page.starts[end - 1] > 1
+            and not shouted
+        )
 
     def _nobody(self, begin: int, end: int) -> bool:
         """An official, a witness or an expert left without a name."""

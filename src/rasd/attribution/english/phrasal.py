@@ -1,14 +1,15 @@
-"""CASES 1, 2 and 7: "according to", refusals, headlines."""
+"""CASES 1, 2, 7 and 11: "according to", refusals, headlines, names behind quotations."""
 
 from __future__ import annotations
 
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.english.nominal import Nominal
-from rasd.attribution.ranges import Range, phrase_at
+from rasd.attribution.ranges import QUOTES, Range, phrase_at
 from rasd.lang.english import En
 from rasd.model import Stance
 
 _HEADLINE = 6
+_SIGNED = 9  # tokens of a line that a name behind a quotation ends
 
 
 class Phrasal(Nominal):
@@ -74,20 +75,53 @@ class Phrasal(Nominal):
         return Draft((i, behind), "declines", source=source, stance=Stance.DECLINES) if source else None
 
     def _headline(self, i: int) -> Draft | None:
-        """``Poll: most voters are tired``."""
+        """``Poll: most voters are tired``; ``"TRUMP: We will win.`` in a transcript."""
         begin = self.page.sentence(i)[0]
         line = self.page.line_end[i]
         first = i - _HEADLINE <= begin and (begin == 0 or self.page.line_end[begin - 1] == begin)
-        if not first or begin == i or i + 2 >= line or self.page.inside[i] >= 0:
+        begin += self.words[begin] in QUOTES
+        transcript = begin < i and self._transcript(begin, i)
+        if not first or begin >= i or i + 2 >= line or (self.page.inside[i] >= 0 and not transcript):
             return None
-        source = Part(begin, i)
-        if begin and (not self.phrases.capital[begin] or not self._transcript(begin, i)):
+        if not (transcript or (begin == 0 and self._names(begin, i))):
             return None
         if any(self.phrases.finite(k) for k in range(begin, i)):
             return None
         content = self.contents.trim(i + 1, line)
-        return Draft((i, i + 1), "headline", source=source, content=content) if content else None
+        return Draft((i, i + 1), "headline", source=Part(begin, i), content=content) if content else None
+
+    def _names(self, begin: int, end: int) -> bool:
+        """Whether what stands before the colon can speak: no ``Meanwhile:``, no ``Friends no more:``."""
+        closed = En.PREPOSITIONS | En.ADVERBS | En.COMMA | En.SUBORDINATORS | En.TIMES
+        party = any(
+            self.kinds[k] & (En.NOUN | En.HEADLESS) or k in self.page.parties for k in range(begin, end)
+        )
+        bare = not any(
+            self.kinds[k] & (closed | En.DETERMINERS) and (self.words[k] != "on" or k == begin)
+            for k in range(begin, end)
+        )
+        return party or bare
 
     def _transcript(self, begin: int, end: int) -> bool:
         """``TRUMP: We will win.``: a name in capitals opens the line."""
         return self.page.span(begin, end).of(self.page.text).isupper()
+
+    def _credit(self, i: int) -> Draft | None:
+        """``"It is late." - Omar Reda``: a name behind a dash that ends the line of a quotation."""
+        page, close = self.page, i - 1
+        if page.words[close] == page.words[i]:
+            close -= 1  # a dash of two strokes
+        line = page.line_end[i]
+        if (
+            close < 1
+            or close not in page.opens
+            or not i + 1 < line <= i + _SIGNED
+            or not self.phrases.capital[i + 1]
+        ):
+            return None
+        content = self.contents.trim(page.opens[close] + 1, close)
+        closed = En.PREPOSITIONS | En.AUXILIARIES | En.CONJUNCTIONS | En.PRONOUNS
+        if content is None or any(self.kinds[k] & closed or self.words[k] == ":" for k in range(i + 1, line)):
+            return None
+        source = self._source(i + 1, line)
+        return Draft((i, i + 1), "credit", source=source, content=content, quoted=True) if source else None

@@ -88,15 +88,16 @@ class Verbs(Behind):
 
     def _filled(self, draft: Draft, after: After | None, group: Group) -> Draft | None:
         """The draft with what stands behind its verb; nothing where that is nothing."""
-        if after is None or after.content is None:
+        if after is None or (after.content is None and "alone" not in after.verb.frames):
             return None
         draft.content, draft.quoted = after.content, after.quoted
         draft.stance = self._stance(after.verb, group, after.content)
         draft.through = list(after.through)
-        self._fit(draft, after)
+        if after.content is not None:
+            self._fit(draft, after)
         draft.verb = after.verb.citation
-        if after.frame == "particle":
-            draft.cue = (draft.cue[0], draft.cue[0] + 2)
+        draft.clausal = after.frame not in ("object", "preposition", "inf")
+        draft.cue = (draft.cue[0], draft.cue[0] + 1 + len(after.verb.particle))
         return draft
 
     def _verbal(self, i: int, cue: EnglishCue, group: Group) -> bool:
@@ -110,7 +111,7 @@ class Verbs(Behind):
         if self._noun_here(i, head):
             return False
         if cue.shapes <= {"ing"}:
-            return True
+            return not self._gerund(i, head)
         if self.kinds[head] & En.PREPOSITIONS:
             return False
         return "past" in cue.shapes or self._present(i, head, cue)
@@ -122,14 +123,22 @@ class Verbs(Behind):
             return True
         return self.phrases.name(i) and not before & En.PRONOUNS
 
+    def _gerund(self, i: int, head: int) -> bool:
+        """``the ruling by the court``, ``a warning was``: a noun."""
+        behind = i + 1 < self.page.n and (self.words[i + 1] == "by" or self.phrases.finite(i + 1))
+        return behind and bool(self.kinds[head] & En.WORD)
+
     def _present(self, i: int, head: int, cue: EnglishCue) -> bool:
         """Whether a base form or a third person has a subject before it."""
         before, word = self.kinds[head], self.words[head]
-        clause = self.words[i + 1 : i + 2] == ["that"] and before & En.WORD and not self.phrases.finite(head)
-        if cue.verbs[0].noun and not self._owns(head) and not clause:
+        that = self.words[i + 1 : i + 2] == ["that"] and not (
+            i + 2 < self.page.n and self.phrases.finite(i + 2)
+        )
+        clause = that and before & En.WORD and not self.phrases.finite(head)
+        if cue.verbs[0].noun and not self._owns(head) and not clause and not self._only_verb(i, head):
             return False
         if "base" in cue.shapes:
-            return self._plural(head, cue)
+            return self._plural(head, cue) or self._plural_head(i, cue)
         solid = before & (En.WORD | En.COMMA | En.DASH) or word == ")" or head in self.page.opens
         joined = before & En.CONJUNCTIONS and self.phrases.subject(i) is None and not self._verb_before(i)
         return bool(solid) and not joined
@@ -149,6 +158,32 @@ class Verbs(Behind):
             return not cue.verbs[0].noun
         joined = "and" in self.words[max(head - 4, 0) : head]
         return self.phrases.capital[head] and (joined or word.endswith("s"))
+
+    def _plural_head(self, i: int, cue: EnglishCue) -> bool:
+        """``advisers to the mayor say``: the head of the subject is a plural, whatever stands behind it."""
+        subject = None if cue.verbs[0].noun else self.phrases.subject(i)
+        if subject is None or subject.begin == i - 1:
+            return False
+        of = next((k for k in range(subject.begin, i) if self.kinds[k] & En.PREPOSITIONS), i)
+        head, word = self.kinds[of - 1], self.words[of - 1]
+        plural = word.endswith("s") and not word.endswith("ss") and not self.phrases.capital[of - 1]
+        return of < i and bool(plural or head & En.HEADLESS or word == "data")
+
+    def _only_verb(self, i: int, head: int) -> bool:
+        """``An analysis of the files shows a loss``: the one verb of its clause, before a phrase."""
+        begin, limit = self.page.sentence(i)
+        if i + 1 >= limit or not self.words[i].endswith("s") or self.words[head] in _BEFORE_NOUN:
+            return False
+        opens = En.DETERMINERS | En.THAT | En.OBJECTIVE
+        follows = (
+            (self.kinds[i + 1] & opens and not self.phrases.finite(i + 2 - (i + 2 == limit)))
+            or self.phrases.capital[i + 1]
+            or i + 1 in self.page.closes
+        )
+        subject = self.phrases.subject(i) if follows else None
+        if subject is None or not self.kinds[subject.begin] & (En.DETERMINERS | En.NOUN | En.PRONOUNS):
+            return False
+        return not any(self.phrases.finite(k) for k in range(begin, i)) and subject.begin < head
 
     def _owns(self, k: int) -> bool:
         """Whether the word before a verb that is a noun as well can be its subject."""
@@ -234,6 +269,8 @@ class Verbs(Behind):
         subject = self.phrases.subject(group.begin)
         if verb is None or subject is None:
             return None
+        if "obj" not in verb.frames and self.words[i + 1 : i + 2] == ["by"]:
+            return None  # "was heard by ten judges"
         draft = Draft((i, i + 1), "passive", stance=self._stance(verb, group), verb=verb.citation)
         if self.words[subject.begin] == "it" and self.words[i + 1 : i + 2] == ["that"]:
             draft.content = self.contents.clause(i + 1)
