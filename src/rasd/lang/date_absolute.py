@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from rasd.lang import calendars
@@ -56,12 +57,20 @@ class AbsoluteDates:
 
     def __init__(self, cut: Tokens, words: DateWords, published: date | None) -> None:
         self.cut, self.text, self.table, self.published = cut, cut.text, words, published
-        self.starts = [cut.starts[i] for i in cut.plain]
-        self.ends = [cut.ends[i] for i in cut.plain]
-        self.raw = [cut.words[i] for i in cut.plain]
+        self.raw = cut.plain_words
         if "\u200c" in self.text:
             self.raw = [word.replace("\u200c", "") for word in self.raw]
         self.words = self.raw.copy()
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each word begins."""
+        return list(map(self.cut.starts.__getitem__, self.cut.plain))
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The offset behind each word."""
+        return list(map(self.cut.ends.__getitem__, self.cut.plain))
 
     # ------------------------------------------------------------------ reading along
 

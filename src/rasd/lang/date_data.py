@@ -29,19 +29,32 @@ _TRIGGERS = {
 _TRIGGERS_AFTER = {"numbers": "number", "units": "number", "about": "number"}
 
 
-class Begins(dict[str, bool]):
-    """Whether a date may begin at a word, worked out when it is first asked for."""
+BEGINS, BEHIND = 1, 2
+"""At a word a date may begin, or may begin at the one before it only."""
 
-    def __init__(self, triggers: Container[str] = ()) -> None:
+
+class Begins(dict[str, int]):
+    """Whether a date may begin at a word (:data:`BEGINS`), worked out when it is first asked for.
+
+    ``years`` are the triggers that lead to a year alone: none begins at them but where digits follow.
+    """
+
+    def __init__(self, triggers: Container[str] = (), years: Container[str] = ()) -> None:
         super().__init__()
-        self._triggers = triggers
+        self._triggers, self._years = triggers, years
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        digits = word[-1:] <= "9" or word[0] <= "9"
-        begins = self[word] = bool(word) and (word in self._triggers or digits)
+        begins = self[word] = self._of(word)
         return begins
+
+    def _of(self, word: str) -> int:
+        if not word or word in self._years:
+            return 0
+        if word in self._triggers or word[-1] <= "9" or word[0] <= "9":
+            return BEGINS
+        return BEHIND if word[0].isdigit() else 0
 
 
 @dataclass(slots=True)
@@ -52,12 +65,13 @@ class DateWords:
 
     ``triggers`` maps each word at which a date may begin, as written (clitics included), to the word
     without them, the number of letters cut, and the rules to try; ``begins`` says of any word whether a
-    date may begin at it.
+    date may begin at it, ``years`` are the triggers that only lead to a year.
     """
 
     tables: dict[str, dict[str, list[tuple[tuple[str, ...], Any]]]] = field(default_factory=dict)
     triggers: dict[str, tuple[str, int, tuple[str, ...]]] = field(default_factory=dict)
     begins: Begins = field(default_factory=Begins)
+    years: frozenset[str] = frozenset()
     not_day_before: frozenset[str] = frozenset()
     not_day_after: frozenset[str] = frozenset()
     not_weekday_before: frozenset[str] = frozenset()
@@ -159,7 +173,9 @@ class _Loader:
         self._relative()
         self._settings()
         self._triggers()
-        self.words.begins = Begins(self.words.triggers)
+        triggers = self.words.triggers
+        self.words.years = frozenset(word for word, (_, _, rules) in triggers.items() if rules == ("year",))
+        self.words.begins = Begins(triggers, self.words.years)
         return words
 
     def _frame(self) -> None:

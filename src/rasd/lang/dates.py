@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import compress, count
 
-from rasd.lang.date_data import LANGUAGES, DateWords, date_words
+from rasd.lang.date_data import BEGINS, LANGUAGES, DateWords, date_words
 from rasd.lang.date_relative import RelativeDates
 from rasd.lang.normalize import INVISIBLE, MARKS
 from rasd.lang.parties import Mention
@@ -42,16 +42,14 @@ class _Reader(RelativeDates):
         """The mentions in order, without overlap."""
         triggers, raw = self.table.triggers, self.raw
         after = 0
-        begins = self.table.begins
-        for i in compress(count(), map(begins.__getitem__, raw)):
+        for i in self._places():
             word = raw[i]
             if i < after:
                 continue
+            if i > after and raw[i - 1] in self.table.years:  # "وفي مارس": read without its clitic
+                self.words[i - 1] = triggers[raw[i - 1]][0]
             if word in triggers:
                 self.words[i], cut, names = triggers[word]
-                # Most of these are a preposition: only before digits does it lead to a year.
-                if names == ("year",) and (i + 1 == len(raw) or not raw[i + 1][:1].isdigit()):
-                    continue
             else:
                 cut, names = len(word) - len(word.lstrip(_CLITICS)), ("number",)
             hits = [hit for name in names if (hit := self.rules[name](i))]
@@ -61,6 +59,19 @@ class _Reader(RelativeDates):
                 start = self.starts[i + best.skipped] if best.skipped else self._cut(i, cut)
                 span = Span(start, self.ends[best.end - 1])
                 yield TimeMention(span, best.first, best.last, (Evidence(best.rule, span, "", best.values),))
+
+    def _places(self) -> Iterator[int]:
+        """The words at which a date may begin, in order.
+
+        Most that can begin one are a preposition, which leads to a year only before digits: looked for from
+        there.
+        """
+        raw, begins, years = self.raw, self.table.begins, self.table.years
+        for i in compress(count(), map(begins.__getitem__, raw)):
+            if i and raw[i - 1] in years and raw[i][:1].isdigit():
+                yield i - 1
+            if begins[raw[i]] == BEGINS:
+                yield i
 
     def _cut(self, i: int, letters: int) -> int:
         """The offset of word ``i`` without the letters of a clitic and the marks on them."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -32,9 +31,9 @@ _ENOUGH = 4.0  # hits that the rule's first choice must have ...
 _MARGIN = 4.0  # ... and how many times as many as the second
 _PER_WORD = 0.25  # hits for each word of the text, below which the rule is not sure
 _ARABIC = re.compile(
-    r"[\u0621-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
+    r"[\u0621-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"
 )
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MODEL_CODES = {"sdh": "ckb"}  # what the model calls Sorani
 _NATIVE = {"arabic": "ar", "latin": "en"}  # of a text too short for any evidence
@@ -89,10 +88,10 @@ def foreign(text: str, language: str) -> str:
 def _by_rule(sample: str, script: str) -> str:
     """The language, where letters and common words settle it; empty where they do not."""
     words = _WORD.findall(sample.lower())
-    counts = Counter(chain.from_iterable(map(_hits(script).__getitem__, words)))
+    hits = list(chain.from_iterable(map(_hits(script).__getitem__, words)))
     scores = sorted(
         (
-            (sum(map(sample.count, signs.letters)) + counts[code], code)
+            (sum(map(sample.count, signs.letters)) + hits.count(code), code)
             for code, signs in _signs()[script].items()
         ),
         reverse=True,
@@ -106,7 +105,10 @@ def _by_rule(sample: str, script: str) -> str:
 
 def _script(sample: str) -> str:
     """The script of most letters: "arabic", "latin", or "" for another or none."""
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    arabic = sum(map(len, _ARABIC.findall(sample)))
+    if arabic * 2 > len(sample):
+        return "arabic"  # whatever the other characters are
+    latin = sum(map(len, _LATIN.findall(sample)))
     letters = sum(map(str.isalpha, sample))
     most, name = max((arabic, "arabic"), (latin, "latin"))
     return name if most and most * 2 >= letters else ""

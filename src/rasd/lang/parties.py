@@ -403,7 +403,7 @@ class Words:
 
     def __init__(self, cut: Tokens) -> None:
         self.cut = cut
-        self.words = [cut.words[i] for i in cut.plain]
+        self.words = cut.plain_words
 
     def start(self, i: int) -> int:
         """The offset at which word ``i`` begins."""

@@ -7,6 +7,7 @@ vocalised word at every haraka. ZWNJ joins the two parts of one Persian word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,7 +42,7 @@ class Tokens:
     numbers of the tokens that are words.
     """
 
-    __slots__ = ("ends", "plain", "starts", "text", "words")
+    __slots__ = ("_plain_words", "ends", "plain", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -53,6 +54,7 @@ class Tokens:
         if cut is None:
             cut = cut_slowly(text)
         self.words, self.starts, self.ends, self.plain = cut
+        self._plain_words: list[str] | None = None
 
     @classmethod
     def of(cls, text: str, cut: Cut) -> Tokens:
@@ -60,7 +62,15 @@ class Tokens:
         made = cls.__new__(cls)
         made.text = text
         made.words, made.starts, made.ends, made.plain = cut
+        made._plain_words = None
         return made
+
+    @property
+    def plain_words(self) -> list[str]:
+        """The folded words, marks left out; one list for all who ask, to be read only."""
+        if self._plain_words is None:
+            self._plain_words = list(map(self.words.__getitem__, self.plain))
+        return self._plain_words
 
 
 def tokens(text: str | Tokens) -> Tokens:
@@ -86,8 +96,9 @@ def cut_slowly(text: str) -> Cut:
 
 
 class _Table(NamedTuple):
-    """For each code point of the basic plane: its kind, and what it folds to."""
+    """For each code point of the basic plane: its kind, and what it folds to; and the library of arrays."""
 
+    np: Any
     kind: NDArray[Any]
     fold: NDArray[Any]
 
@@ -110,30 +121,40 @@ def _table() -> _Table:
         elif code < 0x10000:
             folded[code] = ord(to or _GONE)
     kind[0xD800:0xE001] = _RARE  # surrogates, and the stand-in itself
-    return _Table(kind, folded)
+    return _Table(np, kind, folded)
 
 
 def _cut_fast(text: str) -> Cut | None:
     """The same by look-up in arrays; ``None`` where the text has a rare character."""
-    np, table = open_door("numpy"), _table()
+    np, kinds, folds = _table()
     codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
-    kind = table.kind[codes]
-    if len(codes) != len(text) or (kind == _RARE).any():
+    kind = kinds.take(codes)
+    rarest = kind.max(initial=_SPACE)
+    if len(codes) != len(text) or rarest == _RARE:
         return None
-    if (kind == _JOINED).any():
+    if rarest == _JOINED:
         _join(np, kind)
-    letter = kind == _LETTER
+    letter = np.zeros(len(kind) + 2, bool)  # with a blank before and behind
+    letter[1:-1] = kind == _LETTER
     mark = kind == _MARK
-    first, last = letter.copy(), letter.copy()
-    first[1:] &= ~letter[:-1]
-    last[:-1] &= ~letter[1:]
+    first, last = letter[1:-1] > letter[:-2], letter[1:-1] > letter[2:]
     at = np.flatnonzero(first | mark)
     starts, ends = at.tolist(), (np.flatnonzero(last | mark) + 1).tolist()
-    folded = table.fold[codes].tobytes().decode("utf-16-le")
+    folded = folds.take(codes).tobytes().decode("utf-16-le")
     words = [folded[begin:end] for begin, end in zip(starts, ends, strict=True)]
-    if _GONE in folded:
-        words = [word.replace(_GONE, "") or _GONE for word in words]
+    _close_up(folded, words, starts)
     return Cut(words, starts, ends, np.flatnonzero(first[at]).tolist())
+
+
+def _close_up(folded: str, words: list[str], starts: list[int]) -> None:
+    """Take out of the words what folds to nothing: few have any of it."""
+    gone = folded.find(_GONE)
+    while gone >= 0:
+        i = bisect_right(starts, gone) - 1
+        word = words[i]
+        if _GONE in word:
+            words[i] = word.replace(_GONE, "") or _GONE
+        gone = folded.find(_GONE, max(starts[i] + len(word), gone + 1))
 
 
 def _join(np: Any, kind: NDArray[Any]) -> None:
