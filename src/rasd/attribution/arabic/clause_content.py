@@ -58,7 +58,7 @@ class ContentSteps(ClauseGround):
         close = self.page.closes.get(c.i)
         if close is None:
             return False
-        if self._told_first(c, close):
+        if self._told_first(c, close) or self._told_in(c, close):
             return self._tell(c, Part(c.i, close + 1))
         if self._names(c, close):
             c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
@@ -74,6 +74,11 @@ class ContentSteps(ClauseGround):
             return False
         following = self.kinds[close + 1]
         return bool(following & (Is.UNNAMED | Is.PERSON)) and not following & Is.ARTICLE
+
+    def _told_in(self, c: Clause, close: int) -> bool:
+        """``وأضاف في تصريح إلى "الميناء" أن``: the medium, in the adjunct that says where it was said."""
+        said = self.words[c.i - 1] in ("الي", "مع") and self.kinds[c.i - 2] & Is.SAID_IN
+        return bool(said) and close - c.i <= NAME_WORDS and self.phrases.goes_on(close + 1, c.limit)
 
     def _names(self, c: Clause, close: int) -> bool:
         length = sum(1 for k in range(c.i + 1, close) if self.kinds[k] & Is.WORD)

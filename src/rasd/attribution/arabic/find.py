@@ -57,7 +57,7 @@ class Finder(According, Refusals, Verbs, Nominal):
 
     def _by_form(self, i: int, word: str) -> Draft | None:
         form = self.lexicon.cues.get(word)
-        if form is None and "\u0651" in self.page.raw(i):
+        if form is None and ("\u0651" in self.page.raw(i) or self._feeling(i)):
             form = self.lexicon.doubled.get(word)
         if form is None:
             return self._headline(i) if word == ":" else None

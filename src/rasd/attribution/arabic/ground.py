@@ -108,7 +108,8 @@ class Ground:
         kinds = self.kinds
         stop = self.phrases.end(k, end)
         last = i - 1
-        alone = stop == i and last > k + 1 and kinds[last] & Is.NOUN and not kinds[last] & Is.ARTICLE
+        plain = kinds[last] & Is.NOUN and not kinds[last] & (Is.ARTICLE | Is.PARTICLES)  # "مسؤول كبير"
+        alone = stop == i and last > k + 1 and plain
         if alone and not (kinds[last - 1] & Is.NOUN and not kinds[last - 1] & Is.ARTICLE):
             return Part(last, i)  # "نفت الوزارة تقارير قالت إن"
         skip = int(self.words[k].startswith("و") and bool(kinds[k] & Is.CONJOINED))

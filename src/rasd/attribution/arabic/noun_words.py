@@ -31,7 +31,7 @@ class PhraseWords(PhraseGround):
         word = self.words[at]
         if kind & Is.ARTICLE:
             return self._definite(at, kind, r)
-        if kind & Is.SAME:
+        if kind & Is.SAME or word in self.lexicon.words("acting"):
             return at + 1
         if kind & Is.PHRASAL and (word in self.lexicon.clauses or word in self.lexicon.according):
             return at  # "مصادر حسبما أوردت"

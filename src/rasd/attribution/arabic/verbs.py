@@ -13,6 +13,8 @@ from rasd.lang.lexicon import CueForm, Verb
 from rasd.lang.normalize import fold
 from rasd.model import Stance
 
+_LEFT_OPEN = frozenset({"استبعد"})  # "لم يستبعد": what is not ruled out may be
+_EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
 _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _BACK = 24
@@ -38,6 +40,8 @@ class Verbs(Saying):
         self._fill(draft, clause)
         if clause.denied:
             draft.stance = Stance.DENIES
+        elif i and self.kinds[i - 1] & Is.NEGATIONS:
+            draft.stance = Stance.ASSERTS  # "لم يستبعد"
         elif draft.stance is Stance.ASSERTS and self._hedged(draft.content):
             draft.stance = Stance.DOUBTS
         if draft.content is None or not self._credible(draft, clause):
@@ -54,12 +58,15 @@ class Verbs(Saying):
     def _no_report(self, i: int, form: CueForm) -> bool:
         """What stands before the verb, or its spelling, makes it another word or no report."""
         verb, previous = form.verb, self.kinds[i - 1] if i else 0
-        if previous & (Is.NEGATIONS | Is.BEFORE_THAT | Is.PERFORMED) or self._subjunctive(i, verb):
+        negated = previous & Is.NEGATIONS and verb.past not in _LEFT_OPEN
+        if negated or previous & (Is.BEFORE_THAT | Is.PERFORMED) or self._subjunctive(i, verb):
             return True
         if form.suffixed and (previous & Is.LINKING or verb.ambiguous or not self._tells_them(i, verb)):
             return True
         if verb.ambiguous and self.kinds[i] & Is.CUTS:
             return True
+        if self.words[i] in _EXPRESSES and not self._feeling(i):
+            return True  # "وعبر ذلك اللقاء"
         expects = verb.kind == "think" and bool(previous & Is.THAT)  # "قال إنه يتوقع"
         if (verb.past in self.lexicon.beliefs or expects) and self._inside_report(i):
             return True  # a belief within what somebody says is part of it
@@ -71,6 +78,14 @@ class Verbs(Saying):
         if verb.past == "حث" and not (i and self.words[i - 1] in ("كما", "قد", "وقد")):
             return False  # "أبرزها حثه على": the noun
         return "ب" in verb.frames or ("obj" in verb.frames and following in FREE & verb.frames)
+
+    def _feeling(self, i: int) -> bool:
+        """``عبر السفير عن أسفه``: the verb, at the head of its clause, and no preposition (through)."""
+        if self.words[i] not in _EXPRESSES or not (self.kinds[i] & Is.JOINED or self._opens_clause(i)):
+            return False
+        limit = min(self.page.sentence(i)[1] - 1, i + _LEAD)
+        about = next((k for k in range(i + 2, limit) if self.words[k] == "عن"), 0)
+        return bool(about) and (bool(self.kinds[about + 1] & Is.OWNED) or self.page.raw(about + 1)[-1] == "ه")
 
     def _denied_here(self, i: int) -> bool:
         """``نفت الوزارة الأنباء التي تحدثت عن``: what is denied, and nobody's report."""
@@ -228,6 +243,7 @@ class Verbs(Saying):
         starts = cue == self.page.sentence(cue)[0]
         # "كما دعا", "بعد أن أعلن"
         goes_on = cue > 0 and bool(self.kinds[cue - 1] & (Is.THAT | Is.NOT_REPORTED))
+        goes_on = goes_on or self.words[max(cue - 2, 0) : cue] == ["في", "وقت"]
         behind = draft.narrated is None or bool(self.kinds[cue - 1] & Is.WORD)  # "بعقوبة نفي مدتها عامان"
         if stop in OBJECT_STOPS and not (form.joined or starts or goes_on) and behind:
             return True
