@@ -32,6 +32,8 @@ class _Words(NamedTuple):
     beside: frozenset[str]
     work: frozenset[str]
     works: frozenset[tuple[str, ...]]
+    firsts: frozenset[str]
+    seconds: frozenset[str]
 
 
 @cache
@@ -46,6 +48,8 @@ def _words() -> _Words:
         frozenset(data["beside"]),
         frozenset(phrase[0] for phrase in phrases if len(phrase) == 1),
         frozenset(phrase for phrase in phrases if len(phrase) > 1),
+        frozenset(phrase[0] for phrase in phrases if len(phrase) > 1),
+        frozenset(phrase[1] for phrase in phrases if len(phrase) > 1),
     )
 
 
@@ -62,7 +66,7 @@ class _Kinds(dict[str, bytes]):
     """What the words between blanks are, as they are written: a corpus has few distinct ones."""
 
     def __missing__(self, written: str) -> bytes:
-        kinds = b"".join(map(_kind, WORD.findall(written)))
+        kinds = _kind(written) if written.isalpha() else b"".join(map(_kind, WORD.findall(written)))
         if len(self) < MOST_WORDS:
             self[written] = kinds
         return kinds
@@ -88,13 +92,11 @@ def _kind(word: str) -> bytes:
 
 def _working(folded: str) -> bytes:
     """What a word is among the phrases that tell an agency's own work; nothing where it is in none."""
-    words = _words()
-    bare = _bare(folded)
-    alone = not words.work.isdisjoint(bare)
-    first = any(phrase[0] in bare for phrase in words.works)
+    words, bare = _words(), _bare(folded)
+    alone, first = not words.work.isdisjoint(bare), not words.firsts.isdisjoint(bare)
     if alone or first:
         return _EITHER if alone and first else _WORK if alone else _FIRST
-    return _SECOND if any(phrase[1] == folded for phrase in words.works) else b""
+    return _SECOND if folded in words.seconds else b""
 
 
 def _bare(word: str) -> tuple[str, ...]:
