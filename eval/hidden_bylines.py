@@ -52,6 +52,10 @@ WRONG = 0.04
 OWN = "own"
 """The house of what an outlet wrote itself."""
 
+_SUREST_FIRST = (
+    "agency-credited", "told-to-agency", "agency-at-work", "agency-article-shared", "agency-text-shared",
+)  # fmt: skip
+
 Say = Callable[[str], object]
 
 
@@ -142,7 +146,7 @@ def by_evidence(batch: Batch) -> dict[str, tuple[str, str]]:
                 found[one].append((at_home[other], "agency-article-shared"))
     said = {}
     for id_, ways in found.items():
-        for rule in ("agency-credited", "told-to-agency", "agency-article-shared", "agency-text-shared"):
+        for rule in _SUREST_FIRST:
             agencies = {agency for agency, by in ways if by == rule}
             if agencies:
                 if len(agencies) == 1:

@@ -6,7 +6,7 @@ import pytest
 
 from rasd.errors import DataError
 from rasd.lang import party_data
-from rasd.lang.addressed import addressed, may_address
+from rasd.lang.addressed import addressed, at_work, may_address
 from rasd.lang.parties import parties
 
 CASES = [
@@ -33,6 +33,28 @@ def test_addressed(text: str, expected: list[str]) -> None:
     assert may_address(text) or not expected
 
 
+WORK = [
+    ("وقال شاهد من رويترز إن الدخان يتصاعد", ["reuters"]),
+    ("وشوهد الدخان بحسب مراسل وكالة فرانس برس في المدينة", ["afp"]),
+    ("وجاء في بيان تلقته وكالة فرانس برس أن الميناء مغلق", ["afp"]),
+    ("وتلقت وكالة الأنباء السعودية نسخة من التقرير", ["spa"]),
+    ("وقال ردا على أسئلة رويترز إن الجسر آمن", ["reuters"]),
+    ("وفي استطلاع أجرته رويترز توقع المحللون ارتفاعا", ["reuters"]),
+    ("ولم تتمكن رويترز من التحقق من ذلك", ["reuters"]),
+    ("قالت رويترز إن الجسر آمن", []),
+    ("وفقا لرويترز فإن الجسر آمن", []),
+    ("وهذا مؤشر تومسون رويترز للسلع", []),
+    ("وقال مراسل قناة الجزيرة إن الجسر آمن", []),
+    ("هذا شاهد وليس من رويترز", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORK)
+def test_agencies_at_work(text: str, expected: list[str]) -> None:
+    assert [mention.party.id for mention in at_work(text, parties().find(text))] == expected
+    assert may_address(text) or not expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -51,4 +73,8 @@ def test_a_quick_look_spares_most_texts(text: str) -> None:
 def test_the_words_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(party_data, "_read", lambda *path: {"addressed": {"to": ["ل", "إلى"]}})
     with pytest.raises(DataError, match="one word in to"):
+        party_data.addressing_words("ar")
+    right = {"to": ["ل"], "citing": [], "meetings": [], "beside": [], "at_work": ["شاهد عيان من"]}
+    monkeypatch.setattr(party_data, "_read", lambda *path: {"addressed": right})
+    with pytest.raises(DataError, match="two words at most"):
         party_data.addressing_words("ar")

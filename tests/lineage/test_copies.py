@@ -139,6 +139,15 @@ def test_the_agency_that_people_speak_to(text: str, outlet: str, expected: list[
         assert "ل" in copy.evidence[0].span.of(text)
 
 
+def test_an_agency_at_its_own_work_wrote_the_text() -> None:
+    text = "وجاء في بيان تلقته وكالة فرانس برس أن الميناء مغلق"
+    (copy,) = find_copies([Analysis(Article("a", text), "ar")], [])
+    assert (copy.original, copy.credited) == ("party:afp", None)
+    assert [why.rule for why in copy.evidence] == ["agency-at-work"]
+    two = f"{text}، وقال شاهد من رويترز إن الدخان يتصاعد"
+    assert find_copies([Analysis(Article("a", two), "ar")], []) == []
+
+
 def test_a_credit_says_more_than_whom_people_speak_to() -> None:
     text = "قال القبطان لوكالة فرانس برس إن الميناء مغلق"
     told = replace(article("a", 8, "", "رويترز"), article=Article("a", text))

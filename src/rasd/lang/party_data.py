@@ -178,8 +178,10 @@ def addressing_words(language: str) -> dict[str, list[str]]:
     """
     where, table = f"data/{language}/parties.toml", _read(language, "parties.toml").get("addressed", {})
     found = {name: list(map(fold, _strings(where, table, name))) for name in table}
-    if set(found) != {"to", "citing", "meetings", "beside"} or len(found["to"]) != 1:
-        raise DataError(f"{where}: addressed needs one word in to, and citing, meetings and beside")
+    if set(found) != {"to", "citing", "meetings", "beside", "at_work"} or len(found["to"]) != 1:
+        raise DataError(f"{where}: addressed needs one word in to, and citing, meetings, beside and at_work")
+    if any(len(phrase.split()) > 2 for phrase in found["at_work"]):
+        raise DataError(f"{where}: a phrase of at_work has two words at most")
     return found
 
 

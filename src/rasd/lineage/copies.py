@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rasd.lang.addressed import addressed, may_address
+from rasd.lang.addressed import addressed, at_work, may_address
 from rasd.lang.normalize import fold
 from rasd.lang.parties import Party, parties
 from rasd.lang.tokens import WORD
@@ -128,8 +128,9 @@ def credited_agencies(analysis: Analysis) -> list[tuple[str, Credit]]:
 
 
 @lru_cache(maxsize=1 << 12)  # a story is told again when an article more comes
-def told_agencies(article: Article) -> Mapping[str, Span]:
-    """The agencies that somebody in the text speaks to, so that it is theirs: key and place.
+def told_agencies(article: Article) -> Mapping[str, tuple[str, Span]]:
+    """The agencies that somebody in the text speaks to, or that it shows at their own work, so that it is
+    theirs: key, with the rule that says so and the place.
 
     Only those count whose text outlets take: agencies of the whole world and that of the outlet's own
     country. What was said to another country's agency reaches an outlet through one of those.
@@ -138,10 +139,12 @@ def told_agencies(article: Article) -> Mapping[str, Span]:
         return {}
     own = parties().of_outlet(article.outlet, article.url)
     home = own.country if own else ""
-    found: dict[str, Span] = {}
+    found: dict[str, tuple[str, Span]] = {}
     supplying = [m for m in parties().find(article.text) if m.party != own and _supplies(m.party, home)]
     for party, span in addressed(article.text, supplying):
-        found.setdefault(party.key, span)
+        found.setdefault(party.key, ("told-to-agency", span))
+    for party, span in at_work(article.text, supplying):
+        found.setdefault(party.key, ("agency-at-work", span))
     return found
 
 
@@ -151,7 +154,7 @@ def _supplies(party: Party, country: str) -> bool:
 
 
 def _told_copies(known: dict[str, Analysis]) -> list[Copy]:
-    """Copies of the one agency that people speak to in an article which credits none.
+    """Copies of the one agency that people speak to, or that is at work, in an article which credits none.
 
     Whether the agency is credited by that cannot be told: it is named, and not as where the text is from.
     Who shares the text is left out: measured, three in ten of those rested on another agency.
@@ -161,8 +164,8 @@ def _told_copies(known: dict[str, Analysis]) -> list[Copy]:
     for id_ in sorted(known):
         told = {} if credited_agencies(known[id_]) else told_agencies(known[id_].article)
         if len(told) == 1 and told.keys().isdisjoint(present):
-            agency, span = next(iter(told.items()))
-            found.append(Copy(id_, agency, None, (reason("told-to-agency", span, id_, agency=agency),)))
+            agency, (rule, span) = next(iter(told.items()))
+            found.append(Copy(id_, agency, None, (reason(rule, span, id_, agency=agency),)))
     return found
 
 

@@ -57,6 +57,10 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
         "somebody in the article speaks to this agency: the text is the agency's",
         ("agency",),
     ),
+    "agency-at-work": (
+        "the article tells what this agency saw, asked or received itself: the text is the agency's",
+        ("agency",),
+    ),
     "credits-original": ("the copier names where it took the text from", ("named",)),
     "credits-nobody": ("the copier does not name where it took the text from", ()),
     # First seen
