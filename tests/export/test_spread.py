@@ -104,7 +104,7 @@ def flat(text: str) -> str:
         ("en", ["In a circle: صحيفة الميناء and أخبار الساحل cite each other for it",
                 "- صحيفة الميناء cites أخبار الساحل"]),
         ("ar", ["نقل دائري: صحيفة الميناء وأخبار الساحل، كل ينقله عن الآخر",
-                "- صحيفة الميناء ينقل عن أخبار الساحل"]),
+                "- عند صحيفة الميناء نقلٌ عن أخبار الساحل"]),
     ],
 )  # fmt: skip
 def test_circles_are_shown(lang: str, lines: list[str]) -> None:

@@ -132,12 +132,14 @@ def _origin_row(
     names = tuple(phrases.name_in(context.names, key) for key in origin.articles)
     doubt = None
     if origin.possibly:
-        same = words.say("may_be_same", names=words.join(origin.possibly, "nobody"))
+        same = words.say(
+            "may_be_same", names=words.join(tuple(map(words.figures, origin.possibly)), "nobody")
+        )
         doubt = tag("span", said(same), class_="note")
     elif not origin.firm:
         doubt = tag("span", words.word("not_firm"), class_="note")
     return (
-        bdi(origin.label),
+        bdi(words.figures(origin.label)),
         join(bdi(origin.name), doubt),
         words.word(str(origin.type), "types"),
         said(words.join(names, "nobody")),

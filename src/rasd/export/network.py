@@ -1,4 +1,4 @@
-"""HTML of who follows whom: outlets on a circle, an arrow from each to those whose text it carries."""
+"""HTML of who follows whom: outlets round an oval, an arrow from each to those whose text it carries."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Href = Callable[[str, str], str]
 Row = tuple[str, str, int, int]
 """Outlet, whose text it carries (an outlet's name or a party's key), how often, how often uncredited."""
 
-_SIZE, _RADIUS, _LABEL = 760.0, 250.0, 18
+_SIZE, _RADIUS, _LABEL, _WIDE = 760.0, 250.0, 18, 136.0
 _MOST = 24
-"""Outlets on the circle: those that are met most often."""
+"""Outlets that are drawn: those that are met most often."""
 
 
 def network_graph(rows: Sequence[Row], words: Words, href: Href) -> Markup | None:
@@ -54,9 +54,12 @@ def network_graph(rows: Sequence[Row], words: Words, href: Href) -> Markup | Non
 
 
 def _place(at: int, count: int) -> tuple[float, float]:
-    angle = 2 * math.pi * at / count - math.pi / 2
+    """Round an oval, down one side and up the other, in steps of one height: no box lies on another."""
+    down = at if 2 * at <= count else count - at
+    share = 2 * down / count
+    aside = 0.0 if share in (0.0, 1.0) else max(_WIDE / 2 + 8, _RADIUS * 1.1 * math.sin(math.pi * share))
     middle = _SIZE / 2
-    return middle + _RADIUS * 1.1 * math.cos(angle), middle - 60 + _RADIUS * math.sin(angle)
+    return middle + (aside if down == at else -aside), middle - 60 - _RADIUS + 2 * _RADIUS * share
 
 
 def _head() -> Markup:
@@ -102,7 +105,10 @@ def _node(
     return tag(
         "a",
         tag("title", heard),
-        tag("rect", x=f"{x - 68:.1f}", y=f"{y - 16:.1f}", width="136", height="32", rx="6", class_="box"),
+        tag(
+            "rect", x=f"{x - _WIDE / 2:.1f}", y=f"{y - 16:.1f}", width=f"{_WIDE:g}", height="32", rx="6",
+            class_="box",
+        ),
         tag(
             "text", label, x=f"{x:.1f}", y=f"{y + 5:.1f}", text_anchor="middle", direction=way,
             aria_hidden="true",

@@ -91,7 +91,9 @@ class Words:
 
     def figures(self, text: str) -> str:
         """A figure of ours (a number, a share, a time) in the digits of the language."""
-        return text.translate(_digits(self.word("digits")))
+        mark = self.word("in_days")
+        dated = text if mark == "-" else _DAY.sub(lambda day: day[0].replace("-", mark), text)
+        return dated.translate(_digits(self.word("digits")))
 
     def say(self, key: str, /, **values: object) -> Said:
         """The phrase ``key`` with its places filled; a place may take a whole sentence."""
@@ -202,6 +204,7 @@ def _arabic_plural(n: int) -> str:
 
 _FIGURE = re.compile(r"[0-9][0-9 ,.:%+-]*")
 _OURS = "0123456789,.%"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
 @cache

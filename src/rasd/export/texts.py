@@ -92,7 +92,7 @@ def _marked(analysis: Analysis, words: Words, elsewhere: Sequence[Elsewhere] = (
         classes = " ".join(dict.fromkeys(mark.role for mark in piece.marks))
         cues = [mark for mark in piece.opens if mark.role == "cue"]
         tips = [_tip(found[mark.number - 1], mark.number, words) for mark in cues]
-        numbers = [tag("sup", str(mark.number)) for mark in cues]
+        numbers = [tag("sup", words.figures(str(mark.number))) for mark in cues]
         focus = "0" if cues else None
         yield tag("span", *numbers, piece.text, *tips, class_=f"m {classes}", tabindex=focus)
 
@@ -113,7 +113,7 @@ def _also(one: Elsewhere, words: Words) -> Markup:
 def _tip(item: Attribution, number: int, words: Words) -> Markup:
     return tag(
         "span",
-        tag("b", f"{number} ", class_="number"),
+        tag("b", words.figures(f"{number} "), class_="number"),
         stance_chip(item.stance, words),
         chain_row(None, item.chain, words),
         class_="tip",
@@ -130,7 +130,7 @@ def attribution_table(analysis: Analysis, context: Context, words: Words) -> Mar
     here = Context(context.names, context.articles, analysis.article.id)
     rows = [
         (
-            str(number),
+            words.figures(str(number)),
             bdi(item.cue.of(analysis.article.text)),
             chain_line(item.chain, words),
             stance_chip(item.stance, words),

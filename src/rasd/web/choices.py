@@ -29,17 +29,17 @@ class Choices:
 def choices_of(claim: Claim, names: Mapping[str, str], words: Words) -> Choices:
     """What may be decided of a claim's origins; ``names`` are those of the articles, by their ids."""
     origins = [origin for origin in claim.standing.origins if origin.keys]
-    whole = tuple((origin.keys[0], _line(origin, origin.name)) for origin in origins)
+    whole = tuple((origin.keys[0], _line(origin, origin.name, words)) for origin in origins)
     parts = [
-        (key, _line(origin, _named(key, origin, names, words)))
+        (key, _line(origin, _named(key, origin, names, words), words))
         for origin in sorted(origins, key=lambda one: -min(len(one.keys), 2))
         for key in origin.keys
     ]
     return Choices(whole, tuple(parts))
 
 
-def _line(origin: Origin, name: str) -> str:
-    return shortened(f"{origin.label}. {name}", _LONGEST)
+def _line(origin: Origin, name: str, words: Words) -> str:
+    return shortened(f"{words.figures(origin.label)}. {name}", _LONGEST)
 
 
 def _named(key: str, origin: Origin, names: Mapping[str, str], words: Words) -> str:

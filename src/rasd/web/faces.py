@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rasd.export import html, phrases, sentences, spread, texts, view
 from rasd.export.behind import behind
 from rasd.export.editing import changes
-from rasd.export.markup import Markup, join, moment, said, table, tag, web_address
+from rasd.export.markup import Markup, bdi, join, moment, said, table, tag, web_address
 from rasd.export.phrases import PARTY, Context, Words
 from rasd.export.visible import lines, shortened
 from rasd.model import Article, Node, Story
@@ -212,6 +212,19 @@ class _Tools:
     def laid(self, story: Story) -> LaidStory:
         """A story that is on no desk, laid out."""
         return lay_out(story, self._words, _node_at, Markup(""), "")
+
+    def about(self, key: str) -> Markup:
+        """What a judgement names, for people; the key itself where the pointer rests on it."""
+        kind, _, rest = key.partition(":")
+        if kind == "article":
+            name = tag("a", bdi(rest), href=article_at(rest))
+            return tag("span", self._words.word("article"), " ", name, title=key)
+        if kind == "source":
+            return bdi(self.name(rest), title=key)
+        if kind == "unnamed":
+            who = rest.partition(" @ ")[0]
+            return tag("span", bdi(who), f" ({self._words.word('unnamed', 'types')})", title=key)
+        return tag("code", key, dir="ltr")
 
     def names(self, articles: Sequence[Article]) -> Mapping[str, str]:
         """A name for each article."""
