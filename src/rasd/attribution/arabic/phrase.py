@@ -25,6 +25,9 @@ from rasd.attribution.arabic.reading import (
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Verb
 
+_GOVERNING = Is.NOUN | Is.CONJOINED | Is.OBJECT_HEADS
+_COUNTING = Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS
+
 
 class Phrases(PhraseWords, PhraseMarks):
     """The noun phrases of one page."""
@@ -78,10 +81,10 @@ class Phrases(PhraseWords, PhraseMarks):
         """What the phrase lacks behind its first word."""
         if kind & Is.ARTICLE:
             return DEFINITE
-        if kind & (Is.NOUN | Is.CONJOINED | Is.OBJECT_HEADS):
+        if kind & _GOVERNING:
             # An official without article has adjectives behind him as often as what he is official of.
             return LOOSE if kind & Is.UNNAMED and not kind & Is.QUANTIFIERS else OPEN
-        return OPEN if kind & (Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS) else NAMED
+        return OPEN if kind & _COUNTING else NAMED
 
     def _next(self, at: int, r: Reading) -> int:
         """The token behind the next part of the phrase; ``at`` itself where the phrase is over."""
@@ -108,9 +111,11 @@ class Phrases(PhraseWords, PhraseMarks):
     def _told(self, at: int, kind: int, r: Reading, waits: bool) -> bool:
         """``أبلغت النقابة وكالة رويترز``: those whom the verb is said to, a second phrase."""
         medium = kind & Is.MEDIUM and kind & Is.NOUN and not kind & (Is.ARTICLE | Is.CONJOINED)
+        if not medium or "obj" not in r.frames:
+            return False
         free = not r.tied and not self.kinds[at - 1] & Is.PREPOSITIONS
         described = r.head & Is.UNNAMED and at > r.begin + 1 and free  # "أبلغ مصدر مطلع وكالة رويترز"
-        return "obj" in r.frames and bool(medium) and bool(described or not waits)
+        return bool(described or not waits)
 
     def _family_name(self, at: int, kind: int, r: Reading) -> bool:
         """``كشف الخبير ماجد الحسن أن``: behind a first name, where what is said follows at once."""

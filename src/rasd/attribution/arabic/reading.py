@@ -27,6 +27,12 @@ HARD = (
     | Is.CLAUSE_OPENERS
 )  # fmt: skip
 SPECIAL = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.DIGIT
+_BEHIND_CLITIC = PARTY | Is.NOUN | Is.ARTICLE | Is.PLACES | Is.VERBAL | Is.OBJECT_HEADS | Is.OWNED
+_CLOSING = (
+    Is.COMMA | Is.THAT | Is.THAT_BARE | Is.SAYING | Is.AUXILIARIES | Is.VERB | Is.TIME | Is.DASH
+    | Is.BEFORE_THAT
+)  # fmt: skip
+_NO_OBJECT = Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE
 TYING = frozenset({"في", "من", "علي", "عن", "الي", "لدي", "ل", "ب"})
 JOINING = frozenset("-–/+&'’_@")
 
@@ -90,7 +96,7 @@ class PhraseGround:
             return True
         if kind & Is.SUFFIXED and kind & Is.AMBIGUOUS and kind & Is.OWNED:
             return state not in (OPEN, LOOSE)  # "أكدت الوزارة علمها بـ": a noun with its pronoun
-        if kind & (Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE) or at in self.page.parties:
+        if kind & _NO_OBJECT or at in self.page.parties:
             return False
         raw = self.page.raw(at)
         if raw.removeprefix("ال")[:1] == "أ":
@@ -113,7 +119,6 @@ class PhraseGround:
             return Is.WORD
         if self.kinds[at] & (Is.NOUN | Is.STATE):
             return 0  # لجنة، بغداد
-        known = PARTY | Is.NOUN | Is.ARTICLE | Is.PLACES | Is.VERBAL | Is.OBJECT_HEADS | Is.OWNED
         party = self.page.parties.get(at)
         rest = self.lexicon.kinds[word[1:]] if len(word) > 5 or word[1:3] != "ال" else 0  # بالاك
         named = (
@@ -122,7 +127,7 @@ class PhraseGround:
             and not self.lexicon.kinds[word[1:]] & ~(Is.WORD | Is.NOT_VERBAL)
         )
         in_name = named or (word[1:],) in self.lexicon.states or party is not None
-        if rest & known or in_name or word == "باسم" or self.kinds[at] & Is.TOLD:
+        if rest & _BEHIND_CLITIC or in_name or word == "باسم" or self.kinds[at] & Is.TOLD:
             return rest | Is.WORD
         return 0
 
@@ -135,15 +140,4 @@ class PhraseGround:
         """Whether an apposition may end here: at a mark, at what is said, at a verb."""
         if at >= limit:
             return True
-        ends = (
-            Is.COMMA
-            | Is.THAT
-            | Is.THAT_BARE
-            | Is.SAYING
-            | Is.AUXILIARIES
-            | Is.VERB
-            | Is.TIME
-            | Is.DASH
-            | Is.BEFORE_THAT
-        )
-        return bool(self.kinds[at] & ends) or self.words[at] in ":(.[" or at in self.page.closes
+        return bool(self.kinds[at] & _CLOSING) or self.words[at] in ":(.[" or at in self.page.closes
