@@ -45,7 +45,7 @@ class Finder(According, Refusals, Verbs, Nominal):
     def _at(self, i: int, word: str) -> Draft | None:
         """What the word at ``i`` opens: a phrase or a refusal first, else what its form is a cue of."""
         draft, kind = None, self.kinds[i]
-        if word in self.lexicon.according or word in self.lexicon.clauses:
+        if kind & Is.PHRASAL and (word in self.lexicon.according or word in self.lexicon.clauses):
             draft = self._according(i)
         if draft is None and kind & Is.CAME:
             draft = self._stands_in(i)

@@ -6,6 +6,8 @@ may bring a party in without quoting it ("أعلنت الشركة ...", after "�
 
 from __future__ import annotations
 
+from itertools import chain
+
 from rasd.attribution.arabic.kinds import noun_of
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.draft import Part
@@ -63,9 +65,9 @@ class Mentions:
         if end + 1 < part.end and not self.page.words[end + 1].isdigit():
             end = part.end
         words = (w for word in Part(part.begin, end, part.skip).words(self.page) for w in word.split("_"))
-        return frozenset(
-            part for w in words for part in _parts(w) if not self.lexicon.kinds[w] & Is.SAME and len(w) > 1
-        )
+        kinds = self.lexicon.kinds
+        parts = [_parts(w) for w in words if len(w) > 1 and not kinds[w] & Is.SAME]
+        return frozenset(chain.from_iterable(parts))
 
     def before_remark(self, begin: int, end: int) -> int:
         """Where a relative clause or an age begins between two tokens; ``end`` where none does."""
