@@ -40,7 +40,16 @@ def phrase_at(
     words: list[str], i: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]
 ) -> tuple[str, ...] | None:
     """The first of the phrases, listed by their first words, that stands at ``i``."""
-    return next((p for p in phrases.get(words[i], ()) if match_phrase(words, i, p)), None)
+    found = phrases.get(words[i])
+    if found is None:
+        return None
+    second = words[i + 1] if i + 1 < len(words) else ""
+    for phrase in found:
+        if len(phrase) == 1:
+            return phrase
+        if phrase[1] in (second, "ل") and match_phrase(words, i, phrase):
+            return phrase
+    return None
 
 
 def match_phrase(words: list[str], i: int, phrase: tuple[str, ...]) -> bool:

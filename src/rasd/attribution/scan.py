@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from rasd.attribution.entities import Kind
 from rasd.lang.flags import Is
 from rasd.lang.parties import Mention, Party
 from rasd.lang.tokens import Tokens, tokens
@@ -31,6 +32,7 @@ class Page:
     quotation around *i*, or -1. ``line_end[i]`` is one past the last token of *i*'s line.
     ``parties`` gives the known parties by the token at which their names begin; ``dates`` the token behind
     each date by its first, ``dates_end`` the last tokens of dates. ``kinds[i]`` says what token *i* can be.
+    ``remembered`` is for the language's reader: the kinds of the parties asked for, by their places.
     """
 
     __slots__ = (
@@ -47,6 +49,7 @@ class Page:
         "n",
         "opens",
         "parties",
+        "remembered",
         "sentence_of",
         "starts",
         "text",
@@ -65,6 +68,7 @@ class Page:
         self.kinds = list(map(kinds.__getitem__, self.words))
         self.n = len(self.starts)
         self._counts: Counter[str] | None = None
+        self.remembered: dict[tuple[int, int, int], Kind] = {}
         self.line_end = self._line_ends()
         # Only marks and ends of lines can open or close anything: the words between are not looked at.
         self.marks = [i for i, word in enumerate(self.words) if word in _SPECIAL]

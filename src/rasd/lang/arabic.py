@@ -15,6 +15,7 @@ _CONSTRUCT = (
     ("تان", "ه"),
     ("تين", "ه"),
 )
+_CONSTRUCT_ENDINGS = tuple(ending for ending, _ in _CONSTRUCT)
 _OWNED = ("هما", "ها", "هم")
 # What transcriptions of one foreign name share: not its long vowels, nor how they write *g*.
 CONSONANTS = str.maketrans("غك", "جج", "اويءئؤه")
@@ -43,9 +44,15 @@ def known_as(word: str, nouns: Container[str]) -> str:
     # An indefinite accusative is written with an alef: مصدرا.
     if word.endswith("ا") and word[:-1] in nouns:
         return word[:-1]
-    for ending, full in _CONSTRUCT:  # مواطنو، مسؤولي، مصدران، مجلتا
-        if stem.endswith(ending) and len(stem) > 4 and stem[: len(stem) - len(ending)] + full in nouns:
-            return stem[: len(stem) - len(ending)] + full
+    if len(stem) > 4 and stem.endswith(_CONSTRUCT_ENDINGS):
+        for ending, full in _CONSTRUCT:  # مواطنو، مسؤولي، مصدران، مجلتا
+            if stem.endswith(ending) and stem[: len(stem) - len(ending)] + full in nouns:
+                return stem[: len(stem) - len(ending)] + full
+    return _with_pronoun(word, nouns) if word.endswith(_PRONOUNS) else ""
+
+
+def _with_pronoun(word: str, nouns: Container[str]) -> str:
+    """The entry of ``nouns`` that a word with a pronoun behind it is a form of; or empty."""
     for tail in _PRONOUNS:
         if word.endswith(tail) and len(word) > len(tail) + 2:
             stem = word[: -len(tail)]

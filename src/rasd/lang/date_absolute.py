@@ -83,7 +83,10 @@ class AbsoluteDates:
 
     def look(self, kind: str, i: int) -> tuple[Any, int] | None:
         """The value of the longest entry of that kind at word ``i``, and the word behind it."""
-        found = self.table.look(kind, self.words, i)
+        words = self.words
+        if i >= len(words) or words[i] not in self.table.tables.get(kind, ()):
+            return None
+        found = self.table.look(kind, words, i)
         if found and all(self.near(j) for j in range(i + 1, found[1])):
             return found
         return None

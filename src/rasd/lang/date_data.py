@@ -6,7 +6,7 @@ Every entry may be of several words; ZWNJ inside an entry or a text is ignored.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,7 +16,6 @@ from rasd.errors import DataError
 from rasd.lang.calendars import CALENDARS
 from rasd.lang.normalize import fold
 
-_REMEMBERED = 1 << 16  # words
 LANGUAGES = ("ar", "en", "fa")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNITS = ("minute", "hour", "day", "week", "month", "year")
@@ -29,34 +28,6 @@ _TRIGGERS = {
 _TRIGGERS_AFTER = {"numbers": "number", "units": "number", "about": "number"}
 
 
-BEGINS, BEHIND = 1, 2
-"""At a word a date may begin, or may begin at the one before it only."""
-
-
-class Begins(dict[str, int]):
-    """Whether a date may begin at a word (:data:`BEGINS`), worked out when it is first asked for.
-
-    ``years`` are the triggers that lead to a year alone: none begins at them but where digits follow.
-    """
-
-    def __init__(self, triggers: Container[str] = (), years: Container[str] = ()) -> None:
-        super().__init__()
-        self._triggers, self._years = triggers, years
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        begins = self[word] = self._of(word)
-        return begins
-
-    def _of(self, word: str) -> int:
-        if not word or word in self._years:
-            return 0
-        if word in self._triggers or word[-1] <= "9" or word[0] <= "9":
-            return BEGINS
-        return BEHIND if word[0].isdigit() else 0
-
-
 @dataclass(slots=True)
 class DateWords:
     """The words of dates of one language.
@@ -64,13 +35,13 @@ class DateWords:
     ``tables[kind]`` maps a first word to its entries ``(rest, value)``, longest first.
 
     ``triggers`` maps each word at which a date may begin, as written (clitics included), to the word
-    without them, the number of letters cut, and the rules to try; ``begins`` says of any word whether a
-    date may begin at it, ``years`` are the triggers that only lead to a year.
+    without them, the number of letters cut, and the rules to try; ``years`` are those that only lead to a
+    year, ``begins`` the others.
     """
 
     tables: dict[str, dict[str, list[tuple[tuple[str, ...], Any]]]] = field(default_factory=dict)
     triggers: dict[str, tuple[str, int, tuple[str, ...]]] = field(default_factory=dict)
-    begins: Begins = field(default_factory=Begins)
+    begins: dict[str, bool] = field(default_factory=dict)
     years: frozenset[str] = frozenset()
     not_day_before: frozenset[str] = frozenset()
     not_day_after: frozenset[str] = frozenset()
@@ -175,7 +146,8 @@ class _Loader:
         self._triggers()
         triggers = self.words.triggers
         self.words.years = frozenset(word for word, (_, _, rules) in triggers.items() if rules == ("year",))
-        self.words.begins = Begins(triggers, self.words.years)
+        # Asked of every word: the index of a small dictionary stays in a processor's cache, a set does not.
+        self.words.begins = dict.fromkeys(triggers.keys() - self.words.years, True)
         return words
 
     def _frame(self) -> None:

@@ -58,9 +58,7 @@ class RelativeDates(AbsoluteDates):
 
     def _day(self, i: int) -> Hit | None:
         """ "اليوم", "مساء الأربعاء", "أمس الأربعاء", "الثلاثاء الماضي", "الخميس (24 نوفمبر)"."""
-        j = i
-        for _ in range(_LEADS):
-            j = self.skip("parts", self.skip("day", j))
+        j = self._behind_leads(i)
         core, offset, weekday = j, None, None
         if found := self.look("days", j):
             offset, j = found[0], found[1]
@@ -80,6 +78,15 @@ class RelativeDates(AbsoluteDates):
         if offset is not None:
             return self._counted(j, offset, weekday, self.published)
         return self._weekday(j, weekday or 0, self.published)
+
+    def _behind_leads(self, i: int) -> int:
+        """Behind words like "مساء", "يوم" that may stand before a day."""
+        for _ in range(_LEADS):
+            behind = self.skip("parts", self.skip("day", i))
+            if behind == i:
+                break
+            i = behind
+        return i
 
     def _date(self, i: int) -> Hit | None:
         found = self.calendar(i)

@@ -17,11 +17,12 @@ ago               counted in days it is exact; in weeks it may be 3 days off, in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import compress, count
 
-from rasd.lang.date_data import BEGINS, LANGUAGES, DateWords, date_words
+from rasd.lang.date_data import LANGUAGES, DateWords, date_words
 from rasd.lang.date_relative import RelativeDates
 from rasd.lang.normalize import INVISIBLE, MARKS
 from rasd.lang.parties import Mention
@@ -31,6 +32,7 @@ from rasd.model import Evidence, Span, TimeMention
 __all__ = ["find_dates", "parse_date"]
 
 _CLITICS = "وفلب"  # before digits ("و15 يوليو")
+_DIGITS = re.compile(r"\d+")
 _ISO_T = re.compile(r"(?<=\d)T(?=\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
@@ -60,18 +62,23 @@ class _Reader(RelativeDates):
                 span = Span(start, self.ends[best.end - 1])
                 yield TimeMention(span, best.first, best.last, (Evidence(best.rule, span, "", best.values),))
 
-    def _places(self) -> Iterator[int]:
+    def _places(self) -> list[int]:
         """The words at which a date may begin, in order.
 
         Most that can begin one are a preposition, which leads to a year only before digits: looked for from
         there.
         """
-        raw, begins, years = self.raw, self.table.begins, self.table.years
-        for i in compress(count(), map(begins.__getitem__, raw)):
-            if i and raw[i - 1] in years and raw[i][:1].isdigit():
-                yield i - 1
-            if begins[raw[i]] == BEGINS:
-                yield i
+        raw, years = self.raw, self.table.years
+        places = set(compress(count(), map(self.table.begins.__contains__, raw)))
+        for match in _DIGITS.finditer(self.text):
+            token = bisect_right(self.cut.starts, match.start()) - 1
+            i = bisect_left(self.cut.plain, token)
+            word = raw[i]
+            if word not in years and (word[-1:] <= "9" or word[:1] <= "9"):
+                places.add(i)
+            if i and raw[i - 1] in years and word[:1].isdigit():
+                places.add(i - 1)
+        return sorted(places)
 
     def _cut(self, i: int, letters: int) -> int:
         """The offset of word ``i`` without the letters of a clitic and the marks on them."""

@@ -3,6 +3,7 @@
 The bits of the first group are worked out of the word itself by :mod:`rasd.lang.lexicon`; they are asked
 for most, and low bits are cheaper. Those of the second are the word lists of a language's ``grammar.toml``,
 by name: a language that reads attributions gives every one of them (empty where it has no such words).
+``TRIGGER`` is on the words at which an attribution may be found.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ class Is:
     (
         WORD, COMMA, DASH, DIGIT, ARTICLE, NOUN, PERSON, BODY, MEDIUM, UNNAMED, DOCUMENT, STATE,
         VERB, AMBIGUOUS, JOINED, SUFFIXED, PARTICIPLE, MASDAR, VERBAL, ADJECTIVE, OWNED, CONJOINED,
-        PHRASAL, FINITE,
+        PHRASAL, FINITE, TRIGGER,
         THAT, PREPOSITIONS, TIME, RELATIVES, CUTS, OBJECT_HEADS, ADVERBS, NEGATIONS, AUXILIARIES,
         THAT_BARE, BEFORE_THAT, SAYING, TIME_MORE, SAID_IN, BY_IN, TOLD, TOLD_MEDIA, CLAUSE_OPENERS,
         CONTENT_ENDS, POINTING, RULES, REFUSING, PARTICLES, WIRE, DETERMINERS, LINKING, TURNS, CAME,
@@ -22,7 +23,7 @@ class Is:
         PLACES, CONTRASTS, APPOSING, WITHHOLDING, ACTS, SAME, SPEECH, HIM, PERIODS, PERFORMED, HELD,
         BEFORE_ARTICLE, IMAGES, COURTS, CORRESPONDENTS, OF_THE_PRESS, OCCASIONS, ADDRESSES, HONORIFICS,
         LETTERS, KIN, AGED, IN_NAMES,
-    ) = (1 << k for k in range(83))  # fmt: skip
+    ) = (1 << k for k in range(84))  # fmt: skip
 
 
 _NAMES = [name.lower() for name in vars(Is) if name.isupper()]

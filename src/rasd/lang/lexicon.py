@@ -82,9 +82,9 @@ class Noun(NamedTuple):
 class Lexicon:
     """All reporting words of one language, folded. Word lists of ``grammar`` are reached by :meth:`words`.
 
-    ``triggers`` are the words at which an attribution may be found. ``doubled`` are the spellings that
-    count with a shadda only. ``kinds`` gives for every word what it can be (bits of
-    :class:`rasd.lang.flags.Is`). ``governs``: nouns to whose phrase a preposition belongs ("المسؤولين عن").
+    ``doubled`` are the spellings that count with a shadda only. ``kinds`` gives for every word what it can
+    be (bits of :class:`rasd.lang.flags.Is`). ``governs``: nouns to whose phrase a preposition belongs
+    ("المسؤولين عن").
     """
 
     language: str
@@ -105,7 +105,6 @@ class Lexicon:
     grammar: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     governs: Mapping[str, frozenset[str]]
-    triggers: frozenset[str]
     kinds: Mapping[str, int]
 
     def words(self, name: str) -> frozenset[str]:
@@ -115,6 +114,7 @@ class Lexicon:
 
 _REMEMBERED = 1 << 17  # words; a corpus has few more that matter
 _COMMAS = frozenset("،,؛;")
+_OWNED = ("ها", "هم", "ه")
 _DASHES = frozenset("-–—")
 _TYPES = {
     LinkType.PERSON: Is.PERSON, LinkType.ORGANISATION: Is.BODY, LinkType.AGENCY: Is.MEDIUM,
@@ -137,6 +137,7 @@ class _Kinds(dict[str, int]):
         super().__init__()
         self._cues, self._nouns, self._indefinite = cues, nouns, indefinite
         self._listed: dict[str, int] = {}
+        self._numbers: dict[int, int] = {}
         for name in LISTS:
             for word in lists[name]:
                 self._listed[word] = self._listed.get(word, 0) | getattr(Is, name.upper())
@@ -147,9 +148,11 @@ class _Kinds(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        bits = self[word] = self._listed.get(word, 0) | self._of_mark(word)
+        bits = self._listed.get(word, 0) | self._of_mark(word)
         if bits & Is.WORD:
-            bits = self[word] = bits | self._of_form(word) | self._of_shape(word)
+            bits |= self._of_form(word) | self._of_shape(word)
+        # Words of one kind share one number: a text then touches few places of the memory.
+        bits = self[word] = self._numbers.setdefault(bits, bits)
         return bits
 
     @staticmethod
@@ -189,9 +192,10 @@ class _Kinds(dict[str, int]):
         bits |= Is.OWNED if arabic.owned(word) else 0
         bits |= Is.FINITE if arabic.finite(word) else 0
         bits |= Is.ADJECTIVE if arabic.adjectival(word) else 0
-        for tail in ("ها", "هم", "ه"):  # "في مقالها"
-            if word.endswith(tail):
-                bits |= self._listed.get(word[: -len(tail)], 0) & Is.SAID_IN
+        if word.endswith(_OWNED):
+            for tail in _OWNED:  # "في مقالها"
+                if word.endswith(tail):
+                    bits |= self._listed.get(word[: -len(tail)], 0) & Is.SAID_IN
         rest = word[1:]
         joined = word[0] == "و" and (arabic.has_article(rest) or arabic.known_as(rest, self._nouns))
         return bits | (Is.CONJOINED if joined else 0)
@@ -325,9 +329,6 @@ def load(language: str) -> Lexicon:
         anaphora={fold(k): tuple(LinkType(t) for t in v) for k, v in sources["anaphora"].items()},
         grammar=lists,
         phrases=phrases,
-        triggers=frozenset(forms).union(
-            doubled, according, clauses, lists["refusing"], lists["came"], (":",)
-        ),
         governs={fold(k): frozenset(fold(w) for w in v) for k, v in sources.get("governs", {}).items()},
         kinds=_Kinds(
             lists,
@@ -335,6 +336,9 @@ def load(language: str) -> Lexicon:
             nouns,
             indefinite,
             {
+                Is.TRIGGER: frozenset(forms).union(
+                    doubled, according, clauses, lists["refusing"], lists["came"], (":",)
+                ),
                 Is.PHRASAL: frozenset().union(clauses, according, own_voice, phrases["gloss"]),
                 Is.STATE: frozenset(_phrase(name)[0] for name in sources["states"]["names"]),
             },

@@ -8,8 +8,10 @@ from rasd.attribution.draft import Part
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon, Verb
+from rasd.lang.parties import parties
 
 PARTY = Is.PERSON | Is.BODY | Is.MEDIUM | Is.UNNAMED
+_DECIDING = Is.COMMA | Is.JOINED | Is.PARTICIPLE | Is.THAT  # what tells whether a clause is to come
 
 
 class Clause:
@@ -77,6 +79,7 @@ class ClauseGround:
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon, self.phrases = page, lexicon, phrases
         self.words, self.kinds = page.words, page.kinds
+        self.is_tail = parties().is_tail
 
     def word(self, c: Clause, ahead: int = 0) -> str:
         """The word here, or some tokens ahead; empty behind the sentence's end."""
@@ -92,15 +95,16 @@ class ClauseGround:
 
     def _clause_ahead(self, c: Clause, commas: bool = False) -> bool:
         """Whether a that-clause comes before the next comma: it, and no object, is what was said."""
-        for k in range(c.i + 1, c.limit):
-            kind = self.kinds[k]
+        for k, kind in enumerate(self.kinds[c.i + 1 : c.limit], c.i + 1):
+            if not kind & _DECIDING and not (commas and self.words[k] == ":"):
+                continue
             if kind & Is.COMMA and not commas:
                 return False
             if kind & Is.VERB and kind & Is.JOINED and not kind & Is.AMBIGUOUS:
                 return False
             if commas and kind & (Is.PARTICIPLE | Is.JOINED):
                 return False
-            if self.kinds[k] & Is.THAT or (commas and self.words[k] == ":"):
+            if kind & Is.THAT or (commas and self.words[k] == ":"):
                 return c.takes("that")
         return False
 

@@ -9,6 +9,8 @@ from rasd.lang.flags import Is
 from rasd.model import Stance
 
 _TELLS = frozenset({"أبلغ", "أخبر"})
+_NO_NOMINAL = Is.PREPOSITIONS | Is.ADVERBS | Is.TIME | Is.CUTS | Is.VERB | Is.PARTICIPLE | Is.BY_IN
+_NOMINAL = Is.NOUN | Is.OBJECT_HEADS | Is.VERBAL | Is.ARTICLE
 _REMARK = 30  # tokens of a relative clause between commas
 
 
@@ -122,12 +124,12 @@ class ContentSteps(ClauseGround):
 
     def _nominal(self, c: Clause) -> bool:
         """Whether a noun phrase can begin here that is no adjunct."""
-        kind = self.kind(c)
+        kind = self.kinds[c.i]
+        if kind & _NO_NOMINAL:
+            return False
         if kind & Is.HELD and any(k & Is.SAID_IN for k in self.kinds[max(c.i - 3, 0) : c.i]):
             return False  # "في مؤتمر صحفي عقد أمس"
-        other = Is.PREPOSITIONS | Is.ADVERBS | Is.TIME | Is.CUTS | Is.VERB | Is.PARTICIPLE | Is.BY_IN
-        clitic = self.word(c)[0] in "لب" and not kind & (Is.NOUN | Is.OBJECT_HEADS | Is.VERBAL | Is.ARTICLE)
-        return not kind & other and not clitic
+        return self.words[c.i][0] not in "لب" or bool(kind & _NOMINAL)
 
     def _patient(self, c: Clause) -> bool:
         """The one accused, described or called upon, who stands between the subject and what is said."""
@@ -145,22 +147,22 @@ class ContentSteps(ClauseGround):
         """A preposition that the verb takes: the thing said follows it."""
         if c.verb is None or (c.i and self.words[c.i - 1] == "#"):
             return False
-        word, frames = self.word(c), c.verb.frames
+        word, kind, frames = self.words[c.i], self.kinds[c.i], c.verb.frames
         if word == "علي" and self.kind(c, 1) & Is.SAID_IN and self.kind(c, 1) & Is.OWNED:
             return False  # "أكدت على حسابها"
         if word.startswith("بين") and c.i and self.words[c.i - 1] == "من":
             return False  # "من بينهم"
         if word in FREE and word in frames and (c.part is not None or not c.verb.ambiguous):
             return c.halt("frame")
-        if (c.part is None and not word.startswith("ب")) or self._clause_ahead(c):
+        if word[0] not in frames or (c.part is None and word[0] != "ب") or self._clause_ahead(c):
             return False
-        if len(word) == 1 and word in frames:
+        if len(word) == 1:
             return c.halt("frame")
         # "منوها بما", "هدد بشن"
-        long = len(word) > 3 or self.kind(c) & Is.LINKING or self.lexicon.kinds[word[1:]] & Is.OBJECT_HEADS
-        if word[0] in frames and long and word[0] in "بل" and word != "باسم" and not self.kind(c) & Is.STATE:
+        long = len(word) > 3 or kind & Is.LINKING or self.lexicon.kinds[word[1:]] & Is.OBJECT_HEADS
+        if long and word[0] in "بل" and word != "باسم" and not kind & Is.STATE:
             known = self.lexicon.kinds[word[1:]] & (PARTY | Is.SAID_IN) and not word.startswith("بال")
-            return False if known or self.kind(c) & Is.NOUN else c.halt("frame")
+            return False if known or kind & Is.NOUN else c.halt("frame")
         return False
 
     def _object_first(self, c: Clause) -> bool:

@@ -8,7 +8,6 @@ from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
-from rasd.lang.parties import parties
 from rasd.model import LinkType
 
 _AIRS = frozenset({"نقل", "بث"})
@@ -19,8 +18,8 @@ class MediaSteps(ClauseGround):
 
     def _addressee(self, c: Clause) -> bool:
         """The people or the medium told: ``للصحافيين``, ``لوكالة فرانس برس``."""
-        word, kind = self.word(c), self.kind(c)
-        if kind & Is.TOLD:
+        word = self.words[c.i]
+        if self.kinds[c.i] & Is.TOLD:
             alone = self.kind(c, 1) & (Is.PREPOSITIONS | Is.TIME)
             c.i = c.i + 1 if alone else self.phrases.end(c.i, c.limit)
             return True
@@ -95,11 +94,11 @@ class MediaSteps(ClauseGround):
 
     def _relay(self, c: Clause) -> bool:
         """``عن`` after a verb that passes on, ``نقلا عن`` after any: the party relayed begins."""
-        word = self.word(c)
-        if c.part is not None and c.part.end == c.i and parties().is_tail(word):
-            c.part.end = c.i = c.i + 1  # "وكالة الميناء للأنباء"
+        word, part = self.words[c.i], c.part
+        if part is not None and part.end == c.i and self.is_tail(word):
+            part.end = c.i = c.i + 1  # "وكالة الميناء للأنباء"
             return True
-        if c.part is not None and word == "نقلا" and self.word(c, 1) == "عن":
+        if part is not None and word == "نقلا" and self.word(c, 1) == "عن":
             return self._begin_relay(c, 2)
         if c.relaying:
             return self._relays_further(c, word)

@@ -14,10 +14,8 @@ class PartySteps(ClauseGround):
 
     def _name(self, c: Clause) -> bool:
         """A known party of several words, taken whole (its name may hold a time word or an adverb)."""
-        if c.part is not None or self.word(c)[0] in "لب":
-            return False
         found = self.page.parties.get(c.i)
-        if found is None or found[1] < c.i + 2:
+        if found is None or found[1] < c.i + 2 or c.part is not None or self.words[c.i][0] in "لب":
             return False
         c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
         return True
@@ -39,15 +37,14 @@ class PartySteps(ClauseGround):
 
     def _time(self, c: Clause) -> bool:
         """A time; the subject may still follow it."""
-        end = self.page.dates.get(c.i)
-        if end is None and self.kind(c) & Is.DEMONSTRATIVES and self.kind(c, 1) & Is.PERIODS:
+        end, kind = self.page.dates.get(c.i), self.kinds[c.i]
+        if end is None and kind & Is.DEMONSTRATIVES and self.kind(c, 1) & Is.PERIODS:
             end = c.i + 2
         if self.word(c) == "فيما" and self.word(c, 1) == "بعد":
             end = c.i + 2  # later, and no contrast
         if end is not None and end <= c.limit:
             c.i = end
             return True
-        kind = self.kind(c)
         if not kind & Is.TIME or (kind & Is.CUTS and not self.kind(c, 1) & (Is.TIME_MORE | Is.DIGIT)):
             return False
         c.i += 1
@@ -57,7 +54,7 @@ class PartySteps(ClauseGround):
 
     def _adjunct(self, c: Clause) -> bool:
         """A preposition with its phrase (when, where, how), or a word that opens another clause."""
-        kind = self.kind(c)
+        kind = self.kinds[c.i]
         if kind & Is.NOT_REPORTED and self.kind(c, 1) & Is.THAT:
             return c.halt("comma")
         if kind & Is.CONTRASTS and c.part is not None and not kind & Is.NOT_REPORTED:
@@ -67,8 +64,8 @@ class PartySteps(ClauseGround):
         if kind & Is.ADVERBS:
             c.i += 1
             return True
-        joined = self.word(c)[0] in "بل" and not kind & Is.NOUN
-        if self.word(c) in ("مع", "عبر", "علي") and self.kind(c, 1) & Is.MEDIUM and self._spoken_to(c):
+        joined = self.words[c.i][0] in "بل" and not kind & Is.NOUN
+        if self.words[c.i] in ("مع", "عبر", "علي") and self.kind(c, 1) & Is.MEDIUM and self._spoken_to(c):
             return True
         if not kind & (Is.PREPOSITIONS | Is.CUTS) and not joined:
             return False

@@ -13,6 +13,7 @@ _TRAILING = frozenset("،,؛;.:!؟?-–—…") | {")", "]"}
 _TURN = (
     Is.PREPOSITIONS | Is.COMMA | Is.RELATIVES | Is.VERB | Is.PARTICIPLE | Is.TURNS | Is.PHRASAL | Is.CONTRASTS
 )
+_SPEAKING = Is.PARTICIPLE | Is.PHRASAL | Is.TURNS | Is.VERB | Is.RELATIVES | Is.CONTRASTS
 _GOES_ON = frozenset({"في", "من", "علي", "الي"})
 _LONG_QUOTE = 4
 _WRITERS = frozenset({"وقد", "ولم", "ولن"})
@@ -65,7 +66,8 @@ class Contents:
     def _ends(self, i: int, limit: int, nominal: bool) -> bool:
         if self.kinds[i] & Is.COMMA:
             return i + 1 < limit and self._other_voice(i + 1, limit, True, nominal)
-        return self._other_voice(i, limit, False, nominal)
+        # Most are a preposition, which opens nobody's report.
+        return bool(nominal or self.kinds[i] & _SPEAKING) and self._other_voice(i, limit, False, nominal)
 
     def _other_voice(self, i: int, limit: int, after_comma: bool, nominal: bool) -> bool:
         """Whether at token ``i`` the writer, or another report, takes over."""

@@ -11,8 +11,6 @@ CASE 7  a headline: ``مصادر: الاتفاق خلال أيام``
 
 from __future__ import annotations
 
-from itertools import compress, count
-
 from rasd.attribution.arabic.according import According
 from rasd.attribution.arabic.nominal import Nominal
 from rasd.attribution.arabic.refusals import Refusals
@@ -28,8 +26,8 @@ class Finder(According, Refusals, Verbs, Nominal):
         """All attributions of the page, one for each reporting word, nearly in text order."""
         drafts = self.drafts
         done = 0
-        triggers = self.lexicon.triggers
-        for i in compress(count(), map(triggers.__contains__, self.words)):
+        trigger = Is.TRIGGER
+        for i in [i for i, kind in enumerate(self.kinds) if kind & trigger]:
             if i < done:
                 continue
             draft = self._at(i, self.words[i])
@@ -47,7 +45,7 @@ class Finder(According, Refusals, Verbs, Nominal):
     def _at(self, i: int, word: str) -> Draft | None:
         """What the word at ``i`` opens: a phrase or a refusal first, else what its form is a cue of."""
         draft, kind = None, self.kinds[i]
-        if word in self.lexicon.according or word in self.lexicon.clauses:
+        if kind & Is.PHRASAL and (word in self.lexicon.according or word in self.lexicon.clauses):
             draft = self._according(i)
         if draft is None and kind & Is.CAME:
             draft = self._stands_in(i)

@@ -32,7 +32,15 @@ def noun_of(word: str, lexicon: Lexicon) -> tuple[str, Noun] | None:
 
 
 def kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
-    """The kind of the party that ``part`` names."""
+    """The kind of the party that ``part`` names; several rules ask it of one part."""
+    place = part.begin, part.end, part.skip
+    kind = page.remembered.get(place)
+    if kind is None:
+        kind = page.remembered[place] = _kind_of(part, page, lexicon)
+    return kind
+
+
+def _kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
     words = [w for word in part.words(page) for w in word.split("_") if w]
     if not words:
         return Kind(LinkType.UNNAMED, "", "", None, "no-words")

@@ -6,6 +6,8 @@ may bring a party in without quoting it ("أعلنت الشركة ...", after "�
 
 from __future__ import annotations
 
+from itertools import chain
+
 from rasd.attribution.arabic.kinds import noun_of
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.draft import Part
@@ -25,6 +27,13 @@ _NAME_WORDS = 6
 _FOREIGN = 5  # letters of a name whose transcriptions are compared
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
 _REMARK = Is.RELATIVES | Is.AGED
+_HEADS = Is.PERSON | Is.BODY | Is.MEDIUM
+_BEFORE_PHRASE = Is.THAT | Is.RELATIVES | Is.SAYING
+_DEED = Is.FINITE | Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN
+_NOT_IN_NAME = (
+    Is.NOUN | Is.ARTICLE | Is.PREPOSITIONS | Is.VERB | Is.PARTICIPLE | Is.CUTS | Is.TIME | Is.THAT
+    | Is.AUXILIARIES | Is.ADVERBS | Is.DIGIT | Is.NEGATIONS
+)  # fmt: skip
 
 
 def _parts(word: str) -> tuple[str, ...]:
@@ -36,12 +45,21 @@ def _parts(word: str) -> tuple[str, ...]:
     return (bare(word),)
 
 
+def _places(words: list[str], word: str, count: int) -> list[int]:
+    """The first places of a word that stands ``count`` times among the words."""
+    found, at = [], -1
+    for _ in range(min(count, _MOST_PLACES)):
+        at = words.index(word, at + 1)
+        found.append(at)
+    return found
+
+
 class Mentions:
     """The phrases of one page that name parties."""
 
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon, self.phrases = page, lexicon, phrases
-        self._by_skeleton: dict[str, list[int]] | None = None
+        self._skeletons: list[str] = []
 
     def bag(self, part: Part) -> frozenset[str]:
         """The words of a mention without articles, as mentions are compared."""
@@ -49,9 +67,9 @@ class Mentions:
         if end + 1 < part.end and not self.page.words[end + 1].isdigit():
             end = part.end
         words = (w for word in Part(part.begin, end, part.skip).words(self.page) for w in word.split("_"))
-        return frozenset(
-            part for w in words for part in _parts(w) if not self.lexicon.kinds[w] & Is.SAME and len(w) > 1
-        )
+        kinds = self.lexicon.kinds
+        parts = [_parts(w) for w in words if len(w) > 1 and not kinds[w] & Is.SAME]
+        return frozenset(chain.from_iterable(parts))
 
     def before_remark(self, begin: int, end: int) -> int:
         """Where a relative clause or an age begins between two tokens; ``end`` where none does."""
@@ -103,19 +121,11 @@ class Mentions:
         skeleton = name.translate(CONSONANTS)
         if len(name) < _FOREIGN or len(skeleton) < 3 or self.lexicon.kinds[name] & ~_UNKNOWN:
             return []
-        places = self._skeletons().get(skeleton, ())
-        # A last letter of its own is another name: "مولتشانوف", "مولتشانوفا".
         words = self.page.words
+        self._skeletons = self._skeletons or " ".join(words).translate(CONSONANTS).split(" ")
+        places = _places(self._skeletons, skeleton, self._skeletons.count(skeleton))
+        # A last letter of its own is another name: "مولتشانوف", "مولتشانوفا".
         return [k for k in places if k < at and words[k] != name and words[k][-1] == name[-1]]
-
-    def _skeletons(self) -> dict[str, list[int]]:
-        if self._by_skeleton is None:
-            self._by_skeleton = {}
-            for k, word in enumerate(" ".join(self.page.words).translate(CONSONANTS).split(" ")):
-                places = self._by_skeleton.setdefault(word, [])
-                if len(word) > 2 and len(places) < _MOST_PLACES:
-                    places.append(k)
-        return self._by_skeleton
 
     def _titled(self, places: list[int]) -> Part | None:
         """The first phrase around one of the places that is a person's name of several words."""
@@ -175,16 +185,13 @@ class Mentions:
             kind = kinds[k]
             if page.words[k][0] in "ولب" and not kind & (Is.NOUN | Is.ARTICLE):
                 rest = self.lexicon.kinds[page.words[k][1:]]  # "بمفوض", "وسجل"
-                kind |= rest & (Is.PERSON | Is.BODY | Is.MEDIUM | Is.FINITE)
-            if kind & (Is.THAT | Is.RELATIVES | Is.SAYING) or page.words[k] in ":.":
+                kind |= rest & (_HEADS | Is.FINITE)
+            if kind & _BEFORE_PHRASE or page.words[k] in ":.":
                 break
             if kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS):
                 break
-            deed = Is.FINITE | Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN
-            clitic = page.words[k].startswith(("بال", "لل"))
-            starts = (k == first and not kind & deed and not clitic) or kind & (
-                Is.PERSON | Is.MEDIUM | Is.BODY
-            )
+            plain = k == first and not kind & _DEED and not page.words[k].startswith(("بال", "لل"))
+            starts = plain or kind & _HEADS
             other = best is not None and self._far_body(k, at, kind)
             if (
                 starts
@@ -228,24 +235,18 @@ class Mentions:
         return begin
 
     def _in_name(self, at: int) -> bool:
-        kind = self.page.kinds[at]
-        other = Is.NOUN | Is.ARTICLE | Is.PREPOSITIONS | Is.VERB | Is.PARTICIPLE | Is.CUTS | Is.TIME | Is.THAT
         if self.page.words[at] == "#":
             return True
-        return bool(kind & Is.WORD) and not kind & (
-            other | Is.AUXILIARIES | Is.ADVERBS | Is.DIGIT | Is.NEGATIONS
-        )
+        kind = self.page.kinds[at]
+        return bool(kind & Is.WORD) and not kind & _NOT_IN_NAME
 
     def _standing(self, word: str) -> list[int]:
         """The first tokens that are this word, with or without the article."""
-        page, found = self.page, []
+        words, counts, found = self.page.words, self.page.counts, []
         behind = self._dateline_end()
         for spelling in (word, "ال" + word, "لل" + word, "عبدال" + word, "ل" + word, "ب" + word):
-            at = -1
-            for _ in range(min(page.counts[spelling], _MOST_PLACES)):
-                at = page.words.index(spelling, at + 1)
-                if at >= behind:
-                    found.append(at)
+            if spelling in counts:
+                found += [at for at in _places(words, spelling, counts[spelling]) if at >= behind]
         return sorted(found)[:_MOST_PLACES]
 
     def _dateline_end(self) -> int:

@@ -20,6 +20,7 @@ from rasd.lang.flags import Is
 from rasd.model import LinkType
 
 _SON_OF = ("بن", "بنت")
+_DEFINITE_NOUN = Is.ARTICLE | Is.NOUN
 _AGE = 4  # tokens from "البالغ" to the number of years
 
 
@@ -76,23 +77,29 @@ class PhraseWords(PhraseGround):
 
     def _complete(self, at: int, kind: int, r: Reading) -> bool:
         """Whether the phrase is over before an indefinite word: a finite verb, a second noun, a frame."""
-        word = self.words[at]
-        many = r.head & Is.BODY or (r.head & Is.ARTICLE and r.head & Is.NOUN and not r.head & Is.PERSON)
+        word, head = self.words[at], r.head
         if r.objects and (word,) in self.lexicon.states and self._agent_before(at, r):
             return True
-        if word[0] in r.frames and len(word) > 3 and many and not kind & Is.NOUN:
-            return True  # "هدد الفيفا بوضع"، "يوصي الأطباء بشرب"
-        joined = word[0] == "و" and r.state == NAMED  # ويليام
-        alone = self.kinds[at + 1] & (Is.COMMA | Is.THAT | Is.BEFORE_THAT) if at + 1 < r.limit else True
-        name = r.head & Is.PERSON or (r.state == NAMED and alone)
-        named_so = word[-1] == "ت" and name and not kind & Is.ACTS  # مارغريت، نويرت
-        if kind & Is.FINITE and r.state != OPEN and not (kind & Is.NOUN or joined or named_so):
-            return True
-        body = r.head & (Is.BODY | Is.MEDIUM) and r.head & Is.ARTICLE
-        first = body and at == r.begin + 1 and word[0] not in "لب"
-        if r.objects and first and not kind & Is.NOUN:
-            return True  # "أعلن الفيفا قائمة اللاعبين"
+        if not kind & Is.NOUN:
+            many = head & Is.BODY or (head & _DEFINITE_NOUN == _DEFINITE_NOUN and not head & Is.PERSON)
+            if word[0] in r.frames and len(word) > 3 and many:
+                return True  # "هدد الفيفا بوضع"، "يوصي الأطباء بشرب"
+            if kind & Is.FINITE and r.state != OPEN and not self._finite_name(at, kind, r):
+                return True
+            body = head & (Is.BODY | Is.MEDIUM) and head & Is.ARTICLE
+            if r.objects and body and at == r.begin + 1 and word[0] not in "لب":
+                return True  # "أعلن الفيفا قائمة اللاعبين"
         return r.narrated and self._second(at, r)
+
+    def _finite_name(self, at: int, kind: int, r: Reading) -> bool:
+        """Whether a word of the shape of a finite verb is a name: ``ويليام``, ``مارغريت``, ``نويرت``."""
+        word = self.words[at]
+        if word[0] == "و" and r.state == NAMED:
+            return True
+        if word[-1] != "ت" or kind & Is.ACTS:
+            return False
+        alone = at + 1 >= r.limit or self.kinds[at + 1] & (Is.COMMA | Is.THAT | Is.BEFORE_THAT)
+        return bool(r.head & Is.PERSON or (r.state == NAMED and alone))
 
     def _agent_before(self, at: int, r: Reading) -> bool:
         """``طالبت واشنطن بيونغيانغ``, ``اتهم الوزير إيران``: a state behind a whole subject is the object."""

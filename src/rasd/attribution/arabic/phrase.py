@@ -26,6 +26,9 @@ from rasd.attribution.arabic.reading import (
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Verb
 
+_GOVERNING = Is.NOUN | Is.CONJOINED | Is.OBJECT_HEADS
+_COUNTING = Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS
+
 
 class Phrases(PhraseWords, PhraseMarks):
     """The noun phrases of one page."""
@@ -79,10 +82,10 @@ class Phrases(PhraseWords, PhraseMarks):
         """What the phrase lacks behind its first word."""
         if kind & Is.ARTICLE:
             return DEFINITE
-        if kind & (Is.NOUN | Is.CONJOINED | Is.OBJECT_HEADS):
+        if kind & _GOVERNING:
             # An official without article has adjectives behind him as often as what he is official of.
             return LOOSE if kind & Is.UNNAMED and not kind & Is.QUANTIFIERS else OPEN
-        return OPEN if kind & (Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS) else NAMED
+        return OPEN if kind & _COUNTING else NAMED
 
     def _next(self, at: int, r: Reading) -> int:
         """The token behind the next part of the phrase; ``at`` itself where the phrase is over."""
@@ -118,9 +121,11 @@ class Phrases(PhraseWords, PhraseMarks):
         if self.words[at] in TO_ONE_OF and at + 1 < r.limit and self.kinds[at + 1] & Is.MEDIUM:
             return True
         medium = kind & Is.MEDIUM and kind & Is.NOUN and not kind & (Is.ARTICLE | Is.CONJOINED)
+        if not medium or "obj" not in r.frames:
+            return False
         free = not r.tied and not self.kinds[at - 1] & Is.PREPOSITIONS
         described = r.head & Is.UNNAMED and at > r.begin + 1 and free  # "أبلغ مصدر مطلع وكالة رويترز"
-        return "obj" in r.frames and bool(medium) and bool(described or not waits)
+        return bool(described or not waits)
 
     def _family_name(self, at: int, kind: int, r: Reading) -> bool:
         """``كشف الخبير ماجد الحسن أن``: behind a first name, where what is said follows at once."""

@@ -16,6 +16,10 @@ from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Verb
 
+_NO_SUBJECT = (
+    Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.AUXILIARIES | Is.SAID_IN | Is.OF_HIM | Is.RESUMPTIVE
+)  # fmt: skip
+
 
 class Reader(ContentSteps, MediaSteps, PartySteps):
     """Reads clauses of one page."""
@@ -49,7 +53,7 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         """The noun phrase that is the subject, or the party relayed."""
         if c.part is not None or c.closed:
             return False
-        kind = self.kind(c)
+        kind = self.kinds[c.i]
         if kind & Is.OBJECT_HEADS and kind & Is.NEGATIONS and self._object_first(c):
             return c.halt("object")  # "وأكد عدم السماح"
         if self._no_subject(c, kind):
@@ -73,9 +77,8 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         if kind & Is.NOUN:
             return False
         pointed = kind & Is.DEMONSTRATIVES and self.kind(c, 1) & (Is.ARTICLE | Is.NOUN)
-        other = Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.AUXILIARIES | Is.SAID_IN | Is.OF_HIM | Is.RESUMPTIVE
         reports = kind & (Is.VERB | Is.PARTICIPLE) and not kind & Is.AMBIGUOUS
-        if kind & Is.SUFFIXED or reports or (kind & other and not pointed):
+        if kind & Is.SUFFIXED or reports or (kind & _NO_SUBJECT and not pointed):
             return True
         word = self.word(c)
         if kind & Is.ARTICLE and word.endswith(("ي", "يه")) and c.i not in self.page.parties:

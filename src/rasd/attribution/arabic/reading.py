@@ -27,6 +27,12 @@ HARD = (
     | Is.CLAUSE_OPENERS
 )  # fmt: skip
 SPECIAL = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.DIGIT
+_BEHIND_CLITIC = PARTY | Is.NOUN | Is.ARTICLE | Is.PLACES | Is.VERBAL | Is.OBJECT_HEADS | Is.OWNED
+_CLOSING = (
+    Is.COMMA | Is.THAT | Is.THAT_BARE | Is.SAYING | Is.AUXILIARIES | Is.VERB | Is.TIME | Is.DASH
+    | Is.BEFORE_THAT
+)  # fmt: skip
+_NO_OBJECT = Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE
 TYING = frozenset({"في", "من", "علي", "عن", "الي", "لدي", "ل", "ب"})
 TO_ONE_OF = ("لاحد", "لاحدي")  # "في تصريح لإحدى الصحف"
 JOINING = frozenset("-–/+&'’_@")
@@ -93,7 +99,7 @@ class PhraseGround:
             return True
         if kind & Is.SUFFIXED and kind & Is.AMBIGUOUS and kind & Is.OWNED:
             return state not in (OPEN, LOOSE)  # "أكدت الوزارة علمها بـ": a noun with its pronoun
-        if kind & (Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE) or at in self.page.parties:
+        if kind & _NO_OBJECT or at in self.page.parties:
             # "أبدى الناشطون سعادتهم": no title is theirs.
             return bool(kind & Is.OWNED and kind & Is.PERSON) and state in (DEFINITE, NAMED)
         raw = self.page.raw(at)
@@ -117,7 +123,6 @@ class PhraseGround:
             return Is.WORD
         if self.kinds[at] & (Is.NOUN | Is.STATE):
             return 0  # لجنة، بغداد
-        known = PARTY | Is.NOUN | Is.ARTICLE | Is.PLACES | Is.VERBAL | Is.OBJECT_HEADS | Is.OWNED
         party = self.page.parties.get(at)
         rest = self.lexicon.kinds[word[1:]] if len(word) > 5 or word[1:3] != "ال" else 0  # بالاك
         named = (
@@ -126,7 +131,7 @@ class PhraseGround:
             and not self.lexicon.kinds[word[1:]] & ~(Is.WORD | Is.NOT_VERBAL)
         )
         in_name = named or (word[1:],) in self.lexicon.states or party is not None
-        if rest & known or in_name or word == "باسم" or self.kinds[at] & Is.TOLD:
+        if rest & _BEHIND_CLITIC or in_name or word == "باسم" or self.kinds[at] & Is.TOLD:
             return rest | Is.WORD
         return 0
 
@@ -139,19 +144,8 @@ class PhraseGround:
         """Whether an apposition may end here: at a mark, at what is said, at a verb."""
         if at >= limit:
             return True
-        ends = (
-            Is.COMMA
-            | Is.THAT
-            | Is.THAT_BARE
-            | Is.SAYING
-            | Is.AUXILIARIES
-            | Is.VERB
-            | Is.TIME
-            | Is.DASH
-            | Is.BEFORE_THAT
-        )
         told = self.words[at][0] == "ل" and (at in self.page.parties or self._tells_medium(at))
-        return bool(self.kinds[at] & ends) or self.words[at] in ":(.[" or at in self.page.closes or told
+        return bool(self.kinds[at] & _CLOSING) or self.words[at] in ":(.[" or at in self.page.closes or told
 
     def _tells_medium(self, at: int) -> bool:
         """``لوكالة``, ``لصحيفة``."""
