@@ -10,6 +10,7 @@ CASE 7  a headline: "Poll: most voters are tired"
 CASE 8  an opinion or a mood: "was sure that"
 CASE 9  a noun behind whose words they are: "his claim that"
 CASE 10 a hedge of the writer's: "seemed to agree"
+CASE 12 words passed on: "quoted him as saying"
 CASE 11 a name behind a quotation: ""It is late." - Omar Reda"
 """
 
