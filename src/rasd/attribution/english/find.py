@@ -56,9 +56,7 @@ class Finder(Phrasal, Hedges):
         ]
         if not around or weak or source is None:
             return bool(around)
-        if self.words[source.begin] in _OWN and self._thought(draft):
-            return True
-        return any(o.source is not None and o.source.begin == source.begin for o in around)
+        return self.words[source.begin] in _OWN and self._thought(draft)
 
     def _beside(self, other: Draft, cue: int) -> bool:
         """``"It is late," he said, praising them. "We go."``: between the parts of what is quoted."""
