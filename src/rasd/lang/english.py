@@ -83,6 +83,7 @@ class EnglishLexicon:
     adjectives: Mapping[str, EnglishVerb]
     deeds: Mapping[str, EnglishVerb]
     unowned: frozenset[str]
+    verifying: Mapping[str, frozenset[str]]
     hedges: frozenset[str]
     triggers: frozenset[str]
     nouns: Mapping[str, Noun]
@@ -159,6 +160,7 @@ def _refuse_strays(cues: Mapping[str, Any]) -> None:
         cues["irregular"],
         *(verbs for name in ("kinds", "nouns") for verbs in cues[name].values()),
         *(cues["against"][name] for name in ("verbs", "calling")),
+        cues["verifying"]["verbs"],
     ]
     strays = {verb for verbs in said for verb in verbs if verb not in bases}
     bases.update(cues["adjectives"], cues["deeds"])
@@ -226,6 +228,7 @@ def load() -> EnglishLexicon:
         nouns=nouns,
         adjectives=adjectives,
         deeds=deeds,
+        verifying={name: frozenset(words) for name, words in cues["verifying"].items()},
         unowned=frozenset(cues["unowned"]["nouns"]),
         according=according,
         declines=declines,

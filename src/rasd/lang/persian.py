@@ -71,7 +71,8 @@ class PersianLexicon:
     """All that reading attributions in Persian needs, folded and without joiners.
 
     ``compounds`` gives, for the past stem of a light verb, the words that stand before it, longest first;
-    ``light_nouns`` the one word before "to do" that takes an object, and so has a passive with "to become".
+    ``unable`` are the forms of "could not"; ``light_nouns`` the one word before "to do" that takes an
+    object, and so has a passive with "to become".
     """
 
     simple: Mapping[str, tuple[PersianVerb, VerbForm]]
@@ -84,6 +85,7 @@ class PersianLexicon:
     declines: Mapping[str, tuple[tuple[str, ...], ...]]
     withheld: Mapping[str, tuple[tuple[str, ...], ...]]
     withholding: Mapping[str, tuple[tuple[str, ...], ...]]
+    unable: frozenset[str]
     anaphora: Mapping[str, tuple[LinkType, ...]]
     unnamed: frozenset[str]
     states: frozenset[str]
@@ -227,6 +229,7 @@ def load() -> PersianLexicon:
         declines=by_first(cues["declines"]["phrases"], plain),
         withheld=by_first([f"از {deed}" for deed in cues["declines"]["withheld"]], plain),
         withholding=by_first(_withholding(cues["declines"]["withholding"], cues["light"]), plain),
+        unable=frozenset(plain(text) for text, negated, _ in verb_forms("توانست", "توان") if negated),
         anaphora={plain(k): tuple(map(LinkType, v)) for k, v in sources["anaphora"].items()},
         unnamed=frozenset(map(plain, sources["unnamed"]["any"])),
         states=frozenset(map(plain, sources["states"]["names"])),

@@ -10,6 +10,7 @@ CASE 7  a headline: "Poll: most voters are tired"
 CASE 8  an opinion or a mood: "was sure that"
 CASE 9  a noun behind whose words they are: "his claim that"
 CASE 10 a hedge of the writer's: "seemed to agree"
+CASE 12 words passed on: "quoted him as saying"
 CASE 11 a name behind a quotation: ""It is late." - Omar Reda"
 """
 
@@ -55,9 +56,7 @@ class Finder(Phrasal, Hedges):
         ]
         if not around or weak or source is None:
             return bool(around)
-        if self.words[source.begin] in _OWN and self._thought(draft):
-            return True
-        return any(o.source is not None and o.source.begin == source.begin for o in around)
+        return self.words[source.begin] in _OWN and self._thought(draft)
 
     def _beside(self, other: Draft, cue: int) -> bool:
         """``"It is late," he said, praising them. "We go."``: between the parts of what is quoted."""

@@ -62,8 +62,15 @@ class Ground:
         if not group.negated:
             return stance
         if verb.kind != "think":
-            return Stance.DECLINES
+            return self._withheld(verb, group)
         return Stance.ASSERTS if stance is Stance.DOUBTS else Stance.DENIES
+
+    def _withheld(self, verb: EnglishVerb, group: Group) -> Stance:
+        """``could not confirm it`` declines; ``could not independently verify it`` leaves it in doubt."""
+        verifying = self.english.verifying
+        apart = not verifying["apart"].isdisjoint(self.words[group.begin : group.verb])
+        doubted = verb.base in verifying["verbs"] and (apart or verb.base != "confirm")
+        return Stance.DOUBTS if doubted else Stance.DECLINES
 
     def _untrue(self, verb: EnglishVerb, content: Range) -> bool:
         """Whether somebody speaks against a report, or calls one untrue."""

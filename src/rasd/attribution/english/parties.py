@@ -233,7 +233,10 @@ class Resolver(Recalling):
         """The phrase without what is said of it: up to its comma, bracket or relative clause."""
         for k in range(part.begin + 1, part.end):
             stop = self.kinds[k] & (En.COMMA | En.DASH | En.RELATIVES)
-            stop = stop or (self.kinds[k] & En.NARRATED and not self.phrases.capital[k])
+            told = (
+                self.kinds[k] & En.NARRATED and not self.kinds[k - 1] & En.DETERMINERS
+            )  # "an unnamed official"
+            stop = stop or (told and not self.phrases.capital[k])
             if (stop and not self._place(k)) or self.words[k] in "([":
                 return Part(part.begin, k)
         end = part.end

@@ -51,13 +51,18 @@ class Phrasal(Nominal):
             self._go_on(draft)
         else:
             draft.source = self.phrases.subject(self.phrases.group(i).begin)
-        about = [k for k in range(behind, min(limit, behind + 7)) if self.words[k] in ("on", "about", "to")]
+        near = range(behind, min(limit, behind + 7))
+        about = [k for k in near if self.words[k] in ("on", "about", "to") and not self._timed(k + 1, limit)]
         if about or (behind < limit and self.kinds[behind] & En.WORD):
             at = about[-1] + 1 if about else behind
             draft.content = self.contents.object(at) if at < limit else None
         if draft.content and self.words[draft.content[1] - 1] == "comment":
             draft.content = None  # "to a request for comment": that is nothing said
         return draft if draft.source else None
+
+    def _timed(self, k: int, limit: int) -> bool:
+        """``on Sunday``: when, and not on what."""
+        return k < limit and bool(self.kinds[k] & En.TIMES)
 
     def _or_another(self, behind: int, limit: int) -> int:
         """``to confirm or deny``: behind the second verb."""

@@ -43,6 +43,7 @@ class Group(NamedTuple):
     negated: bool
     infinitive: bool
     helped: bool
+    verb: int
 
 
 class Phrases:
@@ -79,7 +80,8 @@ class Phrases:
             if first.negated:
                 return first
         between = kinds[k:i]
-        negated = any(b & En.NEGATIONS for b in between) or words[k - 2 : k] == ["short", "of"]
+        negated = any(b & En.NEGATIONS for b in between) or words[max(k - 2, 0) : k] == ["short", "of"]
+        negated = negated or (k < i and words[k] == "to" and words[k - 1] in self.english.verifying["unable"])
         helpers = [j for j in range(k, i) if kinds[j] & En.AUXILIARIES and words[j] != "to"]
         while helpers and kinds[helpers[-1]] & En.NEGATIONS:
             helpers.pop()  # "was not confirmed"
@@ -87,7 +89,7 @@ class Phrases:
         if helpers and words[helpers[-1]] == "'s":
             passive = False
         infinitive = "to" in words[k:i]
-        return Group(k, passive, negated, infinitive, bool(helpers))
+        return Group(k, passive, negated, infinitive, bool(helpers), i)
 
     def possessive(self, k: int) -> bool:
         """``'s`` behind a name and before a noun."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from rasd.attribution.draft import Draft, Part
-from rasd.attribution.english.behind import Behind
 from rasd.attribution.english.frames import After
 from rasd.attribution.english.phrases import Group
+from rasd.attribution.english.relays import Relays
 from rasd.attribution.ranges import QUOTES, Range, phrase_at
 from rasd.lang.english import En, EnglishCue
+from rasd.model import Stance
 
 _BEFORE_NOUN = frozenset({"'s", "'", "’", "so-called"})
 _OWN = frozenset({"he", "she", "who"})
 _RELAYING = frozenset({"cite", "quote"})
 
 
-class Verbs(Behind):
+class Verbs(Relays):
     """Finds reports of verbs."""
 
     def _verb(self, i: int) -> Draft | None:
@@ -24,7 +25,13 @@ class Verbs(Behind):
             return None
         group = self.phrases.group(i)
         nameless = i + 1 < self.page.n and phrase_at(self.words, i + 1, self.english.asked)
-        if nameless or not self._verbal(i, cue, group):
+        if nameless or i in self.consumed or not self._verbal(i, cue, group):
+            return None
+        quoted = self._quoted_as(i, cue, group)
+        if quoted is not None:
+            self._go_on(quoted)
+            return quoted if quoted.source is not None else None
+        if i in self.consumed:
             return None
         if group.passive and "participle" in cue.shapes and "ing" not in cue.shapes:
             return self._passive(i, cue, group)
@@ -42,6 +49,9 @@ class Verbs(Behind):
                 return inverted
         if after is not None and self._nested(i, cue, after):
             return None
+        if after is not None and after.frame == "end" and (passed := self._by_way_of(i, subject)):
+            passed.verb = after.verb.citation
+            return passed
         if subject is None:
             return self._without_subject(i, cue, group, after)
         draft = Draft((i, i + 1), "subject-verb", source=subject)
@@ -71,7 +81,9 @@ class Verbs(Behind):
             return None
         opens = self.page.sentence(i)[0] == i
         if opens and "base" in cue.shapes and after.frame in ("that", "bare"):
-            return Draft((i, i + 1), "implied", content=after.content)
+            noun = after.frame == "bare" and after.verb.noun and after.verb.kind != "think"
+            implied = Draft((i, i + 1), "implied", content=after.content)
+            return None if noun else implied  # "State television quoted" is no order
         if after.verb.base == "ask" and (opens or self.kinds[i - 1] & En.SUBORDINATORS):
             return Draft((i, i + 1), "passive", content=after.content, verb="ask")
         draft = Draft((i, i + 1), "subject-verb")
@@ -285,6 +297,9 @@ class Verbs(Behind):
             draft.content = (subject.begin, end) if self.words[i + 1] != "that" else rest
         else:
             draft.content = (subject.begin, end)
+        if draft.source is None and group.negated and verb.base in self.english.verifying["verbs"]:
+            draft.stance = Stance.DOUBTS  # "has not been confirmed"
+            return draft
         if verb.base == "ask" and draft.source is None:
             rest = self.contents.object(i + 1) if i + 1 < limit and self.kinds[i + 1] & En.WORD else None
             draft.content = rest or draft.content

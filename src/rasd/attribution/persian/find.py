@@ -15,13 +15,15 @@ from rasd.attribution.persian.phrases import Phrases
 from rasd.attribution.ranges import Range, kind_by_marks, phrase_at
 from rasd.attribution.scan import Page
 from rasd.lang.persian import Fa, PersianLexicon, PersianVerb, VerbForm
-from rasd.model import ContentKind, Stance
+from rasd.model import ContentKind, LinkType, Stance
 
 _HEADLINE = 9
 _WITHHELD = 20  # tokens from what is withheld to the verb of refusing
 _ABOUT = frozenset({"مورد", "خصوص", "باره", "زمينه", "رابطه", "ارتباط", "پيرامون", "سوال"})
 _AGENT, _SIDE = frozenset({"توسط", "از"}), frozenset({"سوي", "طرف", "جانب"})
 _PASSIVE = frozenset({"شد", "ميشود", "شده", "شود"})
+_MEDIA = frozenset({LinkType.AGENCY, LinkType.OUTLET})
+_SUBJUNCTIVE = frozenset({"كند", "كنند", "نمايد", "نمايند"})
 _PERFECT = frozenset({"است", "اند", "ام", "ايم", "بود", "بودند", "ايد"})
 
 
@@ -52,6 +54,8 @@ class Finder:
         draft = None
         if word in self.persian.declines or word in self.persian.withheld:
             draft = self._declines(i) or self._withheld(i)
+        if draft is None and word in self.persian.unable:
+            draft = self._unable(i)
         if draft is None and word in self.persian.according:
             draft = self._according(i)
         if draft is None and self.kinds[i] & Fa.SIMPLE:
@@ -77,6 +81,8 @@ class Finder:
         source = Part(behind, end)
         sentence = self.page.sentence_of[i]
         reports = any(self._reports(k) for k in range(end, limit))
+        if phrase in self.persian.relaying and self._goes_through(i, source):
+            return None
         if phrase in self.persian.relaying and (reports or i > begin):
             self._relayed.setdefault(sentence, []).append(source)
             return None
@@ -86,6 +92,16 @@ class Finder:
         draft = Draft((i, behind), "according-to", source=source)
         draft.content = self._around(begin, i, self._rests_on(draft, end, limit), limit)
         return draft if draft.content else None
+
+    def _goes_through(self, i: int, source: Part) -> bool:
+        """``به گزارش فارس به نقل از روزنامه صبح، وزیر گفت``: the second medium stands between the two."""
+        agencies = self._agencies.get(self.page.sentence_of[i])
+        noun = self.persian.nouns.get(self.words[source.begin])
+        medium = source.begin in self.page.parties or (noun is not None and noun.type in _MEDIA)
+        if not agencies or not medium or any(self.kinds[k] & Fa.WORD for k in range(agencies[-1].end, i)):
+            return False
+        agencies.append(source)
+        return True
 
     def _rests_on(self, draft: Draft, end: int, limit: int) -> int:
         """``به گزارش تسنیم به نقل از یک منبع،``: behind the party on whose words the report rests."""
@@ -160,6 +176,27 @@ class Finder:
         draft.content = self.phrases.trim(self._behind_deed(i + len(deed), at), at)
         return draft
 
+    def _unable(self, i: int) -> Draft | None:
+        """``نتوانست به طور مستقل این خبر را تأیید کند``: what could not be confirmed, and by whom."""
+        limit = min(self.page.sentence(i)[1], i + _WITHHELD)
+        verb = next((k for k in range(i + 2, limit) if self.words[k] in _SUBJUNCTIVE), None)
+        noun = self.persian.light_nouns.get(self.words[verb - 1]) if verb is not None else None
+        source = self.phrases.subject(i)
+        if verb is None or noun is None or noun.stance is Stance.ASSERTS or source is None:
+            return None
+        apart = "مستقل" in self.words[i:verb]
+        draft = Draft((verb - 1, verb + 1), "declines", source=source, verb=noun.citation)
+        draft.stance = Stance.DOUBTS if apart else Stance.DECLINES
+        begin = i + 1 + (self.words[i + 1] in _PERFECT)
+        adverbial = next((k + 1 for k in range(begin, verb) if self.words[k].startswith("مستقل")), begin)
+        draft.content = self._thing(adverbial, verb - 1)
+        return draft if draft.content else None
+
+    def _thing(self, begin: int, end: int) -> Range | None:
+        """What stands before the first ``را`` between the two."""
+        mark = next((k for k in range(begin, end) if self.kinds[k] & Fa.OBJECT_MARK), end)
+        return self.phrases.trim(begin, mark)
+
     def _behind_deed(self, k: int, limit: int) -> int:
         """Behind a second thing withheld (``یا تکذیب``) and the preposition of what it is about."""
         if self.kinds[k] & Fa.CONJUNCTIONS and self.words[k + 1] in self.persian.light_nouns:
@@ -226,7 +263,7 @@ class Finder:
         begin = self.phrases.clause_begin(i)
         by = next((k for k in range(i - 2, begin, -1) if self.words[k] in _AGENT), None)
         if by is None:
-            return None
+            return self._unconfirmed(begin, i) if form.negated and noun.stance is not Stance.ASSERTS else None
         first = by + 1 + (self.words[by] == "از")
         content = self.phrases.trim(begin, by)
         if first >= i - 1 or content is None or (self.words[by] == "از" and self.words[by + 1] not in _SIDE):
@@ -236,6 +273,14 @@ class Finder:
         )
         draft.stance = Stance.DECLINES if form.negated else noun.stance
         return draft
+
+    def _unconfirmed(self, begin: int, i: int) -> Draft | None:
+        """``صحت این خبر هنوز تأیید نشده``: nobody's words, and in doubt."""
+        ends = Fa.ADVERBS | Fa.PREPOSITIONS | Fa.TIMES
+        adverbials = (k for k in range(begin + 1, i - 1) if self.kinds[k] & ends or self.words[k] == "هنوز")
+        end = next(adverbials, i - 1)
+        content = self.phrases.trim(begin, end)
+        return Draft((i - 1, i + 1), "hedge", content=content, stance=Stance.DOUBTS) if content else None
 
     def _behind(self, cue: int, end: int, verb: PersianVerb) -> Range | None:
         """The clause behind the verb, if one follows in its sentence."""
@@ -256,7 +301,8 @@ class Finder:
             if mark is not None:
                 subject = self.phrases.subject(first)
                 at = subject.end if subject is not None and subject.end < mark else begin
-                return self.phrases.trim(at, mark)
+                both = at < mark and self.words[at] == "نه"  # "neither confirmed this nor denied that"
+                return self._thing(at + 1, mark) if both else self.phrases.trim(at, mark)
         for k in range(first - 1, begin, -1):
             if self.words[k] in verb.frames and self.kinds[k] & Fa.PREPOSITIONS:
                 return self.phrases.trim(k + 1, first)
@@ -271,7 +317,8 @@ class Finder:
             return None
         draft.source = None if passive else self._source(i, draft.content)
         draft.stance = verb.stance
-        if form.negated or (i and self.words[i - 1] == "نه"):
+        neither = draft.source is not None and self.words[draft.source.end] == "نه"
+        if form.negated or (i and self.words[i - 1] == "نه") or neither:
             draft.stance = Stance.DENIES if verb.kind == "think" else Stance.DECLINES
         agencies = self._agencies.get(self.page.sentence_of[i], [])
         if draft.source is None and agencies and not passive:

@@ -126,8 +126,11 @@ class Resolver(Recalling):
             return Kind(noun.type, word, "", None, "head-noun")
         if word in self.persian.states and part.end - at < 3:
             return Kind(LinkType.ORGANISATION, word, "", None, "state-speaks")
+        if self.words[max(part.begin - 1, 0)] in _REPORTS and part.end - at < 3:
+            return Kind(LinkType.AGENCY, "", "", None, "no-head-noun")  # "به گزارش تسنیم"
         title = any(self.kinds[k] & Fa.NOUN for k in range(at, part.end))
         return Kind(LinkType.PERSON, "", "", None, "title" if title else "no-head-noun")
 
 
+_REPORTS = frozenset({"گزارش", "نوشته"})
 _COUNTS = frozenset({"يك", "يكي", "دو", "سه", "چند", "برخي", "بعضي", "تعدادي", "شماري"})

@@ -39,7 +39,20 @@ class Phrases:
         if at >= cue:
             return None
         end = self.noun_end(at, cue)
+        if end < cue and self.kinds[end] & Fa.OBJECT_MARK:
+            end = self._before_object(at, end)
         return Part(at, end) if end > at else None
+
+    def _before_object(self, at: int, mark: int) -> int:
+        """Where the subject ends that runs into its object: ``وزارت دفاع خروج نیروها را``.
+
+        Its titles and one word more are the subject's: nothing is written between the two.
+        """
+        k = at
+        while k < mark and self.kinds[k] & Fa.NOUN:
+            k += 1
+        k += 1 + (self.words[k] == "امور")
+        return k if at < k - 1 and k < mark else mark
 
     def clause_begin(self, cue: int) -> int:
         """Where the sentence begins, or behind a quotation that it goes on from."""
@@ -81,7 +94,9 @@ class Phrases:
             kind = self.kinds[k]
             if kind & Fa.COMMA:
                 return self._apposition(k, limit)
-            stop = not kind & Fa.WORD and self.words[k] not in QUOTES and self.words[k] not in "()-/"
+            stop = (self.words[k] == "نه" and k > begin) or (
+                not kind & Fa.WORD and self.words[k] not in QUOTES and self.words[k] not in "()-/"
+            )
             if stop or kind & _ENDS or self._adjunct(k, begin, limit) or self._object(k, begin, limit):
                 break
             k += 1
