@@ -114,6 +114,7 @@ class Page:
     def _pair_quotes(self) -> None:
         """Pair marks of one family within a line; an opening mark left over runs to the line's end."""
         open_at: dict[int, int] = {}
+        closed: dict[int, int] = {}  # the last closing mark of each family
         line = -1
         for i in self.marks:
             family = _FAMILY.get(self.words[i])
@@ -122,24 +123,22 @@ class Page:
             if self.line_end[i] != line:
                 self._close_rest(open_at, line)
                 line = self.line_end[i]
-            if self._doubled(i, family, open_at):
+            if self._doubled(i) and i - 1 in (open_at.get(family), closed.get(family)):
                 continue
             begin = open_at.pop(family, None)
             if begin is None or self._left_open(begin, i):
                 open_at[family] = i
             else:
-                self.closes[begin] = i
+                self.closes[begin] = closed[family] = i
         self._close_rest(open_at, line)
         for begin, end in sorted(self.closes.items(), reverse=True):
             for i in range(begin + 1, min(end, self.n)):
                 if self.inside[i] < 0:
                     self.inside[i] = begin
 
-    def _doubled(self, i: int, family: int, open_at: dict[int, int]) -> bool:
+    def _doubled(self, i: int) -> bool:
         """A mark that a writer set twice (``""أصبحت``): the second one opens and closes nothing."""
-        if not i or self.words[i - 1] != self.words[i] or self.starts[i] != self.ends[i - 1]:
-            return False
-        return open_at.get(family) == i - 1 or i - 1 in self.closes.values()
+        return i > 0 and self.words[i - 1] == self.words[i] and self.starts[i] == self.ends[i - 1]
 
     def _left_open(self, begin: int, i: int) -> bool:
         """Whether the mark at ``i`` opens a quotation of its own: the one at ``begin`` was never closed."""
