@@ -191,6 +191,11 @@ def test_twice_the_text_is_twice_the_work(kind: str) -> None:
         pytest.param(lambda n: "قال الوزير الذي " * n, 200, id="relative clauses"),
         pytest.param(lambda n: "اتهم الوزير المدير " * n, 200, id="patients"),
         pytest.param(lambda n: "لم يتسن الوصول إلى " * n, 150, id="refusals"),
+        pytest.param(
+            lambda n: "".join(f"قال سالم حداد{k} إن السفينة غرقت، بحسب رويترز. " for k in range(n)),
+            500,
+            id="relayed",
+        ),
     ],
 )
 def test_long_texts_without_a_stop(text: Callable[[int], str], size: int) -> None:

@@ -43,6 +43,7 @@ class Chainer:
         self.language = language
         self.done: list[_Chained] = []
         self.by_sentence: defaultdict[int, list[_Chained]] = defaultdict(list)
+        self.first: dict[int, tuple[int, int]] = {}  # by a party's identity, the cue of its first report
 
     def run(self, drafts: list[Draft], article: str, times: list[TimeMention]) -> list[Attribution]:
         """The attributions of the drafts, in text order."""
@@ -50,6 +51,7 @@ class Chainer:
             chained = _Chained(draft, self._parties(draft))
             chained.nested = any(e.rule == "nested-report" for e in draft.evidence)
             self.done.append(chained)
+            self._heard(chained.parties, draft.cue)
             self.by_sentence[self.page.sentence_of[draft.cue[0]]].append(chained)
             self._relay_sentence(chained)
         for chained in self.done:  # a phrase may also relay what comes after it
@@ -226,14 +228,18 @@ class Chainer:
             ):
                 self._met_through(other, chained.parties[0])
                 other.parties.insert(0, chained.parties[0])
+                self._heard(chained.parties[:1], other.draft.cue)
                 other.draft.evidence.append(self._evidence("sentence-relayed", draft.cue))
 
     def _met_through(self, other: _Chained, medium: Entity) -> None:
         """A source that the article first heard through a medium keeps it, wherever it goes on."""
         source = other.parties[-1] if other.parties else None
-        earlier = (c for c in self.done if c.draft.cue < other.draft.cue)
-        if source is not None and not source.via and all(source not in c.parties for c in earlier):
+        if source is not None and not source.via and self.first[id(source)] >= other.draft.cue:
             source.via = (medium,)
+
+    def _heard(self, parties: list[Entity], cue: tuple[int, int]) -> None:
+        for party in parties:
+            self.first[id(party)] = min(self.first.get(id(party), cue), cue)
 
     def _under(self, other: Draft, relaying: Draft) -> bool:
         """Whether a report stands before the phrase in the sentence that is relayed.

@@ -204,8 +204,8 @@ class MediaSteps(ClauseGround):
         phrase = phrase_at(self.words, c.i, self.lexicon.according)
         if c.part is None or phrase is None or phrase[0] == "نقلا":
             return False
-        at = c.i + len(phrase) - (phrase[-1] == "ل")
         clitic = int(phrase[-1] == "ل")
+        at = c.i + len(phrase) - clitic
         named = at in self.page.parties
         if at >= c.limit or not (named or self.lexicon.kinds[self.words[at][clitic:]] & Is.MEDIUM):
             return False
