@@ -65,7 +65,7 @@ class Verbs(Saying):
             return True
         if verb.ambiguous and self.kinds[i] & Is.CUTS:
             return True
-        if self.words[i] in _EXPRESSES and not self._feeling(i):
+        if self.words[i] in _EXPRESSES and "\u0651" not in self.page.raw(i) and not self._feeling(i):
             return True  # "وعبر ذلك اللقاء"
         expects = verb.kind == "think" and bool(previous & Is.THAT)  # "قال إنه يتوقع"
         if (verb.past in self.lexicon.beliefs or expects) and self._inside_report(i):
@@ -80,11 +80,14 @@ class Verbs(Saying):
         return "ب" in verb.frames or ("obj" in verb.frames and following in FREE & verb.frames)
 
     def _feeling(self, i: int) -> bool:
-        """``عبر السفير عن أسفه``: the verb, at the head of its clause, and no preposition (through)."""
-        if self.words[i] not in _EXPRESSES or not (self.kinds[i] & Is.JOINED or self._opens_clause(i)):
+        """``عبر السفير عن أسفه``, ``وعبر عن أمل بلاده``: the verb, and no preposition (across, through)."""
+        joined = bool(self.kinds[i] & Is.JOINED)
+        if self.words[i] not in _EXPRESSES or not (joined or self._opens_clause(i)):
             return False
-        limit = min(self.page.sentence(i)[1] - 1, i + _LEAD)
-        about = next((k for k in range(i + 2, limit) if self.words[k] == "عن"), 0)
+        near = range(i + 2 - joined, min(self.page.sentence(i)[1] - 1, i + _LEAD))
+        about = next((k for k in near if self.words[k] == "عن"), 0)
+        if joined and about and not any(kind & Is.COMMA for kind in self.kinds[i:about]):
+            return True
         return bool(about) and (bool(self.kinds[about + 1] & Is.OWNED) or self.page.raw(about + 1)[-1] == "ه")
 
     def _denied_here(self, i: int) -> bool:
