@@ -36,6 +36,7 @@ _OPTIONAL = frozenset(
         "opening",
         "unlike",
         "objects",
+        "passive",
     }
 )
 
@@ -46,7 +47,7 @@ class Verb:
     (``ambiguous``; ``firm``: not with its preposition) or counts only with its hamza written (``exact``);
     ``whole``: what is said begins with the one described. ``opening`` are spellings that are the verb only
     where a clause opens, elsewhere a noun; ``never`` are those, unfolded, of another word. ``objects``, where
-    given, are all that it announces."""
+    given, are all that it announces. ``passive``: with a subject and no object the form is the passive."""
 
     past: str
     kind: str
@@ -59,6 +60,7 @@ class Verb:
     opening: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
+    passive: bool = False
 
 
 class CueForm(NamedTuple):
@@ -239,6 +241,7 @@ def _verb(entry: dict[str, Any]) -> Verb:
         frozenset(fold(word) for word in entry.get("opening", ())),
         frozenset(entry.get("never", ())),
         frozenset(fold(word) for word in entry.get("objects", ())),
+        bool(entry.get("passive", False)),
     )
 
 

@@ -100,7 +100,8 @@ class ClauseGround:
                 continue
             if kind & Is.COMMA and not commas:
                 return False
-            if kind & Is.VERB and kind & Is.JOINED and not kind & Is.AMBIGUOUS:
+            told = kind & Is.VERB and not kind & (Is.AMBIGUOUS | Is.NOUN)
+            if told and (kind & Is.JOINED or not self.kinds[k - 1] & Is.RELATIVES):
                 return False
             if commas and kind & (Is.PARTICIPLE | Is.JOINED):
                 return False

@@ -11,6 +11,7 @@ from rasd.model import Stance
 _TELLS = frozenset({"أبلغ", "أخبر"})
 _NO_NOMINAL = Is.PREPOSITIONS | Is.ADVERBS | Is.TIME | Is.CUTS | Is.VERB | Is.PARTICIPLE | Is.BY_IN
 _NOMINAL = Is.NOUN | Is.OBJECT_HEADS | Is.VERBAL | Is.ARTICLE
+_NAME_AND_MORE = 5  # tokens
 _REMARK = 30  # tokens of a relative clause between commas
 
 
@@ -159,11 +160,17 @@ class ContentSteps(ClauseGround):
         if len(word) == 1:
             return c.halt("frame")
         # "منوها بما", "هدد بشن"
+        name = not self.phrases.behind_clitic(c.i, word) and self._framed_behind(c, word[0])
         long = len(word) > 3 or kind & Is.LINKING or self.lexicon.kinds[word[1:]] & Is.OBJECT_HEADS
-        if long and word[0] in "بل" and word != "باسم" and not kind & Is.STATE:
+        if long and word[0] in "بل" and word != "باسم" and not (kind & Is.STATE or name):
             known = self.lexicon.kinds[word[1:]] & (PARTY | Is.SAID_IN) and not word.startswith("بال")
             return False if known or kind & Is.NOUN else c.halt("frame")
         return False
+
+    def _framed_behind(self, c: Clause, clitic: str) -> bool:
+        """``تتهم تركيا برونسون بإقامة علاقات``: a known word behind the clitic comes soon, this is a name."""
+        near = range(c.i + 1, min(c.i + _NAME_AND_MORE, c.limit))
+        return any(self.words[k][0] == clitic and self.phrases.behind_clitic(k, self.words[k]) for k in near)
 
     def _object_first(self, c: Clause) -> bool:
         """``وأعلن مقتل``, ``ونفت وجود``: the verb's subject is implied, the object stands at once."""
@@ -204,11 +211,17 @@ class ContentSteps(ClauseGround):
         if following & Is.CONTENT_ENDS:
             return c.halt("comma")
         among = self.word(c, 1) == "من" and self.word(c, 2).startswith("بين")
-        if (following & Is.RELATIVES or among) and (close := self._remark_end(c)):
+        remark = following & Is.RELATIVES or among or self._withholding(c)
+        if remark and (close := self._remark_end(c)):
             c.i = close  # a remark on the subject
             return True
         c.i += 1
         return True
+
+    def _withholding(self, c: Clause) -> bool:
+        """``، طالبا عدم كشف هويته،``: what somebody asks for, beside him."""
+        accusative = self.word(c, 1)[-1:] in ("ا", "ه")
+        return c.part is not None and accusative and self.word(c, 2) in self.lexicon.words("withheld")
 
     def _remark_end(self, c: Clause) -> int:
         """The end of a relative clause or a list of members: what is said, or a comma; 0 where none is."""

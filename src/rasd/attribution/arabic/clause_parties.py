@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause, ClauseGround
+from rasd.attribution.arabic.reading import DEFINITE, SPECIAL
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
-from rasd.model import LinkType
+from rasd.model import LinkType, Stance
+
+_NO_NAME = SPECIAL | Is.PHRASAL | Is.MEDIUM | Is.DOCUMENT | Is.OWNED | Is.TOLD | Is.APPOSING
 
 
 class PartySteps(ClauseGround):
@@ -20,10 +23,41 @@ class PartySteps(ClauseGround):
         c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
         return True
 
+    def _rest_of_name(self, c: Clause) -> bool:
+        """What the subject's phrase left off right before a that-clause is its name still, and no object.
+
+        ``وأكد وزير الصحة سالم الفالح عبر حسابه أنه``, ``يرى فلان مدافع منتخب إنجلترا السابق أن``.
+        """
+        if c.part is None or c.relaying or c.part.end != c.i or not self._may_be_name(c):
+            return False
+        end = self.phrases.end(c.i, c.limit, c.verb)
+        described = end < c.limit and bool(self.kinds[end] & Is.RELATIVES) and c.takes("bare")
+        pronoun = bool(self.kinds[c.part.begin] & (Is.CONTRASTS | Is.APPOSING))  # "لكنهم يريدون أن"
+        verbs = Is.PERFORMED | Is.ACTS | (Is.RELATIVES if c.takes("bare") else 0)
+        if described or pronoun or any(kind & verbs for kind in self.kinds[c.i : end]):
+            return False  # "انتقد السفير سياسات الشركة التي وصفها بأنها"
+        c.set(Part(c.part.begin, end, c.part.skip))
+        return True
+
+    def _may_be_name(self, c: Clause) -> bool:
+        """Whether the word is no object, no adjunct and no verb, and a that-clause comes behind it."""
+        takes_no_object = c.takes("that") and not (c.takes("obj") or c.takes("blame"))
+        if not takes_no_object or (c.verb is not None and c.verb.stance is Stance.DENIES):
+            return False
+        kind, word, raw = self.kinds[c.i], self.words[c.i], self.page.raw(c.i)
+        if kind & _NO_NAME or c.i in self.page.parties or "\u064b" in raw or word.endswith("وا"):
+            return False
+        if c.takes("bare") and self.phrases.begins_object(c.i, DEFINITE, c.limit):
+            return False
+        joined = word[0] in "لبوف" and not kind & Is.NOUN
+        return not (joined and self.phrases.behind_clitic(c.i, word)) and self._clause_ahead(c)
+
     def _named_later(self, c: Clause, word: str) -> bool:
         """A name that only looks like a word behind a clitic: بوتين، بلينكن، لافروف."""
         if self.kind(c) & Is.STATE:
             return True  # بغداد
+        if self.kind(c) & Is.LETTERS and self.word(c, 1) == ".":
+            return True  # "بي.إم.دبليو"
         rest = self.lexicon.kinds[word[1:]]
         if len(word) == 6 and self.page.text[self.page.starts[c.i] + 1] == "ا":
             rest &= ~Is.VERBAL  # "باكياو": the noun of form IV is written with its hamza, "بإعلان"
@@ -61,8 +95,9 @@ class PartySteps(ClauseGround):
             return c.halt("comma")
         if c.part is not None and self._according(c) and not self._clause_ahead(c):
             return c.halt("comma")
-        if kind & Is.ADVERBS:
-            c.i += 1
+        again = self.words[c.i] == "من" and self.word(c, 1) == "جديد"
+        if kind & Is.ADVERBS or again:
+            c.i += 1 + again
             return True
         joined = self.words[c.i][0] in "بل" and not kind & Is.NOUN
         if self.words[c.i] in ("مع", "عبر", "علي") and self.kind(c, 1) & Is.MEDIUM and self._spoken_to(c):

@@ -7,19 +7,21 @@ CASE 4  a participle that goes on from the report before it: ``مضيفا أن``
 CASE 5  a verbal noun with its subject and a clause: ``تأكيد الصحافة أن``
 CASE 6  a document in which something stands: ``جاء في بيان للوزارة أن``
 CASE 7  a headline: ``مصادر: الاتفاق خلال أيام``
+CASE 8  a relative clause that takes up what was said before it: ``وهو ما نفاه المتحدث``
 """
 
 from __future__ import annotations
 
 from rasd.attribution.arabic.according import According
 from rasd.attribution.arabic.nominal import Nominal
+from rasd.attribution.arabic.referring import Referring
 from rasd.attribution.arabic.refusals import Refusals
 from rasd.attribution.arabic.verbs import Verbs
 from rasd.attribution.draft import Draft
 from rasd.lang.flags import Is
 
 
-class Finder(According, Refusals, Verbs, Nominal):
+class Finder(According, Refusals, Referring, Verbs, Nominal):
     """Walks over one page and collects drafts in text order."""
 
     def run(self) -> list[Draft]:
@@ -60,5 +62,5 @@ class Finder(According, Refusals, Verbs, Nominal):
         if form is None:
             return self._headline(i) if word == ":" else None
         if form.shape == "verb":
-            return self._verb(i, form)
+            return (form.suffixed and self._refers(i, form)) or self._verb(i, form)
         return self._participle(i, form) if form.shape == "participle" else self._masdar(i, form)

@@ -109,7 +109,8 @@ class Ground:
         stop = self.phrases.end(k, end)
         last = i - 1
         plain = kinds[last] & Is.NOUN and not kinds[last] & (Is.ARTICLE | Is.PARTICLES)  # "مسؤول كبير"
-        alone = stop == i and last > k + 1 and plain
+        some = kinds[k] & Is.UNNAMED and not kinds[k] & Is.ARTICLE  # "موظفون بفندق كونجرس قالوا"
+        alone = stop == i and last > k + 1 and plain and not some
         if alone and not (kinds[last - 1] & Is.NOUN and not kinds[last - 1] & Is.ARTICLE):
             return Part(last, i)  # "نفت الوزارة تقارير قالت إن"
         skip = int(self.words[k].startswith("و") and bool(kinds[k] & Is.CONJOINED))
@@ -152,7 +153,7 @@ class Ground:
             return False  # "يرفعون شعارات تؤكد"
         if (
             not words
-            or words[0].startswith("بال")
+            or (words[0][0] == "ب" and self.phrases.behind_clitic(part.begin, self.words[part.begin]))
             or self.kinds[part.begin] & Is.OBJECT_HEADS
             or self.phrases.verbal(part.begin)
         ):

@@ -94,7 +94,7 @@ class PhraseMarks(PhraseGround):
         if r.state == NAMED and self.page.parties.get(at + 1) is None:
             return False
         first = self.words[at + 1]
-        if first[0] in r.frames and len(first) > 3 and self._behind_clitic(at + 1, first):
+        if first[0] in r.frames and len(first) > 3 and self.behind_clitic(at + 1, first):
             return False  # "اتهم الوزير النقابة "بدعم الإضراب""
         said = any(self.kinds[k] & (Is.THAT | Is.VERB) for k in range(at + 1, close))
         return not said and self.words[at - 1] != ":"

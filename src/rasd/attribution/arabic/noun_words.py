@@ -12,6 +12,7 @@ from rasd.attribution.arabic.reading import (
     NESTED,
     OPEN,
     PARTY,
+    SON_OF,
     TYING,
     PhraseGround,
     Reading,
@@ -19,7 +20,6 @@ from rasd.attribution.arabic.reading import (
 from rasd.lang.flags import Is
 from rasd.model import LinkType
 
-_SON_OF = ("بن", "بنت")
 _DEFINITE_NOUN = Is.ARTICLE | Is.NOUN
 _AGE = 4  # tokens from "البالغ" to the number of years
 
@@ -39,7 +39,7 @@ class PhraseWords(PhraseGround):
         if kind & Is.CONJOINED:
             r.state = DEFINITE if word[1:3] == "ال" else OPEN
             return at + 1
-        if word[0] in "لب" and self._behind_clitic(at, word):
+        if word[0] in "لب" and self.behind_clitic(at, word):
             return self._clitic(at, word, r)
         if r.head & (Is.UNNAMED | Is.DOCUMENT) and r.depth < NESTED and self._describing(at, kind, r):
             r.relative = True
@@ -53,13 +53,18 @@ class PhraseWords(PhraseGround):
         word = self.words[at]
         if kind & Is.AGED and r.state == NAMED and (end := self._aged(at, r.limit)):
             return end
+        if r.objects and kind & Is.STATE and self._agent_before(at, r):
+            return at  # "اتهم المغرب الجزائر"
         r.names += r.state == NAMED
         prefixed = self.kinds[at - 1] & Is.BEFORE_ARTICLE
-        descent = at - 2 > r.begin and self.words[at - 2] in _SON_OF  # "سالم بن محمد الفلاح"
+        descent = at - 2 > r.begin and self.words[at - 2] in SON_OF  # "سالم بن محمد الفلاح"
         surname = kind & Is.NOUN or word.endswith(("ي", "يه")) or r.doubtful or descent
         takes = "bare" in r.frames or "obj" in r.frames
         if takes and r.names > (2 if prefixed else 1) and not surname:
             return at  # "أدان الرئيس دونالد ترامب الحادث"، "دعا عدنان القحطاني الشباب"
+        people = word.endswith("ين") and len(word) > 6 and not (prefixed or self.words[at - 1].endswith("ين"))
+        if "obj" in r.frames and people and r.state in (NAMED, DEFINITE) and not r.head & Is.QUANTIFIERS:
+            return at  # "حذر الرئيس المشرعين": an accusative
         complete = r.state == NAMED or (r.state == DEFINITE and not r.head & Is.DOCUMENT)
         told = kind & PARTY and not kind & (Is.DOCUMENT | Is.ADDRESSES)
         if complete and "obj" in r.frames and told:
@@ -89,13 +94,20 @@ class PhraseWords(PhraseGround):
             body = head & (Is.BODY | Is.MEDIUM) and head & Is.ARTICLE
             if r.objects and body and at == r.begin + 1 and word[0] not in "لب":
                 return True  # "أعلن الفيفا قائمة اللاعبين"
+        # "الإمارات إحدى أكبر الدول" is one party, "اعتبر المسح أحد أهم" has its object.
+        counted = kind & Is.DETERMINERS and ("obj" in r.frames or word not in ("احد", "احدي"))
+        if r.objects and counted and r.state in (NAMED, DEFINITE):
+            return True  # "دعت الإدارة كافة المواطنين"، "قدرت الهيئة عدد القتلى"
         return r.narrated and self._second(at, r)
 
     def _finite_name(self, at: int, kind: int, r: Reading) -> bool:
         """Whether a word of the shape of a finite verb is a name: ``ويليام``, ``مارغريت``, ``نويرت``."""
         word = self.words[at]
-        if word[0] == "و" and r.state == NAMED:
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        if r.state == NAMED and (word[0] == "و" or (word[-1] == "ي" and following & Is.COMMA)):
             return True
+        if r.head & Is.MEDIUM and r.state == LOOSE and not kind & Is.ACTS and following & Is.ARTICLE:
+            return True  # "صحيفة برو سبورت الرومانية"
         if word[-1] != "ت" or kind & Is.ACTS:
             return False
         alone = at + 1 >= r.limit or self.kinds[at + 1] & (Is.COMMA | Is.THAT | Is.BEFORE_THAT)
@@ -103,6 +115,8 @@ class PhraseWords(PhraseGround):
 
     def _agent_before(self, at: int, r: Reading) -> bool:
         """``طالبت واشنطن بيونغيانغ``, ``اتهم الوزير إيران``: a state behind a whole subject is the object."""
+        if (self.words[r.begin],) in self.lexicon.states and at == r.begin + 1:
+            return True
         if r.state == NAMED:
             accuses = "obj" in r.frames and r.head & Is.PERSON
             return bool(accuses) or (self.words[at - 1],) in self.lexicon.states
@@ -121,18 +135,39 @@ class PhraseWords(PhraseGround):
 
     def _plain(self, at: int, r: Reading) -> int:
         """A word that may be a name, or what a noun in construct governs."""
+        if "obj" in r.frames and r.state != OPEN and (self._last_framed(at, r) or self._behind_state(at, r)):
+            return at  # "اتهمت روسيا أوكرانيا بخرق الهدنة"، "تتهم تركيا برونسون"
         # "اللاعب الإنجليزي لتوتنهام", or بيترو?
         r.doubtful = r.doubtful or (r.state == DEFINITE and self.words[at][0] in "لب")
         raw = self.page.raw(at)
         if r.state == DEFINITE and raw[-1] == "ه" and len(raw) > 4 and not raw.endswith("الله"):
             return at  # "تابع الهداف حديثه"
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        if r.state == DEFINITE and self.words[at][0] in "لب" and following & Is.ARTICLE:
+            r.state = OPEN  # "الإدارة العامة لبرامج التشغيل"
+            return at + 1
         plural = raw.endswith("ات") and raw[0] not in "لب"
         if r.objects and r.state == DEFINITE and plural and following & Is.ARTICLE:
             return at  # "انتقد السفير سياسات الحكومة"
         r.state = LOOSE if r.state in (OPEN, LOOSE) else NAMED
         r.names += r.state == NAMED
         return at + 1
+
+    def _behind_state(self, at: int, r: Reading) -> bool:
+        """Whether the phrase is a state's name alone; what describes a state has its article."""
+        return at == r.begin + 1 and (self.words[r.begin],) in self.lexicon.states
+
+    def _last_framed(self, at: int, r: Reading) -> bool:
+        """Whether the word is the last that can be what the verb takes behind its clitic."""
+        letter = self.words[at][0]
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        if letter not in r.frames or len(self.words[at]) < 4 or not following & Is.WORD:
+            return False
+        later = range(at + 1, r.limit)
+        return not any(
+            self.words[k][0] == letter and len(self.words[k]) > 3 and not self.kinds[k] & Is.NOUN
+            for k in later
+        )
 
     def _describing(self, at: int, kind: int, r: Reading) -> bool:
         """A relative clause without pronoun: ``مسؤول رفض الكشف عن هويته``, ``بيان أصدرته الوزارة``."""
@@ -165,7 +200,7 @@ class PhraseWords(PhraseGround):
         if word == "باسم":
             r.state = OPEN
             return at + 1
-        kind = self._behind_clitic(at, word)
+        kind = self.behind_clitic(at, word)
         framed = word[0] in r.frames and not self._framed_later(at, r)
         titled = at - 1 > r.begin or r.head & (PARTY | Is.DOCUMENT)  # "النايف لذوي الشهيدين": a name
         tied = not framed and bool(titled) and self._ties(at - 1, word[0], r)
@@ -181,7 +216,11 @@ class PhraseWords(PhraseGround):
 
     def _framed_later(self, at: int, r: Reading) -> bool:
         """``دعا رئيس اتحاد للكرة إلى``: a preposition of the verb that stands for itself is still to come."""
-        return any(self.words[k] in FREE and self.words[k] in r.frames for k in range(at + 1, r.limit))
+        own = self.words[at][0]
+        return any(
+            self.words[k] in FREE & r.frames or (self.kinds[k] & Is.THAT and self.words[k][0] == own)
+            for k in range(at + 1, r.limit)
+        )
 
     def _governed(self, at: int, word: str, kind: int, r: Reading) -> bool:
         """Whether a title or a body may be tied to the word by its clitic."""
@@ -244,6 +283,8 @@ class PhraseWords(PhraseGround):
         word = self.words[at]
         if kind & Is.RELATIVES:
             return self._relative(at, r)
+        if word == "غير" and self._qualified(at, r):
+            return at + 2
         if self._particle_of_name(at, r) or self._is_ali(at, r):
             r.state = NAMED
             return at + 1
@@ -256,6 +297,13 @@ class PhraseWords(PhraseGround):
         if kind & (Is.TIME | Is.DIGIT):
             return at + self._number(at, kind, r)
         return self._verbal(at, kind, r)
+
+    def _qualified(self, at: int, r: Reading) -> bool:
+        """``منظمات غير حكومية``, ``مصدر غير رسمي``: an adjective that is denied."""
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        like = self.kinds[at - 1] & Is.ARTICLE == following & Is.ARTICLE
+        other = Is.THAT | Is.PREPOSITIONS | Is.RELATIVES | Is.VERB | Is.FINITE
+        return bool(following & Is.WORD and like and not following & other)
 
     def _particle_of_name(self, at: int, r: Reading) -> bool:
         """``هيرمان فان رومبي``, ``صحيفة لو تان``: a foreign article or preposition spelled as one of ours."""
@@ -291,7 +339,8 @@ class PhraseWords(PhraseGround):
             return at + 1
         if kind & (Is.VERB | Is.PARTICIPLE):
             return self._reports(at, kind, r)
-        return at if kind & (HARD | Is.ADVERBS) else self._word(at, kind, r)
+        adverb = kind & Is.ADVERBS and not (kind & Is.NOUN and r.state == OPEN)  # "مسؤول نيابة مكافحة"
+        return at if kind & HARD or adverb else self._word(at, kind, r)
 
     def _reports(self, at: int, kind: int, r: Reading) -> int:
         """A reporting word inside the phrase is part of it only as the ordinary word that it also is."""
@@ -341,7 +390,8 @@ class PhraseWords(PhraseGround):
         if self.words[at + 1 : at + 2] == ["#"] and word in ("في", "لدي") and r.head & PARTY:
             r.state, r.tied = OPEN, True
             return at + 2
-        governed = following & Is.WORD and self._ties(at - 1, word, r) and not following & Is.SAID_IN
+        other = Is.SAID_IN | Is.TIME
+        governed = following & Is.WORD and self._ties(at - 1, word, r) and not following & other
         if governed or self._purpose(at, following, r) or self._online(at):
             r.state, r.tied = OPEN, True
             return at + 1
@@ -349,12 +399,14 @@ class PhraseWords(PhraseGround):
             return at + self._of_some(at, following, r)
         about = word == "بشان" and r.head & Is.PERSON
         among = word == "بين" and r.head & Is.UNNAMED  # "مسافرين بين ركاب الطائرة"
+        within = at > r.begin + 1 and self.kinds[at - 1] & following & Is.ARTICLE
+        among = among or (word == "بين" and within)  # "وزيرة المساواة بين الجنسين"
         if r.state != NAMED and (about or among):
             r.state = OPEN
             return at + 1
         if word == "في" and at + 1 in self.page.closes:
             return self._in_marks(at, r)
-        if self._within(word, following, r):
+        if self._within(at, following, r):
             r.state = OPEN
             return at + 1
         return at + (word == "بين" and self.words[at - 1] == "من")
@@ -384,13 +436,14 @@ class PhraseWords(PhraseGround):
         named = r.head & (PARTY | Is.DIGIT) and r.state != NAMED
         return close + 1 if named and close - at <= NAME_WORDS and close + 1 <= r.limit else at
 
-    def _within(self, word: str, following: int, r: Reading) -> bool:
+    def _within(self, at: int, following: int, r: Reading) -> bool:
         """Whether ``في`` or ``لدى`` says where a party sits, not when or in what it said something."""
-        said = Is.SAID_IN | Is.TIME | Is.DOCUMENT
+        said, word = Is.SAID_IN | Is.TIME | Is.DOCUMENT, self.words[at]
         if word not in ("في", "لدي") or not following & Is.WORD or following & said or word in r.frames:
             return False
-        if word == "لدي" and following & Is.VERBAL:
-            return False  # "لدى وقوع الحادث"
+        own = self.page.raw(at + 1).endswith(("ه", "ها")) and len(self.words[at + 1]) > 4
+        if (word == "لدي" and following & Is.VERBAL) or (own and not following & Is.ARTICLE):
+            return False  # "لدى وقوع الحادث"، "في جلسته"
         if r.state == NAMED and not r.head & (Is.BODY | Is.MEDIUM | Is.UNNAMED | Is.DIGIT) and not r.tied:
             return False
         if r.state == NAMED and following & Is.ARTICLE and not r.head & Is.UNNAMED:

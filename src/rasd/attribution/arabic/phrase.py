@@ -19,6 +19,7 @@ from rasd.attribution.arabic.reading import (
     NAMED,
     NESTED,
     OPEN,
+    SON_OF,
     SPECIAL,
     TO_ONE_OF,
     Reading,
@@ -57,6 +58,8 @@ class Phrases(PhraseWords, PhraseMarks):
         while kinds[at] & Is.DETERMINERS and at + 1 < r.limit and not found:
             at += 1
             found = self.page.parties.get(at)
+        if at > r.begin and self.words[at] == "من" and at + 1 < r.limit:
+            at += 1  # "كل من فلان وفلان"
         kind = kinds[at]
         word = self.words[at]
         if word[0] in "ولب" and not kind & (Is.NOUN | Is.ARTICLE) and len(word) > 3:
@@ -75,6 +78,8 @@ class Phrases(PhraseWords, PhraseMarks):
             r.state = self._behind_head(kind)
             if r.state == OPEN and word.endswith("ون"):
                 r.state = LOOSE  # كثيرون: never in construct
+            elif r.state == NAMED and at > r.begin:
+                r.state = OPEN  # "أحد مؤسسي الشركة"
         return at + 1
 
     @staticmethod
@@ -100,10 +105,12 @@ class Phrases(PhraseWords, PhraseMarks):
             return at  # "سالم حداد وهو من سكان الحي", but "ليو هي، قوله"
         waits = (r.state == OPEN or (r.state == LOOSE and r.tied)) and not self._shown(at, kind, r)
         told = self._told(at, kind, r, waits)
-        if told or self._family_name(at, kind, r):
+        son = self.words[at - 1] in SON_OF and at - 1 > r.begin  # "سالم بن لبيب"
+        if told or son or self._family_name(at, kind, r):
+            r.state = NAMED if son else r.state
             return at + (not told)
         found = self.page.parties.get(at)
-        clitic = self.words[at][0] in "لب" and self._behind_clitic(at, self.words[at])
+        clitic = self.words[at][0] in "لب" and self.behind_clitic(at, self.words[at])
         if found and found[1] > at + 1 and found[1] <= r.limit and r.state != NAMED and not clitic:
             r.state = NAMED
             return found[1]
@@ -177,8 +184,9 @@ class Phrases(PhraseWords, PhraseMarks):
         if at < r.limit and not self._first_name(at):
             return 0
         for k in range(at, min(at + NAME_WORDS + 2, r.limit + 1)):
-            if k == r.limit or self._closed(k, r.limit) or self._not_in_name(k, at, r):
-                return k if k > at else 0
+            told = k < r.limit and self.kinds[k] & Is.PARTICIPLE and self.words[k][-1] == "ا"
+            if k == r.limit or told or self._closed(k, r.limit) or self._not_in_name(k, at, r):
+                return k if k > at else 0  # "رد الرئيس، حسن روحاني قائلا"
             other = self.kinds[k] & (Is.NOUN | Is.PREPOSITIONS | Is.TIME | Is.CUTS | Is.DIGIT | Is.NEGATIONS)
             joins = self.words[k] in JOINING and self._glued(k)
             if (other or not self.kinds[k] & Is.WORD) and not joins and self.words[k] not in ("علي", "#"):
@@ -188,7 +196,9 @@ class Phrases(PhraseWords, PhraseMarks):
     def _first_name(self, at: int) -> bool:
         """Whether a name can begin here: no word behind a clitic, no verbal noun."""
         kind, word = self.kinds[at], self.words[at]
-        if word[0] in "لب" and self._behind_clitic(at, word):
+        raw, following = self.page.raw(at), self.kinds[at + 1] if at + 1 < self.page.n else 0
+        owned = raw[-1] == "ه" and len(raw) > 4 and following & Is.PREPOSITIONS  # "استقالته من منصبه"
+        if owned or (word[0] in "لب" and self.behind_clitic(at, word)):
             return False
         return not kind & (Is.VERBAL | Is.OBJECT_HEADS | Is.PARTICIPLE | Is.OWNED | Is.ACTS) or bool(
             kind & Is.NOT_VERBAL
@@ -197,6 +207,6 @@ class Phrases(PhraseWords, PhraseMarks):
     def _not_in_name(self, k: int, at: int, r: Reading) -> bool:
         """Whether what the verb takes begins here: a preposition of its own, an object."""
         word = self.words[k]
-        if word[0] in r.frames and self._behind_clitic(k, word):
+        if word[0] in r.frames and self.behind_clitic(k, word):
             return True
         return r.objects and k > at and self.begins_object(k, DEFINITE, r.limit)

@@ -76,6 +76,8 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
             return True  # what is left of an adjunct
         if kind & Is.NOUN:
             return False
+        if kind & Is.FINITE and self.words[c.i - 1] == "ما":
+            return True  # "يهدد ما يقدر بنحو"
         pointed = kind & Is.DEMONSTRATIVES and self.kind(c, 1) & (Is.ARTICLE | Is.NOUN)
         reports = kind & (Is.VERB | Is.PARTICIPLE) and not kind & Is.AMBIGUOUS
         if kind & Is.SUFFIXED or reports or (kind & _NO_SUBJECT and not pointed):
@@ -107,6 +109,6 @@ _STEPS = _Steps(
     (Is.THAT | Is.THAT_BARE | Is.BEFORE_THAT, Reader._that), (Is.SPEECH, Reader._speech), (0, Reader._relay),
     (Is.SAYING, Reader._saying), (Is.PHRASAL, Reader._medial), (0, Reader._addressee),
     (Is.POINTING, Reader._pointing), (Is.SUFFIXED, Reader._published), (0, Reader._name), (0, Reader._time),
-    (0, Reader._subject), (0, Reader._object), (0, Reader._frame),
+    (0, Reader._subject), (0, Reader._rest_of_name), (0, Reader._object), (0, Reader._frame),
     (Is.VERB | Is.PARTICIPLE, Reader._another_verb), (0, Reader._adjunct),
 )  # fmt: skip

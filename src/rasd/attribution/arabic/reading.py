@@ -36,6 +36,7 @@ _NO_OBJECT = Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE
 TYING = frozenset({"في", "من", "علي", "عن", "الي", "لدي", "ل", "ب"})
 TO_ONE_OF = ("لاحد", "لاحدي")  # "في تصريح لإحدى الصحف"
 JOINING = frozenset("-–/+&'’_@")
+SON_OF = ("بن", "بنت")
 
 
 class Reading:
@@ -115,7 +116,7 @@ class PhraseGround:
         pronoun = raw[-1:] == "ه" and len(raw) > 3 and not kind & Is.ARTICLE and not raw.endswith("الله")
         return pronoun and state != LOOSE
 
-    def _behind_clitic(self, at: int, word: str) -> int:
+    def behind_clitic(self, at: int, word: str) -> int:
         """What the word behind ``لـ`` or ``بـ`` can be; 0 where it is the word's own letter (بيترو)."""
         if word.startswith("لل"):
             return self.lexicon.kinds["ال" + word[2:]] | Is.ARTICLE

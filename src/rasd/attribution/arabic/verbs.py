@@ -17,6 +17,7 @@ _LEFT_OPEN = frozenset({"استبعد"})  # "لم يستبعد": what is not rul
 _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
 _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
+_WORDS = frozenset({"that", "quote"})
 _BACK = 24
 _THAT = 10  # tokens from إن to the verb of its clause
 _LEAD = 16
@@ -44,7 +45,7 @@ class Verbs(Saying):
             draft.stance = Stance.ASSERTS  # "لم يستبعد"
         elif draft.stance is Stance.ASSERTS and self._hedged(draft.content):
             draft.stance = Stance.DOUBTS
-        if draft.content is None or not self._credible(draft, clause):
+        if draft.content is None or self._accused(draft, clause) or not self._credible(draft, clause):
             return None
         if self.page.inside[i] >= 0 and not resumed and not self._quoted_report(draft, clause):
             return None
@@ -210,6 +211,44 @@ class Verbs(Saying):
         bare = verb.exact and self.words[i].endswith(fold(verb.past)) and not set(raw) & set("أآ")
         return first_person or passive or bare or raw in verb.never
 
+    def _accused(self, draft: Draft, clause: Clause) -> bool:
+        """``اتهم زيد بالسرقة``: whoever stands behind the verb is the one accused, and nobody accuses him.
+
+        Where the accuser stands before the verb, or first in the phrase behind it, he is the source.
+        """
+        source, form = draft.source, draft.form
+        if source is None or form is None or clause.verb is None or not clause.verb.passive:
+            return False
+        at_once = draft.cue[0] < source.begin and source.end == clause.i and clause.stop == "frame"
+        if form.suffixed or clause.patient or not at_once:
+            return False
+        kind = kind_of(source, self.page, self.lexicon)
+        accuser = self._subject_before(draft.cue[0]) or self._first_of_two(source)
+        if accuser is None and not (form.agreement == "f" and kind.agreement == "m"):
+            return True
+        draft.source = accuser
+        return False
+
+    def _first_of_two(self, part: Part) -> Part | None:
+        """``حركة الشباب الصومالية إثيوبيا``: the first of two parties that were read as one phrase."""
+        words, kinds = self.words, self.kinds
+        for k in range(part.begin + 1, part.end):
+            last = kinds[k - 1]
+            ended = last & (Is.ARTICLE | Is.ADJECTIVE | Is.COMMA | Is.STATE) or words[k - 1].endswith("ون")
+            other = kinds[k] & Is.STATE or k in self.page.parties or words[k - 1].endswith("ون")
+            body = kinds[k] & Is.NOUN and not kinds[k] & Is.ARTICLE and last & Is.ADJECTIVE
+            if ended and (other or body or last & Is.COMMA or self._not_agreeing(k)):
+                return Part(part.begin, k - bool(last & Is.COMMA), part.skip)
+        return None
+
+    def _not_agreeing(self, k: int) -> bool:
+        """``الجيش الروسي الخوذ البيضاء``: a definite noun behind an adjective, and none itself."""
+        word, before = self.words[k], self.words[k - 1]
+        both = self.kinds[k] & self.kinds[k - 1] & Is.ARTICLE
+        relative = ("ي", "يه", "يان", "يون", "يين")
+        participle = word[2:3] == "م" or word[3:4] == "ا"
+        return bool(both) and before.endswith(relative) and not word.endswith(relative) and not participle
+
     def _credible(self, draft: Draft, clause: Clause) -> bool:
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
         source, verb = draft.source, clause.verb
@@ -223,7 +262,9 @@ class Verbs(Saying):
             return False  # pictures say nothing
         if self._known(source):
             return True
-        verbal = self.phrases.verbal(source.begin)
+        says = verb is not None and verb.kind == "say" and verb.frames <= _WORDS and not verb.ambiguous
+        each = self.kinds[source.begin] & Is.DETERMINERS  # "أكد كل من المهندس"
+        verbal = self.phrases.verbal(source.begin) and not (says or each)  # "قال تيكيدا أليمو"
         if clause.stop in OBJECT_STOPS:
             return not (verbal or self.kinds[source.begin] & (Is.OWNED | Is.OBJECT_HEADS))
         behind = self.words[source.begin].startswith("ب") and not self.kinds[source.begin] & Is.BEFORE_ARTICLE
@@ -245,7 +286,10 @@ class Verbs(Saying):
             return False
         starts = cue == self.page.sentence(cue)[0]
         # "كما دعا", "بعد أن أعلن"
-        goes_on = cue > 0 and bool(self.kinds[cue - 1] & (Is.THAT | Is.NOT_REPORTED))
+        # "لكنه نفى", "وهي تنفي"
+        goes_on = cue > 0 and bool(
+            self.kinds[cue - 1] & (Is.THAT | Is.NOT_REPORTED | Is.CONTRASTS | Is.APPOSING)
+        )
         goes_on = goes_on or self.words[max(cue - 2, 0) : cue] == ["في", "وقت"]
         behind = draft.narrated is None or bool(self.kinds[cue - 1] & Is.WORD)  # "بعقوبة نفي مدتها عامان"
         if stop in OBJECT_STOPS and not (form.joined or starts or goes_on) and behind:

@@ -1,0 +1,56 @@
+"""CASE 8: a relative clause whose verb takes up what was said before it.
+
+``أعلنت الصحيفة استقالة الوزير، وهو ما نفاه المتحدث``, ``الأمر الذي أكدته الوزارة``, ``اتهامات تنفيها طهران``
+"""
+
+from __future__ import annotations
+
+from rasd.attribution.arabic.saying import Saying
+from rasd.attribution.draft import Draft
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import CueForm
+from rasd.model import Stance
+
+_NEAR = 5  # tokens from the verb to its subject: a time, an adverb, "في وقت لاحق"
+_AFFIRMS = frozenset({"أكد", "أيد"})
+
+
+class Referring(Saying):
+    """Finds reports whose content is the clause before them."""
+
+    def _refers(self, i: int, form: CueForm) -> Draft | None:
+        """What the verb at ``i`` takes up by its pronoun, and who says so."""
+        opener = self._opener(i)
+        if opener < 0 or form.verb.whole or form.verb.kind in ("relay", "think"):
+            return None
+        source = self.reader.read(i + 1, None).source
+        if source is None or source.begin > i + _NEAR or not self._known(source):
+            return None
+        content = self._taken_up(opener)
+        if content is None:
+            return None
+        stance = Stance.CONFIRMS if form.verb.past in _AFFIRMS else form.verb.stance
+        return Draft((i, i + 1), "refers-back", form=form, source=source, content=content, stance=stance)
+
+    def _opener(self, i: int) -> int:
+        """The first token of ``وهو ما``, ``الأمر الذي``, ``تهم`` before a verb; -1 where none stands."""
+        previous = self.words[i - 1] if i else ""
+        if i > 1 and previous in ("ما", "الذي") and self.words[i - 2] in self.lexicon.words("takes_up"):
+            also = i > 2 and self.kinds[i - 3] & Is.APPOSING  # "وهو الأمر الذي"
+            return i - 3 if also else i - 2
+        alone = i > 1 and bool(self.kinds[i - 2] & Is.COMMA)
+        return i - 1 if alone and previous in self.lexicon.words("charges") else -1
+
+    def _taken_up(self, opener: int) -> tuple[int, int] | None:
+        """The report before the opener, else its clause, else the sentence before."""
+        begin = self.page.sentence(opener)[0]
+        first = opener == begin
+        since = self.page.sentence(begin - 1)[0] if first and begin else begin
+        for draft in reversed(self.drafts[-3:]):
+            if draft.content is None or draft.content[1] <= since:
+                continue
+            if draft.content[0] < opener < draft.content[1] and not draft.quoted:
+                draft.content = self.contents.trim(draft.content[0], opener)
+            if draft.content is not None and draft.content[1] <= opener:
+                return draft.content
+        return self.contents.trim(since, begin) if first else self.contents.before(opener)
