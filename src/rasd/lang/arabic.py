@@ -79,12 +79,21 @@ def finite(word: str) -> bool:
     An imperfect with ya, or a perfect in the feminine; names of either shape (يوسف، رأفت) are told by lists.
     """
     n = len(word)
-    if n < 4 or has_article(word):
+    if n < 4 or has_article(word) or _foreign(word):
         return False
     stem = word[1:] if word[0] == "و" and n > 4 and word[1] == "ي" else word
     if stem[0] == "ي" and len(stem) > 3 and not stem.endswith("ه"):
         return True
     return word[-1] == "ت" and word[-2] != "ا" and n > 4
+
+
+def _foreign(word: str) -> bool:
+    """Whether a word cannot be an imperfect of Arabic by its letters: ياكوبسون، يرماكوف، يارمولينكو."""
+    owned = word.endswith(("ها", "هم", "ه"))  # ياخذونها
+    return len(word) > 5 and (
+        word.endswith(("وف", "نكو", "سكي", "وفا", "فيتش"))
+        or (word.startswith("يا") and len(word) > 6 and not owned)
+    )
 
 
 def adjectival(word: str) -> bool:

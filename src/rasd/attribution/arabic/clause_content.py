@@ -11,6 +11,7 @@ from rasd.model import Stance
 _TELLS = frozenset({"أبلغ", "أخبر"})
 _NO_NOMINAL = Is.PREPOSITIONS | Is.ADVERBS | Is.TIME | Is.CUTS | Is.VERB | Is.PARTICIPLE | Is.BY_IN
 _NOMINAL = Is.NOUN | Is.OBJECT_HEADS | Is.VERBAL | Is.ARTICLE
+_CALLED = frozenset({"يدعى", "تدعى", "ويدعى", "وتدعى"})  # is called; "يدعي" claims
 _NAME_AND_MORE = 5  # tokens
 _REMARK = 30  # tokens of a relative clause between commas
 
@@ -160,17 +161,19 @@ class ContentSteps(ClauseGround):
         if len(word) == 1:
             return c.halt("frame")
         # "منوها بما", "هدد بشن"
-        name = not self.phrases.behind_clitic(c.i, word) and self._framed_behind(c, word[0])
+        name = (c.verb.passive or c.part is None) and self._framed_behind(c, word)
         long = len(word) > 3 or kind & Is.LINKING or self.lexicon.kinds[word[1:]] & Is.OBJECT_HEADS
         if long and word[0] in "بل" and word != "باسم" and not (kind & Is.STATE or name):
             known = self.lexicon.kinds[word[1:]] & (PARTY | Is.SAID_IN) and not word.startswith("بال")
             return False if known or kind & Is.NOUN else c.halt("frame")
         return False
 
-    def _framed_behind(self, c: Clause, clitic: str) -> bool:
+    def _framed_behind(self, c: Clause, word: str) -> bool:
         """``تتهم تركيا برونسون بإقامة علاقات``: a known word behind the clitic comes soon, this is a name."""
+        if word.startswith(("بال", "لل")) or self.phrases.behind_clitic(c.i, word):
+            return False
         near = range(c.i + 1, min(c.i + _NAME_AND_MORE, c.limit))
-        return any(self.words[k][0] == clitic and self.phrases.behind_clitic(k, self.words[k]) for k in near)
+        return any(self.words[k][0] == word[0] and self.phrases.behind_clitic(k, self.words[k]) for k in near)
 
     def _object_first(self, c: Clause) -> bool:
         """``وأعلن مقتل``, ``ونفت وجود``: the verb's subject is implied, the object stands at once."""
@@ -211,7 +214,8 @@ class ContentSteps(ClauseGround):
         if following & Is.CONTENT_ENDS:
             return c.halt("comma")
         among = self.word(c, 1) == "من" and self.word(c, 2).startswith("بين")
-        remark = following & Is.RELATIVES or among or self._withholding(c)
+        called = c.part is not None and self.page.raw(c.i + 1) in _CALLED
+        remark = following & Is.RELATIVES or among or called or self._withholding(c)
         if remark and (close := self._remark_end(c)):
             c.i = close  # a remark on the subject
             return True
@@ -247,6 +251,9 @@ class ContentSteps(ClauseGround):
     def _another_verb(self, c: Clause) -> bool:
         """Another reporting verb outside a relative clause: this clause holds no content."""
         kind = self.kind(c)
+        if c.part is not None and self.page.raw(c.i) in _CALLED:
+            c.i = self.phrases.end(c.i + 1, c.limit)
+            return True
         doubtful = c.part is None and not (c.verb is not None and c.verb.ambiguous)
         if not kind & (Is.VERB | Is.PARTICIPLE) or doubtful or kind & Is.ADVERBS:
             return False

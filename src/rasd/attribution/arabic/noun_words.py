@@ -39,7 +39,7 @@ class PhraseWords(PhraseGround):
         if kind & Is.CONJOINED:
             r.state = DEFINITE if word[1:3] == "ال" else OPEN
             return at + 1
-        if word[0] in "لب" and self.behind_clitic(at, word):
+        if word[0] in "لب" and (rest := self.behind_clitic(at, word)) and not self._second_name(at, rest, r):
             return self._clitic(at, word, r)
         if r.head & (Is.UNNAMED | Is.DOCUMENT) and r.depth < NESTED and self._describing(at, kind, r):
             r.relative = True
@@ -47,6 +47,12 @@ class PhraseWords(PhraseGround):
         if self._complete(at, kind, r):
             return at
         return self._noun(at, kind, r) if kind & Is.NOUN else self._plain(at, r)
+
+    def _second_name(self, at: int, rest: int, r: Reading) -> bool:
+        """``سالم باريان، صاحب``: a name that looks like a word behind a clitic, up to a comma."""
+        after = at + 1 < r.limit and bool(self.kinds[at + 1] & Is.COMMA)
+        alone = r.state == NAMED and not r.head & ~Is.WORD
+        return after and alone and not rest & (Is.NOUN | Is.ARTICLE | PARTY | Is.PLACES)
 
     def _definite(self, at: int, kind: int, r: Reading) -> int:
         """A word with the article: an adjective, a title, a name - or the object of the verb that waits."""
@@ -71,6 +77,7 @@ class PhraseWords(PhraseGround):
             return at  # "أبلغ المتحدث الصحفيين": the one told
         if r.state == NAMED and kind & Is.PERSON:  # "دانون السفير في الأمم المتحدة"
             r.state, r.head, r.names = DEFINITE, r.head | Is.PERSON, 0
+        r.inner = kind if r.state == OPEN and kind & Is.BODY else r.inner
         r.state = NAMED if r.state == NAMED else DEFINITE
         return at + 1
 
@@ -104,7 +111,11 @@ class PhraseWords(PhraseGround):
         """Whether a word of the shape of a finite verb is a name: ``ويليام``, ``مارغريت``, ``نويرت``."""
         word = self.words[at]
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
-        if r.state == NAMED and (word[0] == "و" or (word[-1] == "ي" and following & Is.COMMA)):
+        titled = following & Is.PERSON or self.words[at + 1 : at + 2] in (
+            ["احد"],
+            ["احدي"],
+        )  # "لارس يانسن أحد"
+        if r.state == NAMED and (word[0] == "و" or titled or (word[-1] == "ي" and following & Is.COMMA)):
             return True
         if r.head & Is.MEDIUM and r.state == LOOSE and not kind & Is.ACTS and following & Is.ARTICLE:
             return True  # "صحيفة برو سبورت الرومانية"
@@ -140,11 +151,15 @@ class PhraseWords(PhraseGround):
         # "اللاعب الإنجليزي لتوتنهام", or بيترو?
         r.doubtful = r.doubtful or (r.state == DEFINITE and self.words[at][0] in "لب")
         raw = self.page.raw(at)
-        if r.state == DEFINITE and raw[-1] == "ه" and len(raw) > 4 and not raw.endswith("الله"):
+        owned = raw[-1] == "ه" and len(raw) > 4 and not raw.endswith("الله") and not raw.startswith("عبد")
+        if r.state == DEFINITE and owned:
             return at  # "تابع الهداف حديثه"
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
         if r.state == DEFINITE and self.words[at][0] in "لب" and following & Is.ARTICLE:
             r.state = OPEN  # "الإدارة العامة لبرامج التشغيل"
+            return at + 1
+        if self.words[at] in ("احد", "احدي"):
+            r.state = OPEN  # "سالم حداد أحد سكان الحي"
             return at + 1
         plural = raw.endswith("ات") and raw[0] not in "لب"
         if r.objects and r.state == DEFINITE and plural and following & Is.ARTICLE:
@@ -155,7 +170,8 @@ class PhraseWords(PhraseGround):
 
     def _behind_state(self, at: int, r: Reading) -> bool:
         """Whether the phrase is a state's name alone; what describes a state has its article."""
-        return at == r.begin + 1 and (self.words[r.begin],) in self.lexicon.states
+        alone = at == r.begin + 1 and self.words[at][0] != "و"
+        return alone and (self.words[r.begin],) in self.lexicon.states
 
     def _last_framed(self, at: int, r: Reading) -> bool:
         """Whether the word is the last that can be what the verb takes behind its clitic."""
@@ -233,6 +249,10 @@ class PhraseWords(PhraseGround):
         within = r.inner & Is.BODY and kind & Is.ARTICLE and word[0] == "ل"  # "لمركز الملك سلمان للإغاثة"
         if r.state in (NAMED, LOOSE) and within:
             return True
+        seat = r.inner & (Is.BODY | Is.PLACES) and (kind & Is.ARTICLE or (word[1:],) in self.lexicon.states)
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        if r.state == NAMED and word[0] == "ب" and seat and following & Is.ADDRESSES:
+            return True  # "مدير جامعة الملك فيصل بالأحساء الدكتور"
         if r.state == NAMED and not r.head & (Is.BODY | Is.MEDIUM):
             return False
         if word[0] == "ب":
@@ -250,7 +270,9 @@ class PhraseWords(PhraseGround):
         found = self.page.parties.get(at)
         platform = found is not None and found[0].type is LinkType.SOCIAL and r.head & Is.PERSON
         medium = kind & Is.TOLD_MEDIA or (found is not None and not platform and not r.head & Is.DOCUMENT)
-        purpose = kind & Is.VERBAL and not kind & Is.ARTICLE and not r.head & (Is.BODY | Is.MEDIUM)
+        if kind & Is.QUANTIFIERS and r.head & Is.PERSON:
+            return False  # "رئيس القسم لعدد من الصحفيين": whom he told
+        purpose = kind & Is.VERBAL and not (kind & Is.ARTICLE or (r.head | r.inner) & (Is.BODY | Is.MEDIUM))
         return not medium and not purpose and len(word) > 1
 
     def _ties(self, at: int, preposition: str, r: Reading) -> bool:

@@ -27,6 +27,7 @@ from rasd.attribution.arabic.reading import (
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Verb
 
+_SET_OFF = 16  # tokens between two commas
 _GOVERNING = Is.NOUN | Is.CONJOINED | Is.OBJECT_HEADS
 _COUNTING = Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS
 
@@ -174,10 +175,23 @@ class Phrases(PhraseWords, PhraseMarks):
         if "obj" in r.frames and self.words[at].endswith("ين") and kind & Is.ARTICLE:
             return comma  # an accusative: those called upon
         said = kind & (Is.PARTICIPLE | Is.VERB | Is.DOCUMENT | Is.TIME | Is.CUTS | Is.OBJECT_HEADS)
-        if not kind & (Is.NOUN | Is.DETERMINERS) or said or r.state == OPEN:
+        if said or r.state == OPEN:
             return comma
         end = self.end(at, r.limit, None, r.depth + 1)
-        return end if self._closed(end, r.limit) else comma
+        if kind & (Is.NOUN | Is.DETERMINERS) and self._closed(end, r.limit):
+            return end
+        return self._set_off(at, r) or comma
+
+    def _set_off(self, at: int, r: Reading) -> int:
+        """``السناتور الديمقراطي، مارك وارنر، إن``: all that stands between two commas before a clause."""
+        kind = self.kinds[at]
+        begins = kind & (Is.NOUN | Is.ARTICLE) or self._first_name(at)
+        if not r.waited_for or r.depth or kind & (SPECIAL | Is.FINITE) or not begins:
+            return 0
+        near = range(at + 1, min(at + _SET_OFF, r.limit - 1))
+        close = next((k for k in near if self.kinds[k] & (Is.COMMA | Is.VERB | Is.THAT | Is.PERFORMED)), 0)
+        following = self.kinds[close + 1] if close else 0
+        return close if self.kinds[close] & Is.COMMA and following & (Is.THAT | Is.BEFORE_THAT) else 0
 
     def _name_alone(self, at: int, r: Reading) -> int:
         """``الرئيس التركي، رجب أردوغان، إن``: the end of a name set off by a comma; 0 where none is."""

@@ -27,12 +27,14 @@ HARD = (
     | Is.CLAUSE_OPENERS
 )  # fmt: skip
 SPECIAL = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.DIGIT
-_BEHIND_CLITIC = PARTY | Is.NOUN | Is.ARTICLE | Is.PLACES | Is.VERBAL | Is.OBJECT_HEADS | Is.OWNED
+_BEHIND_CLITIC = (
+    Is.QUANTIFIERS | PARTY | Is.NOUN | Is.ARTICLE | Is.PLACES | Is.VERBAL | Is.OBJECT_HEADS | Is.OWNED
+)
 _CLOSING = (
     Is.COMMA | Is.THAT | Is.THAT_BARE | Is.SAYING | Is.AUXILIARIES | Is.VERB | Is.TIME | Is.DASH
     | Is.BEFORE_THAT
 )  # fmt: skip
-_NO_OBJECT = Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE
+_NO_OBJECT = Is.SAME | Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE
 TYING = frozenset({"في", "من", "علي", "عن", "الي", "لدي", "ل", "ب"})
 TO_ONE_OF = ("لاحد", "لاحدي")  # "في تصريح لإحدى الصحف"
 JOINING = frozenset("-–/+&'’_@")
@@ -95,7 +97,7 @@ class PhraseGround:
 
     def begins_object(self, at: int, state: int, limit: int) -> bool:
         """Whether the word can begin the thing announced or denied rather than go on with the subject."""
-        kind = self.kinds[at]
+        kind, raw = self.kinds[at], self.page.raw(at)
         if kind & Is.OBJECT_HEADS and not (kind & Is.NOUN and state in (OPEN, LOOSE)):
             return True
         if kind & Is.SUFFIXED and kind & Is.AMBIGUOUS and kind & Is.OWNED:
@@ -103,8 +105,7 @@ class PhraseGround:
         if kind & _NO_OBJECT or at in self.page.parties:
             # "أبدى الناشطون سعادتهم": no title is theirs.
             return bool(kind & Is.OWNED and kind & Is.PERSON) and state in (DEFINITE, NAMED)
-        raw = self.page.raw(at)
-        if raw.removeprefix("ال")[:1] == "أ":
+        if raw.removeprefix("ال")[:1] == "أ" or raw.startswith("عبد"):
             return False  # a plural (أعضاء), not a verbal noun (إعلان)
         if kind & Is.VERBAL:
             if state != NAMED or kind & Is.ARTICLE:
@@ -125,13 +126,16 @@ class PhraseGround:
         if self.kinds[at] & (Is.NOUN | Is.STATE):
             return 0  # لجنة، بغداد
         party = self.page.parties.get(at)
-        rest = self.lexicon.kinds[word[1:]] if len(word) > 5 or word[1:3] != "ال" else 0  # بالاك
+        alef, article = word[1] == "ا", word[1:3] == "ال"
+        short = alef and len(word) < (6 if article else 4)  # باخ، بالاك
+        rest = 0 if short else self.lexicon.kinds[word[1:]]
         named = (
             len(word) > 3
             and word[1:] in self.page.counts
             and not self.lexicon.kinds[word[1:]] & ~(Is.WORD | Is.NOT_VERBAL)
         )
-        in_name = named or (word[1:],) in self.lexicon.states or party is not None
+        own = party is not None and party[0].names[0][0] == word[0] != word[1]  # بلومبيرغ
+        in_name = named or (word[1:],) in self.lexicon.states or (party is not None and not own)
         if rest & _BEHIND_CLITIC or in_name or word == "باسم" or self.kinds[at] & Is.TOLD:
             return rest | Is.WORD
         return 0
@@ -149,5 +153,6 @@ class PhraseGround:
         return bool(self.kinds[at] & _CLOSING) or self.words[at] in ":(.[" or at in self.page.closes or told
 
     def _tells_medium(self, at: int) -> bool:
-        """``لوكالة``, ``لصحيفة``."""
-        return bool(self.lexicon.kinds[self.words[at][1:]] & Is.TOLD_MEDIA)
+        """``لوكالة``, ``لصحيفة``, ``لعدد من الصحفيين``, ``للصحفيين``."""
+        told = self.lexicon.kinds[self.words[at][1:]] & (Is.TOLD_MEDIA | Is.QUANTIFIERS)
+        return bool(told or self.kinds[at] & Is.TOLD) or self.words[at] == "ل"
