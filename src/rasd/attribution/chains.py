@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from rasd.attribution.draft import Draft
 from rasd.attribution.entities import Entity
@@ -23,6 +23,7 @@ from rasd.lang.parties import Party
 from rasd.model import Attribution, Evidence, LinkType, TimeMention
 
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
+_RELAYING = (*_MEDIA, LinkType.ORGANISATION)
 _NEAR = 64  # reports that may stand between one and the report that holds it
 
 
@@ -217,7 +218,8 @@ class Chainer:
         draft = chained.draft
         if not draft.pattern.startswith("according") or not chained.parties or draft.content is None:
             return
-        if chained.parties[0].kind.type not in (*_MEDIA, LinkType.ORGANISATION):
+        relaying = list(takewhile(lambda p: p.kind.type in _RELAYING, chained.parties))
+        if not relaying:
             return
         sentence = self.page.sentence_of[draft.cue[0]]
         for other in self.by_sentence[sentence - 1] + self.by_sentence[sentence]:
@@ -227,8 +229,9 @@ class Chainer:
                 and chained.parties[0] not in other.parties
             ):
                 self._met_through(other, chained.parties[0])
-                other.parties.insert(0, chained.parties[0])
-                self._heard(chained.parties[:1], other.draft.cue)
+                passed_on = [p for p in relaying if p not in other.parties]
+                other.parties[:0] = passed_on
+                self._heard(passed_on, other.draft.cue)
                 other.draft.evidence.append(self._evidence("sentence-relayed", draft.cue))
 
     def _met_through(self, other: _Chained, medium: Entity) -> None:

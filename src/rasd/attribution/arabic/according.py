@@ -36,6 +36,8 @@ class According(Ground):
         cursor = Clause(at, limit, None)
         if at + 1 < limit and self._issued(at, self._clitic_width(at) if clitic else 0):
             cursor.i = at + 1
+        elif self.kinds[at] & Is.SAID_IN and at + 1 < limit and self.kinds[at + 1] & Is.VERB:
+            cursor.set(Part(at, at + 1))  # "بحسب تصريحات نشرت على صفحته"
         elif clitic:
             skip = self._clitic_width(at)
             if self.page.ends[at] - self.page.starts[at] > skip:
@@ -169,6 +171,9 @@ class According(Ground):
             return self.contents.clause(clause.i)
         at = clause.source.end if clause.source else clause.i
         limit = self.page.sentence(at - 1)[1]
+        verb = Is.FINITE | Is.ACTS | Is.AUXILIARIES | Is.NEGATIONS | Is.PERFORMED
+        if at + 1 < limit and self.kinds[at] & verb and not self.kinds[at] & (Is.PREPOSITIONS | Is.ADVERBS):
+            return self.contents.clause(at)  # "وبحسب الصحيفة سعت القوات إلى"
         for k in range(at, limit):
             comma = bool(self.kinds[k] & Is.COMMA)
             if comma or self.words[k] in ("فان", "فانه", "فانها", "فقد", "فلقد"):

@@ -6,6 +6,7 @@ from rasd.attribution.arabic.clause import PARTY, Clause, ClauseGround
 from rasd.attribution.arabic.reading import DEFINITE, FREE, NAME_WORDS
 from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
+from rasd.lang.normalize import fold
 from rasd.model import Stance
 
 _TELLS = frozenset({"أبلغ", "أخبر"})
@@ -47,6 +48,7 @@ class ContentSteps(ClauseGround):
     def _speech(self, c: Clause) -> bool:
         """``وأضاف نحن مستعدون``: the speaker's own words, without marks."""
         direct = c.verb is not None and c.takes("quote") and not c.verb.ambiguous
+        direct = direct and self.page.raw(c.i)[0] != "آ"  # "وقالت آنا رينولدز"
         return direct and bool(self.kind(c) & Is.SPEECH) and c.halt("speech")
 
     def _colon(self, c: Clause) -> bool:
@@ -208,6 +210,9 @@ class ContentSteps(ClauseGround):
         following = self.kind(c, 1)
         if c.i + 1 >= c.limit:
             return c.halt("comma")
+        if c.part is not None and self._passed_on(c):
+            c.i += 1
+            return True
         joined = following & Is.VERB and following & Is.JOINED
         if following & Is.PARTICIPLE or (c.part is not None and joined):
             return c.halt("comma")
@@ -221,6 +226,13 @@ class ContentSteps(ClauseGround):
             return True
         c.i += 1
         return True
+
+    def _passed_on(self, c: Clause) -> bool:
+        """``وفقا لما ذكره المركز، ونقلته وكالة X``: who passed it on follows."""
+        form = self.lexicon.cues.get(self.word(c, 1))
+        if form is None or not (form.suffixed and form.joined):
+            return False
+        return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
 
     def _withholding(self, c: Clause) -> bool:
         """``، طالبا عدم كشف هويته،``: what somebody asks for, beside him."""
@@ -257,6 +269,9 @@ class ContentSteps(ClauseGround):
         doubtful = c.part is None and not (c.verb is not None and c.verb.ambiguous)
         if not kind & (Is.VERB | Is.PARTICIPLE) or doubtful or kind & Is.ADVERBS:
             return False
+        if kind & Is.PARTICIPLE and self.kinds[c.i - 1] & Is.SAYING:
+            c.i += 1  # "قوله ساخرا": how he said it
+            return True
         if kind & Is.PARTICIPLE:
             return (self._complemented(c) or self._own_object(c)) and c.halt("comma")
         if kind & (Is.AMBIGUOUS | Is.NOUN | Is.SUFFIXED):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasd.attribution.arabic.clause import Clause, ClauseGround
+from rasd.attribution.arabic.clause import PARTY, Clause, ClauseGround
 from rasd.attribution.arabic.reading import NAME_WORDS, TO_ONE_OF
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
@@ -98,7 +98,7 @@ class MediaSteps(ClauseGround):
         if part is not None and part.end == c.i and self.is_tail(word):
             part.end = c.i = c.i + 1  # "وكالة الميناء للأنباء"
             return True
-        if part is not None and word == "نقلا" and self.word(c, 1) == "عن":
+        if part is not None and self._cites(c, word):
             return self._begin_relay(c, 2)
         if c.relaying:
             return self._relays_further(c, word)
@@ -108,6 +108,13 @@ class MediaSteps(ClauseGround):
         if tongue:
             c.i = self.phrases.end(c.i + 2, c.limit)  # who spoke the words for the subject
         return tongue
+
+    def _cites(self, c: Clause, word: str) -> bool:
+        """``نقلا عن``; ``استنادا إلى``, ``مستندة إلى`` before a party or a document."""
+        if word == "نقلا":
+            return self.word(c, 1) == "عن"
+        cited = self.kind(c, 2) & (PARTY | Is.DOCUMENT) or c.i + 2 in self.page.closes
+        return word in self.lexicon.words("citing") and self.word(c, 1) == "الي" and bool(cited)
 
     def _relays_now(self, c: Clause, word: str, tongue: bool) -> bool:
         """The party relayed by a verb that passes on."""

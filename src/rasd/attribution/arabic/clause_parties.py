@@ -100,7 +100,9 @@ class PartySteps(ClauseGround):
             c.i += 1 + again
             return True
         joined = self.words[c.i][0] in "بل" and not kind & Is.NOUN
-        if self.words[c.i] in ("مع", "عبر", "علي") and self.kind(c, 1) & Is.MEDIUM and self._spoken_to(c):
+        said = self.words[c.i] == "الي" and any(k & Is.SAID_IN for k in self.kinds[max(c.i - 3, 0) : c.i])
+        through = said or self.words[c.i] in ("مع", "عبر", "علي")  # "في تصريحات إلى قناة X"
+        if through and self.kind(c, 1) & Is.MEDIUM and self._spoken_to(c):
             return True
         if not kind & (Is.PREPOSITIONS | Is.CUTS) and not joined:
             return False

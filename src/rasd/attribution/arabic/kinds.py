@@ -126,11 +126,16 @@ def named_party(part: Part, page: Page, lexicon: Lexicon) -> tuple[Party, int] |
     """
     for at in range(part.begin, min(part.begin + _REACH, part.end)):
         found = page.parties.get(at)
-        if found and found[1] <= part.end:
+        if found and found[1] <= part.end and not _goes_on(part.begin, found[1], page):
             opens = all(not page.kinds[k] & Is.WORD for k in range(part.begin, at))
             medium = page.kinds[part.begin] & Is.MEDIUM
             return found if opens or medium else None
     return None
+
+
+def _goes_on(begin: int, end: int, page: Page) -> bool:
+    """``محطة "سكاي تي جي"`` is not Sky: the name in marks goes on behind the known one."""
+    return any(page.closes.get(k, 0) > end for k in range(begin, end))
 
 
 def is_unnamed(words: list[str], lexicon: Lexicon) -> bool:

@@ -69,7 +69,7 @@ class Phrases(PhraseWords, PhraseMarks):
         r.head = kind
         if found and found[1] <= r.limit:
             r.state = NAMED
-            return found[1]
+            return self._whole(at, found[1], r.limit)
         if at in self.page.closes:
             r.state = NAMED
             return min(self.page.closes[at] + 1, r.limit)
@@ -82,6 +82,11 @@ class Phrases(PhraseWords, PhraseMarks):
             elif r.state == NAMED and at > r.begin:
                 r.state = OPEN  # "أحد مؤسسي الشركة"
         return at + 1
+
+    def _whole(self, at: int, end: int, limit: int) -> int:
+        """``قناة "ليبيا الحدث"``: a name in marks of which a known one is the beginning is taken whole."""
+        opened = next((self.page.closes[k] for k in range(at, end) if k in self.page.closes), 0)
+        return opened + 1 if end <= opened < limit else end
 
     @staticmethod
     def _behind_head(kind: int) -> int:

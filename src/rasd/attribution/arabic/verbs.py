@@ -267,7 +267,8 @@ class Verbs(Saying):
         verbal = self.phrases.verbal(source.begin) and not (says or each)  # "قال تيكيدا أليمو"
         if clause.stop in OBJECT_STOPS:
             return not (verbal or self.kinds[source.begin] & (Is.OWNED | Is.OBJECT_HEADS))
-        behind = self.words[source.begin].startswith("ب") and not self.kinds[source.begin] & Is.BEFORE_ARTICLE
+        word = self.words[source.begin]
+        behind = word[0] == "ب" and not self.kinds[source.begin] & (Is.BEFORE_ARTICLE | Is.LETTERS)
         behind = behind and self._ambiguous(clause)
         return not (clause.stop == "that" and (verbal or behind))  # "يشير تنامي الاحتياطيات إلى أن"
 
