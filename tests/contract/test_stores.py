@@ -437,7 +437,7 @@ def test_no_page_of_a_list_sorts_or_reads_what_it_skips(
             plan = [str(row[-1]) for row in rows(transaction, f"EXPLAIN QUERY PLAN {sql}", **given)]
     skipped = plan[plan.index("LIST SUBQUERY 1") + 1 :]
     assert f" COVERING INDEX {kind}_" in skipped[0], plan
-    assert not any("TEMP B-TREE" in step for step in skipped[:2]), plan
+    assert sum("TEMP B-TREE" in step for step in plan) == 1, plan  # of the page itself
 
 
 def test_one_process_adds_at_a_time(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

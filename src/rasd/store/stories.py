@@ -248,7 +248,8 @@ def story_lines(
     where, given = _conditions(wanted)
     order = _order("stories", sort)
     # Which they are is asked first, of an index where nothing else is wanted: what is skipped is not read.
-    page = f"SELECT stories.id {_WITH_CLAIM} WHERE {where} ORDER BY {order} LIMIT :most OFFSET :skip"
+    source = _WITH_CLAIM if "claims." in where else "FROM stories"
+    page = f"SELECT stories.id {source} WHERE {where} ORDER BY {order} LIMIT :most OFFSET :skip"
     sql = f"{_LINES} WHERE stories.id IN ({page}) ORDER BY {order}"
     rows = _asked(transaction, sql, wanted, {**given, "most": most, "skip": skip})
     return [_story_line(row) for row in rows]
