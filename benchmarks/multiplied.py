@@ -1,12 +1,11 @@
 """A desk of a million articles in minutes: what the product made of some thousand, multiplied in the store.
 
-    python benchmarks/multiplied.py STORE [STORE] [--parquet PARQUET ...] [--articles N] [--base N]
+    python benchmarks/multiplied.py STORE [PARQUET ...] [--articles N] [--base N]
 
-STORE is a file that is not there yet, or the URL of an empty PostgreSQL database; two are filled with the
-same. ``--base`` (12,500) articles of ``newsmaker.py``, each with a headline (its first words), an address and
-an outlet's name, are taken in by :meth:`rasd.Desk.add`: read, compared, grouped into stories, their claims and
-origins counted. All rows that this makes are then written again and again, until ``--articles`` (1,000,000)
-are there.
+STORE is a file that is not there yet, or the URL of an empty PostgreSQL database. ``--base`` (12,500)
+articles of ``newsmaker.py``, each with a headline (its first words), an address and an outlet's name, are
+taken in by :meth:`rasd.Desk.add`: read, compared, grouped into stories, their claims and origins counted. All
+rows that this makes are then written again and again, until ``--articles`` (1,000,000) are there.
 
 What a copy of the base has of its own, in all columns and in what is packed:
 
@@ -28,6 +27,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import re
 import sqlite3
 import sys
@@ -64,6 +64,8 @@ BLOCK = 64
 """Words, of one length and about as common, that take each other's places."""
 HEADLINE = 8
 """Words of a headline."""
+AHEAD = 2
+"""Copies that wait to be put in: each takes some 100 MB."""
 CHECKED = 25
 """Articles of each copy whose full text is compared with what the desk would put in."""
 _PIECES = re.compile(
@@ -126,7 +128,8 @@ class Pieces(Generic[AnyStr]):
     ) -> None:
         numbers: dict[AnyStr, int] = {}
         row: list[int] = []
-        self._nothing, self._ends = nothing, [0]
+        self._nothing: AnyStr = nothing
+        self._ends = [0]
         for pieces in rows:
             fixed: list[AnyStr] = []
             for piece in pieces:
@@ -409,33 +412,40 @@ class Postgres:
         self._store.close()
 
 
-def multiply(stores: Sequence[str], articles: int, size: int, paths: Sequence[Path]) -> dict[str, Any]:
-    """Fill empty stores with the same; what was made, and how long it took."""
+def multiply(where: str, articles: int, size: int, paths: Sequence[Path]) -> dict[str, Any]:
+    """Fill an empty store; what was made, and how long it took."""
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "base.db")
         started = time.perf_counter()
         with Desk(path) as desk:
             desk.add(list(base_articles(size, paths)))
         added = time.perf_counter()
-        return {"added_seconds": round(added - started), **written(path, stores, articles)}
+        return {"added_seconds": round(added - started), **written(path, where, articles)}
 
 
-def written(base: str, stores: Sequence[str], articles: int) -> dict[str, Any]:
-    """Multiply the rows of one desk into empty stores."""
+def written(base: str, where: str, articles: int) -> dict[str, Any]:
+    """Multiply the rows of one desk into an empty store: one process makes them, another puts them in."""
     started = time.perf_counter()
-    held = Base(base)
+    return fill(Base(base), where, articles, started)
+
+
+def fill(held: Base, where: str, articles: int, started: float) -> dict[str, Any]:
+    """Put as many copies into a store as make so many articles."""
     times, totals = -(-articles // held.articles), Counter[str]()
-    sinks: list[Sqlite | Postgres] = [
-        Postgres(where) if "://" in where else Sqlite(where) for where in stores
-    ]
+    # Not forked: a process that has connections, or threads of numpy, does not survive that well.
+    context = multiprocessing.get_context("spawn")
+    copies: multiprocessing.Queue[Copied | None] = context.Queue(AHEAD)
+    writer = context.Process(target=_put_all, args=(where, copies))
+    writer.start()
     for at in range(times):
         copied = held.copy(at)
         totals.update({table: len(rows) for table, rows in copied.items()})
-        for sink in sinks:
-            sink.put(copied)
+        copies.put(copied)
         print(f"copy {at + 1} of {times}", file=sys.stderr, flush=True)
-    for sink in sinks:
-        sink.finish()
+    copies.put(None)
+    writer.join()
+    if writer.exitcode:
+        raise RuntimeError(f"not all was put into the store: {writer.exitcode}")
     return {
         "added_by_the_desk": held.articles, "multiplied_by": times, "words_that_move": held.movable,
         "not_multiplied": ["vectors of articles", "index of shared text"],
@@ -443,15 +453,22 @@ def written(base: str, stores: Sequence[str], articles: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _put_all(where: str, copies: multiprocessing.Queue[Copied | None]) -> None:
+    sink: Sqlite | Postgres = Postgres(where) if "://" in where else Sqlite(where)
+    while (copied := copies.get()) is not None:
+        sink.put(copied)
+    sink.finish()
+
+
 def main() -> int:
     """Fill a store, and print what was made as one JSON object."""
     parser = argparse.ArgumentParser(description="Fills an empty desk with a million articles, in minutes.")
-    parser.add_argument("stores", nargs="+", metavar="STORE")
-    parser.add_argument("--parquet", nargs="*", type=Path, default=measure.real_news(), metavar="PARQUET")
+    parser.add_argument("store", metavar="STORE")
+    parser.add_argument("parquet", nargs="*", type=Path, default=measure.real_news(), metavar="PARQUET")
     parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--base", type=int, default=BASE, help="articles that the desk itself takes in")
     given = parser.parse_args()
-    print(json.dumps(multiply(given.stores, given.articles, given.base, given.parquet)))
+    print(json.dumps(multiply(given.store, given.articles, given.base, given.parquet)))
     return 0
 
 
