@@ -3,12 +3,12 @@
     python benchmarks/serving.py [PARQUET ...] [--store STORE] [--requests N] [--rate N]
 
 fills an empty desk with the articles of PARQUET (the two of the shared folder), or takes the one at STORE
-as it is (and makes it there where there is none yet). ``rasd serve`` serves it as a process of its own on
-two cores of this machine, on loopback. Then ``--requests`` (600) requests are sent at ``--rate`` (20) a
-second, whether or not the ones before are answered: every other one for the front page, the others for a
-story, in turn one of the front page's and one drawn from all. A request's time runs from the moment that it
-was due until its last byte came, so that waiting in line counts. CPU is the server's own, of the same
-requests: it says the same on a busy machine.
+as it is: a file (made where there is none yet) or the URL of a desk on a server. ``rasd serve`` serves it as
+a process of its own on two cores of this machine, on loopback. Then ``--requests`` (600) requests are sent
+at ``--rate`` (20) a second, whether or not the ones before are answered: every other one for the front page,
+the others for a story, in turn one of the front page's and one drawn from all. A request's time runs from the
+moment that it was due until its last byte came, so that waiting in line counts. CPU is the server's own, of
+the same requests: it says the same on a busy machine.
 
 A story that was laid out is remembered until it changes. ``first`` are the figures of the round before, in
 which every page is asked for once, at the same rate: nothing is remembered there.
@@ -107,6 +107,15 @@ def cpu_seconds(process: int) -> float:
     return float("nan")
 
 
+def peak_megabytes(process: int) -> float:
+    """The most memory that a process has held, in megabytes of 10^6 bytes."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{process}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return round(int(line.split()[1]) * 1024 / 1e6, 1)
+    return float("nan")
+
+
 def timed(
     host: str, process: int, paths: Sequence[tuple[str, str]], rate: float
 ) -> tuple[list[Answer], float]:
@@ -120,7 +129,9 @@ def wanted(store: str, requests: int) -> tuple[dict[str, int], list[tuple[str, s
     """What the desk holds, and what is asked of it."""
     random = Random(20)
     with Desk(store, readonly=True) as desk:
-        counts = {"articles": len(desk), "stories": sum(1 for _ in desk.story_lines(most=1_000_000))}
+        with desk.database.reading() as transaction:
+            told = int(transaction.value("SELECT count(*) FROM stories WHERE bare = 0"))
+        counts = {"articles": len(desk), "stories": told}
         first = [line.id for line in desk.story_lines(most=20)]
         skips = [random.randrange(max(1, counts["stories"] - 1)) for _ in range(DRAWN)]
         drawn = [desk.story_lines(sort="time", most=1, skip=skip)[0].id for skip in skips]
@@ -162,10 +173,11 @@ def run(store: str, requests: int, rate: float) -> dict[str, Any]:
         first, spent_first = timed(host, process, once, rate)
         light = weight(host)
         answers, spent = timed(host, process, paths, rate)
+        peak = peak_megabytes(process)
     return {
         "articles": counts["articles"], "stories": counts["stories"], "requests": requests, "rate": rate,
         "front_ms": figures(answers, "front"), "story_ms": figures(answers, "story"),
-        "cpu_ms_a_request": spent,
+        "cpu_ms_a_request": spent, "peak_megabytes": peak,
         "first": {
             "requests": len(once), "story_ms": figures(first, "story"), "cpu_ms_a_request": spent_first,
         },
@@ -177,11 +189,11 @@ def main() -> int:
     """Print the figures as one JSON object."""
     parser = argparse.ArgumentParser(description="Times a desk that is served; prints one JSON object.")
     parser.add_argument("parquet", nargs="*", type=Path, default=measure.real_news(), metavar="PARQUET")
-    parser.add_argument("--store", type=Path, metavar="STORE", help="the desk; made where there is none")
+    parser.add_argument("--store", metavar="STORE", help="the desk; made where there is none")
     parser.add_argument("--requests", type=int, default=600)
     parser.add_argument("--rate", type=float, default=20.0, help="requests a second")
     given = parser.parse_args()
-    there = given.store is not None and given.store.is_file()
+    there = given.store is not None and ("://" in given.store or Path(given.store).is_file())
     without = "" if there else measure.missing(given.parquet)
     if without:
         print(json.dumps({"benchmark": "serving", "skipped": without}))

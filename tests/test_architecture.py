@@ -52,7 +52,6 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "click": "cli/",
     "numpy": ("reuse/", "stories/", "engines/spark.py", "lang/tokens.py", "export/parquet.py"),
     "rich": "export/console.py",
-    "sqlalchemy": "store/",
 }
 """Where each package that we depend on is imported: in that file, or (with a slash) anywhere in that room."""
 

@@ -108,7 +108,7 @@ def test_help_loads_no_work(command: str) -> None:
         "import sys\nfrom rasd.cli import main\n"
         f"try: main({command.split()!r})\nexcept SystemExit: pass\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & "
-        "{'rich', 'numpy', 'numba', 'duckdb', 'lxml', 'trafilatura', 'httpx2', 'sqlalchemy', 'msgspec'}),"
+        "{'rich', 'numpy', 'numba', 'duckdb', 'lxml', 'trafilatura', 'httpx2', 'msgspec'}),"
         " 'rasd.desk' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

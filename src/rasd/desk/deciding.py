@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rasd.desk.asking import story_of
-from rasd.desk.lines import told
-from rasd.desk.telling import count_story
 from rasd.doors import open_door
 from rasd.errors import Overtaken
-from rasd.lineage.firsts import Dates
 from rasd.model import Judgement, JudgementKind, Story
 from rasd.settings import Settings
 from rasd.store import articles as kept
@@ -19,6 +17,9 @@ from rasd.store import judgements as decided
 from rasd.store import notes
 from rasd.store import stories as counted
 from rasd.store.database import Database, Transaction
+
+if TYPE_CHECKING:
+    from rasd.lineage.firsts import Dates
 
 _AROUND = 3600.0
 """Seconds round a story's articles in which their outlets' others say whether times are a crawl's."""
@@ -75,13 +76,14 @@ def tell_anew(database: Database, id_: str, settings: Settings) -> None:
         numbers = kept.numbers_of(transaction, [article.id for article in story.articles])
     shared = [passage for passage in story.passages if passage.a != passage.b]
     inside = tuple(passage for passage in story.passages if passage.a == passage.b)
-    made = count_story(story.analyses, shared, inside, dates, judgements)
+    # What counts is loaded here: most who ask a desk decide nothing.
+    made = open_door("rasd.desk.telling:count_story")(story.analyses, shared, inside, dates, judgements)
     again = replace(
         story, claims=made.claims, passages=(*shared, *made.inside), copies=made.copies, lineage=made.lineage,
         cycles=made.cycles,
     )  # fmt: skip
     with database.writing() as transaction:
-        counted.put(transaction, [told(again, numbers)])
+        counted.put(transaction, [open_door("rasd.desk.lines:told")(again, numbers)])
         counted.put_copies(transaction, {id_: again.copies}, numbers)
 
 
@@ -95,7 +97,10 @@ def _dates(transaction: Transaction, story: Story) -> Dates:
         outlets = {article.outlet for article in story.articles}
         around = kept.moments(transaction, outlets, min(moments) - _AROUND, max(moments) + _AROUND)
     clock = open_door("rasd.reuse.clock:Clock")((), around)
-    return Dates(clock, frozenset(json.loads(notes.get(transaction, notes.IMPLAUSIBLE) or "[]")))
+    made: Dates = open_door("rasd.lineage.firsts:Dates")(
+        clock, frozenset(json.loads(notes.get(transaction, notes.IMPLAUSIBLE) or "[]"))
+    )
+    return made
 
 
 def judgements_of(database: Database) -> list[Judgement]:

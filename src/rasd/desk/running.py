@@ -7,14 +7,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasd.desk import deciding, profiles
 from rasd.desk.asking import HeldStories, called_now, mark_of, resolved, story_of
-from rasd.desk.checking import Checker, Finding
-from rasd.desk.counting import Counter
 from rasd.desk.found import Trace
-from rasd.desk.keeping import Added, Keeper, blocks
 from rasd.desk.places import index_folder
 from rasd.desk.sources import Progress, Source, read_as_it_is, silent
 from rasd.doors import open_door
@@ -29,6 +26,11 @@ from rasd.store.books import StoreBook
 from rasd.store.database import Database
 from rasd.store.lines import EVERY, ArticleLine, ClaimLine, OutletLine, SourceLine, StoryLine, Wanted
 from rasd.store.migrating import prepare
+
+if TYPE_CHECKING:
+    from rasd.desk.checking import Finding
+    from rasd.desk.counting import Counter
+    from rasd.desk.keeping import Added, Keeper
 
 
 class Desk:
@@ -68,7 +70,7 @@ class Desk:
         self._clock = clock
         self._index: Any = None
         self._folder, self._temporary = index_folder(self.database)
-        self._counter = Counter(self.database, self.settings)
+        self._counter: Counter | None = None
         try:
             self.made = prepare(self.database)
         except RasdError:
@@ -119,8 +121,9 @@ class Desk:
         and nothing is there twice."""
         report = progress or silent
         keeper = self._keeper(report)
-        out = Added()
-        for block in blocks(read_as_it_is(source, self.settings)):
+        keeping = open_door("rasd.desk.keeping")
+        out: Added = keeping.Added()
+        for block in keeping.blocks(read_as_it_is(source, self.settings)):
             found = keeper.keep(block, self._clock(), report)
             out.fresh, out.renewed = out.fresh + found.fresh, out.renewed + found.renewed
             out.held += found.held
@@ -131,6 +134,8 @@ class Desk:
     def tell(self, *, progress: Progress | None = None) -> list[str]:
         """The second half of :meth:`add`: put what waits into stories; the ids of new and changed ones."""
         self._keeper(progress or silent)
+        if self._counter is None:
+            self._counter = open_door("rasd.desk.counting:Counter")(self.database, self.settings)
         return self._counter.tell(progress or silent)
 
     def _keeper(self, report: Progress) -> Keeper:
@@ -143,8 +148,12 @@ class Desk:
             with self.database.reading() as transaction:
                 held = sum(kept.counts(transaction)[name] for name in ("articles", "versions"))
             if len(self._index) < held:
-                Keeper(self.database, self._index, self.settings).catch_up(report)
-        return Keeper(self.database, self._index, self.settings)
+                self._a_keeper().catch_up(report)
+        return self._a_keeper()
+
+    def _a_keeper(self) -> Keeper:
+        made: Keeper = open_door("rasd.desk.keeping:Keeper")(self.database, self._index, self.settings)
+        return made
 
     def judge(self, judgement: Judgement, seen: int | None = None) -> list[str]:
         """Keep a person's decision (:func:`rasd.judgement` makes one) and apply it.
@@ -166,9 +175,10 @@ class Desk:
         if self._index is not None:
             self._index.close()
             self._index = None
-        yield from Checker(self.database, self._folder, self.settings, repair).check(progress or silent)
+        checker = open_door("rasd.desk.checking:Checker")(self.database, self._folder, self.settings, repair)
+        yield from checker.check(progress or silent)
         if repair:
-            self._counter.forget()
+            self._counter = None  # what it remembers may have been mended
             self.tell(progress=progress)
 
     def backup(self, target: str | os.PathLike[str]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +14,8 @@ from rasd.export.visible import UNSHOWN, direction, lines
 _FIGURE = 24
 """Characters of a date or a figure, which stay on one line."""
 _EMPTY = frozenset({"meta", "br", "hr", "input"})
+_REMEMBERED = 4096
+"""Attributes, names, sentences: one page says most of them several times, and others say them again."""
 
 
 class Markup(str):
@@ -47,7 +49,12 @@ def _escaped(value: str) -> str:
 
 def join(*children: Child, between: str = "") -> Markup:
     """The children one after the other."""
-    return Markup(_escaped(between).join([_child(child) for child in children if child is not None]))
+    return Markup(_escaped(between).join(_children(children)))
+
+
+def _children(children: Iterable[Child]) -> list[str]:
+    # The class itself is asked: a page asks some thousand times.
+    return [one if one.__class__ is Markup else _escaped(one) for one in children if one is not None]
 
 
 def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Markup:
@@ -59,18 +66,19 @@ def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Mark
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        opening += f" {_label(key)}" if value is True else f' {_label(key)}="{_escaped(str(value))}"'
+        opening += _attribute(key, value)
     if name in _EMPTY:
         return Markup(f"{opening}>")
-    inside = "".join([_child(child) for child in children if child is not None])
-    return Markup(f"{opening}>{inside}</{name}>")
+    return Markup(f"{opening}>{''.join(_children(children))}</{name}>")
 
 
-@cache
-def _label(key: str) -> str:
-    return key.strip("_").replace("_", "-")
+@lru_cache(maxsize=_REMEMBERED)
+def _attribute(key: str, value: str | bool) -> str:
+    label = key.strip("_").replace("_", "-")
+    return f" {label}" if value is True else f' {label}="{_escaped(str(value))}"'
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bdi(value: str, **attributes: str | bool | None) -> Markup:
     """Foreign words inside a line of ours, in their own direction."""
     return tag("bdi", value, **attributes)
@@ -89,9 +97,10 @@ def moment(when: str, words: Words) -> Markup | None:
     return tag("time", figures, dir="ltr", datetime=when if figures != when else None)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def said(sentence: Said) -> Markup:
     """A sentence of the interface, with what comes from the material set apart."""
-    return join(*(_apart(piece.text) if piece.quoted else piece.text for piece in sentence))
+    return join(*[_apart(piece.text) if piece.quoted else piece.text for piece in sentence])
 
 
 def _apart(words: str) -> Markup:
@@ -139,10 +148,6 @@ def raw_style(css: str) -> Markup:
     if "</" in css:
         raise ValueError("a style sheet must not hold '</'")
     return Markup(f"<style>{css}</style>")
-
-
-def _child(child: str) -> str:
-    return child if isinstance(child, Markup) else _escaped(child)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Child]], classes: Sequence[str] = ()) -> Markup:

@@ -17,7 +17,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
@@ -71,9 +71,13 @@ def places(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _ in _parsed(template) if name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The interface in one language: ``tables`` is its file, ``direction`` is ``"rtl"`` or ``"ltr"``."""
+    """The interface in one language: ``tables`` is its file, ``direction`` is ``"rtl"`` or ``"ltr"``.
+
+    Each is equal to itself alone (:func:`load` gives the same one always), so that what it says can be
+    remembered.
+    """
 
     lang: str
     direction: str
@@ -85,15 +89,11 @@ class Words:
 
     def count(self, noun: str, number: int) -> str:
         """A number with its noun ("3 reports"), in the plural form of CLDR that the number asks for."""
-        forms = self.tables["counts"][noun]
-        form = _PLURAL[self.lang](number)
-        return str(forms.get(form, forms["other"])).replace("{n}", self.figures(f"{number:,}"))
+        return _count(self, noun, number)
 
     def figures(self, text: str) -> str:
         """A figure of ours (a number, a share, a time) in the digits of the language."""
-        mark = self.word("in_days")
-        dated = text if mark == "-" else _DAY.sub(lambda day: day[0].replace("-", mark), text)
-        return dated.translate(_digits(self.word("digits")))
+        return _figures(self, text)
 
     def say(self, key: str, /, **values: object) -> Said:
         """The phrase ``key`` with its places filled; a place may take a whole sentence."""
@@ -167,6 +167,20 @@ class Words:
         if value in self.tables.get(spec, {}):
             return Piece(self.word(value, spec))
         return Piece(self.figures(value) if _FIGURE.fullmatch(value) else value, quoted=True)
+
+
+@lru_cache(maxsize=4096)
+def _count(words: Words, noun: str, number: int) -> str:
+    forms = words.tables["counts"][noun]
+    form = _PLURAL[words.lang](number)
+    return str(forms.get(form, forms["other"])).replace("{n}", words.figures(f"{number:,}"))
+
+
+@lru_cache(maxsize=4096)
+def _figures(words: Words, text: str) -> str:
+    mark = words.word("in_days")
+    dated = text if mark == "-" else _DAY.sub(lambda day: day[0].replace("-", mark), text)
+    return dated.translate(_digits(words.word("digits")))
 
 
 @dataclass(frozen=True, slots=True)

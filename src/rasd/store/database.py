@@ -1,8 +1,8 @@
-"""A database by its URL: connections, transactions, and errors that say what to do.
+"""A database by its URL: transactions, and errors that say what to do.
 
-The only file that knows SQLAlchemy. The room's SQL is written once, as text with named parameters, in what
-SQLite and PostgreSQL have in common; where they differ (how to connect, how one writer keeps others out,
-full text) stands in :mod:`rasd.store.sqlite` and :mod:`rasd.store.postgres`.
+The room's SQL is written once, as text with named parameters (``:name``) and lists (``IN :values``), in what
+SQLite and PostgreSQL have in common; where they differ (how to connect, how a parameter is spelt, how one
+writer keeps others out, full text) stands in :mod:`rasd.store.sqlite` and :mod:`rasd.store.postgres`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from rasd.doors import open_door
-from rasd.errors import StoreError, UsageError
+from rasd.errors import StoreError
 from rasd.store.codec import storable_text
+from rasd.store.places import Place, place_of
+from rasd.store.pool import Pool
 
 MOST_VALUES = 10_000
 """Values of one list in a question: both databases take at least so many."""
@@ -29,13 +31,25 @@ class Dialect(Protocol):
     name: str
     """``sqlite`` or ``postgres``: also the ending of its own migrations."""
 
-    def engine(self, url: Any, readonly: bool) -> Any:
-        """An engine (SQLAlchemy's word) for a URL."""
+    def pool(self, place: Place, readonly: bool) -> Pool:
+        """Connections to a place."""
+
+    def faults(self) -> type[Exception]:
+        """All errors of the driver."""
+
+    def mistakes(self) -> tuple[type[Exception], ...]:
+        """Those of them that are a mistake of ours, not of the world."""
+
+    def spelt(self, sql: str) -> str:
+        """SQL with its parameters as the driver wants them."""
+
+    def listed(self, values: list[Any]) -> Any:
+        """The values of a list as a parameter."""
 
     def advice(self, error: BaseException) -> tuple[str, str]:
         """What an error of the driver means, and what to do about it."""
 
-    def pen(self, engine: Any) -> Any:
+    def pen(self, place: Place) -> Any:
         """What keeps other processes from adding articles until it is closed; ``None`` where something else
         does, or where another process has it: ``False``."""
 
@@ -70,25 +84,28 @@ class Transaction:
     def __init__(self, connection: Any, dialect: Dialect) -> None:
         self._connection = connection
         self.dialect = dialect
-        self._text = open_door("sqlalchemy:text")
+
+    def _asked(self, sql: str, given: Mapping[str, Any]) -> Any:
+        return self._connection.execute(self.dialect.spelt(sql), _clean(given))
 
     def rows(self, sql: str, **given: Any) -> list[Row]:
         """The rows that a question finds."""
-        return [tuple(row) for row in self._connection.execute(self._text(sql), _clean(given))]
+        found: list[Row] = self._asked(sql, given).fetchall()
+        return found
 
     def rows_in(self, sql: str, values: Iterable[Any], **given: Any) -> list[Row]:
         """The rows of a question that has ``IN :values``, asked as often as the list is long."""
-        bind, found = open_door("sqlalchemy:bindparam"), []
-        statement = self._text(sql).bindparams(bind("values", expanding=True))
-        rest = iter(dict.fromkeys(values))
-        while some := list(islice(rest, MOST_VALUES)):
-            found += [tuple(row) for row in self._connection.execute(statement, {"values": some, **given})]
+        found: list[Row] = []
+        for some in _portions(values):
+            found += self._asked(sql, {"values": self.dialect.listed(some), **given}).fetchall()
         return found
 
     def row(self, sql: str, **given: Any) -> Row | None:
         """The first row that a question finds."""
-        found = self._connection.execute(self._text(sql), _clean(given)).first()
-        return None if found is None else tuple(found)
+        asked = self._asked(sql, given)
+        found: Row | None = asked.fetchone()
+        asked.close()
+        return found
 
     def value(self, sql: str, **given: Any) -> Any:
         """The first column of the first row."""
@@ -97,28 +114,26 @@ class Transaction:
 
     def run(self, sql: str, **given: Any) -> int:
         """Change something; how many rows that were."""
-        return int(self._connection.execute(self._text(sql), _clean(given)).rowcount)
+        return int(self._asked(sql, given).rowcount)
 
     def run_in(self, sql: str, values: Iterable[Any], **given: Any) -> None:
         """Change the rows that ``IN :values`` names."""
-        statement = self._text(sql).bindparams(open_door("sqlalchemy:bindparam")("values", expanding=True))
-        rest = iter(dict.fromkeys(values))
-        while some := list(islice(rest, MOST_VALUES)):
-            self._connection.execute(statement, {"values": some, **given})
+        for some in _portions(values):
+            self._asked(sql, {"values": self.dialect.listed(some), **given})
 
     def run_each(self, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """The same change for each row."""
         if rows:
-            self._connection.execute(self._text(sql), list(rows))
+            self._connection.cursor().executemany(self.dialect.spelt(sql), rows)
 
     def plain(self, sql: str) -> None:
         """A statement without parameters, as it stands (colons included)."""
-        self._connection.exec_driver_sql(sql)
+        self._connection.execute(sql)
 
     @property
     def driver(self) -> Any:
         """The driver's own connection, for a dialect's own ways."""
-        return self._connection.connection.driver_connection
+        return self._connection
 
 
 class Database:
@@ -134,24 +149,21 @@ class Database:
     """
 
     def __init__(self, where: str, readonly: bool = False) -> None:
-        self.url, self.dialect = _understood(where)
+        self.place = place_of(where)
+        self.dialect: Dialect = open_door(_DIALECTS[self.place.kind])()
         self.readonly = readonly
-        self._engine = self.dialect.engine(self.url, readonly)
+        self._pool = self.dialect.pool(self.place, readonly)
         self._pen: Any = None
 
     @property
     def name(self) -> str:
         """The database's name for people, without a password."""
-        if self.dialect.name == "sqlite":
-            return self.path or "memory"
-        shown = {key: "***" if "password" in key else value for key, value in self.url.query.items()}
-        named = self.url.set(drivername="postgresql", query=shown)
-        return str(named.render_as_string(hide_password=True))
+        return self.place.name
 
     @property
     def path(self) -> str:
         """The file; empty where there is none."""
-        return str(self.url.database or "") if self.dialect.name == "sqlite" else ""
+        return self.place.file
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -160,7 +172,7 @@ class Database:
         Raises:
             StoreError: the database does not answer, or is damaged.
         """
-        with self._explained(), self._engine.connect() as connection, connection.begin():
+        with self._explained(), self._pool.transaction() as connection:
             yield Transaction(connection, self.dialect)
 
     @contextmanager
@@ -170,7 +182,7 @@ class Database:
         Raises:
             StoreError: the database does not answer, cannot be written, or is full.
         """
-        with self._explained(), self._engine.connect() as connection, connection.begin():
+        with self._explained(), self._pool.transaction() as connection:
             transaction = Transaction(connection, self.dialect)
             self.dialect.begin_writing(transaction)
             yield transaction
@@ -183,7 +195,7 @@ class Database:
         """
         if self._pen is None:
             with self._explained():
-                self._pen = self.dialect.pen(self._engine)
+                self._pen = self.dialect.pen(self.place)
         if self._pen is False:
             self._pen = None
             raise StoreError(
@@ -195,47 +207,31 @@ class Database:
         if self._pen is not None:
             self._pen.close()
             self._pen = None
-        self._engine.dispose()
+        self._pool.close()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        faults = open_door("sqlalchemy.exc")
         try:
             yield
-        except (faults.ProgrammingError, faults.IntegrityError):  # a mistake of ours, not of the world
+        except self.dialect.mistakes():
             raise
-        except faults.SQLAlchemyError as error:
-            what, do = self.dialect.advice(getattr(error, "orig", None) or error)
+        except self.dialect.faults() as error:
+            what, do = self.dialect.advice(error)
             raise StoreError(self.name, what, do) from error
+        except TimeoutError as error:
+            raise StoreError(self.name, str(error), "ask again when there is less to do") from error
+
+
+_DIALECTS = {"sqlite": "rasd.store.sqlite:Sqlite", "postgres": "rasd.store.postgres:Postgres"}
+
+
+def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """The values without doubles, so many at once as a question may have."""
+    rest = iter(dict.fromkeys(values))
+    while some := list(islice(rest, MOST_VALUES)):
+        yield some
 
 
 def _clean(given: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a question, without what no database can hold: nothing is called so."""
     return {name: storable_text(one) if isinstance(one, str) else one for name, one in given.items()}
-
-
-def _understood(where: str) -> tuple[Any, Dialect]:
-    """The URL and its kind of database.
-
-    Raises:
-        UsageError: it is no URL that is known.
-    """
-    url = open_door("sqlalchemy.engine:URL")
-    if "://" not in where:
-        return url.create("sqlite", database=where or None), open_door("rasd.store.sqlite:Sqlite")()
-    try:
-        made = open_door("sqlalchemy.engine:make_url")(where)
-    except (open_door("sqlalchemy.exc:ArgumentError"), ValueError):
-        # From None: both errors repeat the URL, and with it a password.
-        kind = where.partition("://")[0]
-        raise UsageError(f"not a store's URL: {kind}://...; write {kind}://USER@HOST:PORT/NAME") from None
-    if "@" in (made.host or ""):
-        raise UsageError("not a store's URL: an '@' in a name or a password is written %40")
-    kind = made.drivername.partition("+")[0]
-    if kind == "sqlite":
-        return made.set(drivername="sqlite"), open_door("rasd.store.sqlite:Sqlite")()
-    if kind in ("postgresql", "postgres"):
-        return made.set(drivername="postgresql+psycopg"), open_door("rasd.store.postgres:Postgres")()
-    raise UsageError(
-        f"no store of the kind {kind!r}: give a file's path, sqlite:///FILE or postgresql://USER@HOST/NAME"
-    )

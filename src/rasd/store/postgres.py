@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rasd.doors import open_door
 from rasd.errors import StoreError
 from rasd.store.advice import advice_in
+from rasd.store.codec import storable_text
+from rasd.store.places import Place
+from rasd.store.pool import Pool
 
 if TYPE_CHECKING:
     from rasd.store.database import Database, Transaction
@@ -21,6 +26,7 @@ _MOST_POSITIONS = 16_383
 """Words of a text from which PostgreSQL no longer tells one place from another (its documentation, 12.11)."""
 _MOST_BYTES = 1_000_000
 """Bytes of the words of one text that can be found."""
+_PARAMETER = re.compile(r"(?<![\w:]):([a-z_]+)")
 _ADVICE = (
     ("password authentication", "the server refuses the password", "check user and password"),
     ("does not exist", "the server does not know it", "make the database first: createdb NAME"),
@@ -50,24 +56,36 @@ class Postgres:
 
     name = "postgres"
 
-    def engine(self, url: Any, readonly: bool) -> Any:
-        """An engine whose readers see one state of everything in a transaction."""
+    def pool(self, place: Place, readonly: bool) -> Pool:
+        """Connections whose readers see one state of everything in a transaction."""
         open_door("psycopg", "postgres")
-        options = "-c default_transaction_isolation=repeatable\\ read"
-        if readonly:
-            options += " -c default_transaction_read_only=on"
-        # Not prepared: the server would plan a search without a look at its words.
-        connect = {"options": options, "connect_timeout": 10, "prepare_threshold": None}
-        return open_door("sqlalchemy:create_engine")(url, pool_pre_ping=True, connect_args=connect)
+        return Pool(lambda: _connected(place, readonly), self.faults)
+
+    def faults(self) -> type[Exception]:
+        """All errors of the driver."""
+        found: type[Exception] = open_door("psycopg:Error")
+        return found
+
+    def mistakes(self) -> tuple[type[Exception], ...]:
+        """Those of them that are a mistake of ours."""
+        return open_door("psycopg:ProgrammingError"), open_door("psycopg:IntegrityError")
+
+    def spelt(self, sql: str) -> str:
+        """As psycopg wants it; a list is an array."""
+        return _spelt(sql)
+
+    def listed(self, values: list[Any]) -> Any:
+        """As an array."""
+        return [storable_text(one) if isinstance(one, str) else one for one in values]
 
     def advice(self, error: BaseException) -> tuple[str, str]:
         """What the server's message means."""
         return advice_in(_ADVICE, error)
 
-    def pen(self, engine: Any) -> Any:
+    def pen(self, place: Place) -> Any:
         """A connection of its own that holds a lock: others may be on other machines, with other indexes."""
-        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        if connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_PEN + 1})").scalar():
+        connection = _connected(place, False)
+        if connection.execute("SELECT pg_try_advisory_lock(%s)", (_PEN + 1,)).fetchone()[0]:
             return _Pen(connection)
         connection.close()
         return False
@@ -112,14 +130,9 @@ class Postgres:
         Raises:
             StoreError: pg_dump is not installed, or fails.
         """
-        url = database.url.set(drivername="postgresql")
-        command = [
-            "pg_dump",
-            "--format=custom",
-            f"--file={target}",
-            url.set(password=None).render_as_string(),
-        ]
-        environment = {"PGPASSWORD": url.password} if url.password else {}
+        place = database.place
+        command = ["pg_dump", "--format=custom", f"--file={target}", place.open_address]
+        environment = {"PGPASSWORD": place.password} if place.password else {}
         try:
             subprocess.run(  # noqa: S603 - the program of that name, with arguments of ours
                 command,
@@ -153,9 +166,25 @@ class _Pen:
 
         A server that is gone itself has given it back already.
         """
-        with suppress(open_door("sqlalchemy.exc:SQLAlchemyError")):
-            self._connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_PEN + 1})")
+        with suppress(open_door("psycopg:Error")):
+            self._connection.execute("SELECT pg_advisory_unlock(%s)", (_PEN + 1,))
         self._connection.close()
+
+
+def _connected(place: Place, readonly: bool) -> Any:
+    options = "-c default_transaction_isolation=repeatable\\ read"
+    if readonly:
+        options += " -c default_transaction_read_only=on"
+    # Not prepared: the server would plan a search without a look at its words.
+    return open_door("psycopg:connect")(
+        place.address, autocommit=True, options=options, connect_timeout=10, prepare_threshold=None
+    )
+
+
+@lru_cache(maxsize=512)
+def _spelt(sql: str) -> str:
+    listed = sql.replace("%", "%%").replace("IN :values", "= ANY(:values)")
+    return _PARAMETER.sub(r"%(\1)s", listed)
 
 
 def _quoted(word: str) -> str:

@@ -34,8 +34,11 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
         else transaction.rows(hits, **given)
     )
     ranks = {int(number): float(rank) for number, rank in rows}
-    lines = article_lines(transaction, list(ranks))  # asked apart: no plan is made that joins whole tables
-    return sorted(lines, key=lambda line: ranks[line.number])[:most]
+    # Asked apart: no plan is made that joins whole tables, and of most hits the moment is all that is read.
+    dated = transaction.rows_in("SELECT number, moment FROM articles WHERE number IN :values", list(ranks))
+    best = sorted((ranks[number], -(moment or 0.0), number) for number, moment in dated)[:most]
+    lines = {line.number: line for line in article_lines(transaction, [number for _, _, number in best])}
+    return [lines[number] for _, _, number in best]
 
 
 def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:
@@ -126,28 +129,39 @@ def cited_by(transaction: Transaction, outlet: str, most: int) -> list[tuple[str
 def outlet_names(transaction: Transaction, name: str = "") -> list[str]:
     """The outlets that are called so (words of a name), by name; without a name all."""
     words = set(search_words(name))
-    rows = transaction.rows("SELECT DISTINCT outlet FROM articles WHERE outlet <> '' ORDER BY outlet")
+    # From one outlet to the next in the index: they are few, and their articles many.
+    rows = transaction.rows(
+        "WITH RECURSIVE each_one (outlet) AS (SELECT min(outlet) FROM articles WHERE outlet > ''"
+        " UNION ALL SELECT (SELECT min(outlet) FROM articles WHERE articles.outlet > each_one.outlet)"
+        " FROM each_one WHERE each_one.outlet IS NOT NULL)"
+        " SELECT outlet FROM each_one WHERE outlet IS NOT NULL ORDER BY outlet"
+    )
     return [row[0] for row in rows if row[0] == name or words <= set(search_words(row[0]))]
 
 
 def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
     """Outlets by name (words of one), the one with most articles first; without a name all."""
     wanted = outlet_names(transaction, name)
-    kinds = (
-        "SELECT articles.number, articles.outlet, articles.moment, max(CASE WHEN copies.credited = 1 THEN 3"
-        " WHEN copies.credited = 0 THEN 2 WHEN copies.copier IS NOT NULL THEN 1 ELSE 0 END) AS kind"
-        " FROM articles LEFT JOIN copies ON copies.copier = articles.number"
-        " WHERE articles.outlet IN :values GROUP BY articles.number, articles.outlet, articles.moment"
-    )
-    rows = transaction.rows_in(
-        "SELECT outlet, count(*), sum(CASE WHEN kind = 3 THEN 1 ELSE 0 END),"
-        " sum(CASE WHEN kind = 2 THEN 1 ELSE 0 END), sum(CASE WHEN kind = 1 THEN 1 ELSE 0 END),"
-        f" min(moment), max(moment) FROM ({kinds}) AS each_one GROUP BY outlet",
+    counted = transaction.rows_in(
+        "SELECT outlet, count(*), min(moment), max(moment) FROM articles WHERE outlet IN :values"
+        " GROUP BY outlet",
         wanted,
     )
+    kinds = (
+        "SELECT copier, max(CASE WHEN credited = 1 THEN 3 WHEN credited = 0 THEN 2 ELSE 1 END) AS kind"
+        " FROM copies GROUP BY copier"
+    )
+    copied = transaction.rows_in(
+        "SELECT articles.outlet, sum(CASE WHEN kind = 3 THEN 1 ELSE 0 END),"
+        " sum(CASE WHEN kind = 2 THEN 1 ELSE 0 END), sum(CASE WHEN kind = 1 THEN 1 ELSE 0 END)"
+        f" FROM ({kinds}) AS each_one JOIN articles ON articles.number = each_one.copier"
+        " WHERE articles.outlet IN :values GROUP BY articles.outlet",
+        wanted,
+    )
+    of_kind = {outlet: (int(a), int(b), int(c)) for outlet, a, b, c in copied}
     lines = [
-        OutletLine(outlet, int(n), int(a), int(b), int(c), first, last)
-        for outlet, n, a, b, c, first, last in rows
+        OutletLine(outlet, int(n), *of_kind.get(outlet, (0, 0, 0)), first, last)
+        for outlet, n, first, last in counted
     ]
     return sorted(lines, key=lambda line: (-line.articles, line.outlet))[:most]
 

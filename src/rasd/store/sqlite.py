@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rasd.doors import open_door
 from rasd.errors import StoreError
 from rasd.store.advice import advice_in
+from rasd.store.codec import storable_text
+from rasd.store.places import Place
+from rasd.store.pool import Pool
 
 if TYPE_CHECKING:
     from rasd.store.database import Database, Transaction
@@ -18,6 +21,8 @@ _PATIENCE = 30.0
 """Seconds to wait for another writer."""
 _CACHE = 64 << 10
 """Kilobytes of pages that a connection keeps."""
+_READING = ("query_only=1", f"cache_size=-{_CACHE}")
+_WRITING = ("journal_mode=WAL", "synchronous=FULL", f"cache_size=-{_CACHE}", "temp_store=MEMORY")
 _ADVICE = (
     ("is locked", "another process is writing to it", "wait until it is done, or stop it"),
     (
@@ -44,35 +49,46 @@ class Sqlite:
 
     name = "sqlite"
 
-    def engine(self, url: Any, readonly: bool) -> Any:
-        """An engine whose transactions begin when they are told to (the driver would begin them late)."""
-        memory = not url.database
-        options: dict[str, Any] = {"connect_args": {"timeout": _PATIENCE, "check_same_thread": False}}
-        if memory:
-            options["poolclass"] = open_door("sqlalchemy.pool:StaticPool")
-        elif readonly and not Path(url.database).is_file():
-            raise StoreError(
-                url.database, "there is no desk here", "make one with: rasd add INPUT --store ..."
-            )
-        engine = open_door("sqlalchemy:create_engine")(url, **options)
-        listen = open_door("sqlalchemy.event:listen")
+    def pool(self, place: Place, readonly: bool) -> Pool:
+        """Connections whose transactions begin when they are told to (the driver would begin them late)."""
+        if readonly and place.file and not Path(place.file).is_file():
+            raise StoreError(place.file, "there is no desk here", "make one with: rasd add INPUT --store ...")
+        path = str(Path(place.file).absolute()) if place.file else ":memory:"
+        pragmas = _READING if readonly else _WRITING
 
-        def connected(connection: Any, _record: Any) -> None:
-            connection.isolation_level = None
-            for pragma in (
-                "journal_mode=WAL", "synchronous=FULL", f"cache_size=-{_CACHE}", "temp_store=MEMORY",
-            ) if not readonly else ("query_only=1", f"cache_size=-{_CACHE}"):  # fmt: skip
-                connection.execute(f"PRAGMA {pragma}")
+        def connect() -> sqlite3.Connection:
+            made = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+            try:
+                for pragma in pragmas:
+                    made.execute(f"PRAGMA {pragma}")
+            except sqlite3.Error:
+                made.close()
+                raise
+            return made
 
-        listen(engine, "connect", connected)
-        listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
-        return engine
+        return Pool(connect, self.faults, alone=not place.file)
+
+    def faults(self) -> type[Exception]:
+        """All errors of the driver."""
+        return sqlite3.Error
+
+    def mistakes(self) -> tuple[type[Exception], ...]:
+        """Those of them that are a mistake of ours."""
+        return sqlite3.ProgrammingError, sqlite3.IntegrityError
+
+    def spelt(self, sql: str) -> str:
+        """As it stands; a list is one parameter, so that a statement is the same however long it is."""
+        return sql.replace("IN :values", "IN (SELECT value FROM json_each(:values))")
+
+    def listed(self, values: list[Any]) -> Any:
+        """As JSON."""
+        return json.dumps([storable_text(one) if isinstance(one, str) else one for one in values])
 
     def advice(self, error: BaseException) -> tuple[str, str]:
         """What SQLite's message means."""
         return advice_in(_ADVICE, error)
 
-    def pen(self, engine: Any) -> Any:
+    def pen(self, place: Place) -> Any:
         """Nothing: the index of shared text, which stands beside the file, lets one process in."""
         return None
 

@@ -56,8 +56,8 @@ def put(transaction: Transaction, told: Sequence[Told]) -> None:
         f"INSERT INTO stories ({_STORY}) VALUES ({_places(_STORY)})", [_story_row(one) for one in told]
     )
     transaction.run_each(
-        f"INSERT INTO claims ({_CLAIM}, rank_first) VALUES ({_places(_CLAIM)}, :rank_first)",
-        [_claim_row(line) for one in told for line in one.claims],
+        f"INSERT INTO claims ({_CLAIM}, rank_first, bare) VALUES ({_places(_CLAIM)}, :rank_first, :bare)",
+        [_claim_row(line, one.line.bare) for one in told for line in one.claims],
     )
     transaction.run_each(
         "INSERT INTO origins (story, claim, key) VALUES (:story, :claim, :key)",
@@ -145,10 +145,12 @@ def _rank_columns(rank: Rank) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _claim_row(line: ClaimLine) -> dict[str, Any]:
+def _claim_row(line: ClaimLine, bare: bool) -> dict[str, Any]:
     names = _CLAIM.split(", ")[:-4]
-    first = -_late(line.first, -1e18)
-    return {**{name: getattr(line, name) for name in names}, **_rank_columns(line.rank), "rank_first": first}
+    return {
+        **{name: getattr(line, name) for name in names}, **_rank_columns(line.rank),
+        "rank_first": -_late(line.first, -1e18), "bare": int(bare),
+    }  # fmt: skip
 
 
 # --- asking -------------------------------------------------------------------------------------------
@@ -246,7 +248,8 @@ def story_lines(
     where, given = _conditions(wanted)
     order = _order("stories", sort)
     # Which they are is asked first, of an index where nothing else is wanted: what is skipped is not read.
-    page = f"SELECT stories.id {_WITH_CLAIM} WHERE {where} ORDER BY {order} LIMIT :most OFFSET :skip"
+    source = _WITH_CLAIM if "claims." in where else "FROM stories"
+    page = f"SELECT stories.id {source} WHERE {where} ORDER BY {order} LIMIT :most OFFSET :skip"
     sql = f"{_LINES} WHERE stories.id IN ({page}) ORDER BY {order}"
     rows = _asked(transaction, sql, wanted, {**given, "most": most, "skip": skip})
     return [_story_line(row) for row in rows]
@@ -267,15 +270,18 @@ def claim_lines(
     transaction: Transaction, wanted: Wanted, sort: str, most: int, skip: int = 0
 ) -> list[ClaimLine]:
     """Claims of all stories, ``sort`` being ``repeated`` or ``time``."""
-    where, given = _conditions(wanted)
-    claim = ", ".join(f"claims.{name}" for name in _CLAIM.split(", "))
-    sql = (
-        f"SELECT {claim} FROM claims JOIN stories ON stories.id = claims.story"
-        f" WHERE {where} ORDER BY {_order('claims', sort)} LIMIT :most OFFSET :skip"
+    where, given = _conditions(wanted, "claims")
+    order = _order("claims", sort)
+    # As of stories: where the condition is of claims alone, the index says which they are.
+    joined = " JOIN stories ON stories.id = claims.story" if "stories." in where else ""
+    page = (
+        f"SELECT claims.story, claims.place FROM claims{joined} WHERE {where}"
+        f" ORDER BY {order} LIMIT :most OFFSET :skip"
     )
-    return [
-        _claim_line(row) for row in _asked(transaction, sql, wanted, {**given, "most": most, "skip": skip})
-    ]
+    claim = ", ".join(f"claims.{name}" for name in _CLAIM.split(", "))
+    sql = f"SELECT {claim} FROM claims WHERE (claims.story, claims.place) IN ({page}) ORDER BY {order}"
+    rows = _asked(transaction, sql, wanted, {**given, "most": most, "skip": skip})
+    return [_claim_line(row) for row in rows]
 
 
 def _order(table: str, sort: str) -> str:
@@ -297,10 +303,10 @@ def _asked(transaction: Transaction, sql: str, wanted: Wanted, given: Mapping[st
     return transaction.rows(sql, **given)
 
 
-def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:
-    """The condition of a question about stories and claims, and its values."""
+def _conditions(wanted: Wanted, table: str = "stories") -> tuple[str, dict[str, Any]]:
+    """The condition of a question about stories, or about the ``claims`` of stories, and its values."""
     given: dict[str, Any] = {}
-    parts = [] if wanted.everything else ["stories.bare = 0"]
+    parts = [] if wanted.everything else [f"{table}.bare = 0"]
     for name, condition in (
         ("since", "stories.last >= :since"),
         ("until", "stories.first <= :until"),
@@ -314,7 +320,8 @@ def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         parts.append("claims.confirmed = 0")
     if wanted.denied:
         parts.append("claims.denied + claims.doubted > 0")
-    inside = "stories.id IN (SELECT story FROM articles WHERE {} IN :values)"
+    story = "stories.id" if table == "stories" else "claims.story"
+    inside = f"{story} IN (SELECT story FROM articles WHERE {{}} IN :values)"
     if wanted.numbers is not None:
         parts.append(inside.format("number"))
     elif wanted.outlets:

@@ -13,7 +13,8 @@ from fastapi.staticfiles import StaticFiles
 
 from rasd.desk import Desk
 from rasd.errors import Overtaken, RasdError, StoreError, UsageError
-from rasd.web import acting, api, reading
+from rasd.web import acting, api, beside, reading
+from rasd.web.beside import Draft
 from rasd.web.faces import STATIC, sheet
 from rasd.web.guard import App, Guard
 from rasd.web.laying import weight
@@ -43,8 +44,8 @@ class Serving:
     limits: dict[str, int] | None = None
 
 
-def application(desk: Desk, serving: Serving) -> App:
-    """The ASGI application that serves a desk."""
+def application(desk: Desk, serving: Serving, draft: Draft | None = None) -> App:
+    """The ASGI application that serves a desk; ``draft`` lays stories out (``None``: this process does)."""
     version = import_module("importlib.metadata").version("rasd")
     app = FastAPI(
         title="Rasd", version=version, description="A desk's stories, claims, chains and origins.",
@@ -52,7 +53,9 @@ def application(desk: Desk, serving: Serving) -> App:
     )  # fmt: skip
     limits = Limits(serving.ticks, serving.limits)
     door = Door(desk, serving.signs_in, serving.who, serving.now, limits)
-    app.state.site = Site(desk, door, serving.lang, serving.secure, serving.now, Remembered(weight))
+    app.state.site = Site(
+        desk, door, serving.lang, serving.secure, serving.now, Remembered(weight), draft or beside.here(desk)
+    )
     app.add_api_route("/static/site.css", style, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (reading.router, acting.router, acting.threshold, api.router):

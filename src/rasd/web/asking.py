@@ -10,7 +10,7 @@ from rasd.desk.runs import trace
 from rasd.desk.wanting import Asked, wanted_articles, wanted_stories
 from rasd.errors import UsageError
 from rasd.export.view import earlier_first
-from rasd.model import Article, Judgement, JudgementKind, Passage, Story
+from rasd.model import Article, Judgement, JudgementKind, Passage
 from rasd.web import pages
 from rasd.web.laying import LaidStory, keys_of
 from rasd.web.remembering import Remembered
@@ -46,10 +46,10 @@ def story(desk: Desk, id_: str) -> pages.StoryPage:
 
 
 def laid_story(
-    desk: Desk, id_: str, key: tuple[str, ...], told: Remembered[LaidStory], lay: Callable[[Story], LaidStory]
+    desk: Desk, id_: str, key: tuple[str, ...], told: Remembered[LaidStory], lay: Callable[[str], LaidStory]
 ) -> pages.LaidPage:
-    """A story's page as people read it: laid out anew (by ``lay``) only where the story has changed since it
-    was laid out for the same ``key``.
+    """A story's page as people read it: laid out anew (by ``lay``, of its id) only where it has changed since
+    it was laid out for the same ``key``.
 
     Raises:
         UsageError: there is no such story.
@@ -57,7 +57,7 @@ def laid_story(
     # Before the story is: whoever decides by a story older than their number would not be told.
     judgements = desk.judgements()
     found, mark = desk.story_mark(id_)
-    laid = told.get((found, *key), mark, lambda: desk.story_mark(found)[1], lambda: lay(desk.story(found)))
+    laid = told.get((found, *key), mark, lambda: desk.story_mark(found)[1], lambda: lay(found))
     return pages.LaidPage(
         laid, desk.called_now(laid.earlier), decided_in(judgements, laid.keys), len(judgements)
     )

@@ -14,7 +14,7 @@ from rasd.export import html, jsonl, phrases
 from rasd.export.network import network_graph
 from rasd.stable import content_id
 from rasd.web import asking, pages
-from rasd.web.faces import address, laid, render, story_list
+from rasd.web.faces import address, render, story_list
 from rasd.web.site import Site, here, look_of, visitor_of
 
 
@@ -129,7 +129,7 @@ def story(site: TheSite, request: Request, id_: str, whole: bool = False) -> Res
     """A story's page: the first of everything, or the whole of it."""
     lang = look_of(request).lang
     key = (lang, "whole" if whole else "first")
-    page = asking.laid_story(site.desk, id_, key, site.told, lambda found: laid(found, lang, whole))
+    page = asking.laid_story(site.desk, id_, key, site.told, lambda found: site.draft(found, lang, whole))
     return shown(site, request, "story", page)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import ipaddress
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import uvicorn
@@ -14,6 +15,8 @@ from rasd.desk import Desk
 from rasd.errors import UsageError
 from rasd.lang.parties import parties
 from rasd.web.app import Serving, application
+from rasd.web.beside import MOST, Beside, Draft, collect_seldom
+from rasd.web.guard import App
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,29 @@ def serve(desk: Desk, asked: Asked, ready: Callable[[str], None]) -> None:
     Raises:
         UsageError: it must not be served so, or the port is taken.
     """
-    app = application(desk, serving_of(desk, asked))
+    serving = serving_of(desk, asked)
+    with layers_of(desk) as draft:
+        _served(application(desk, serving, draft), asked, ready)
+
+
+@contextmanager
+def layers_of(desk: Desk) -> Iterator[Draft | None]:
+    """What lays the stories of a desk out beside the server, where others than this process can read them and
+    the machine has a core for them."""
+    cores = os.cpu_count() or 1
+    if cores < 2 or not (desk.database.path or desk.database.dialect.name != "sqlite"):
+        yield None
+        return
+    made = Beside(desk, min(cores, MOST))
+    try:
+        yield made.draft
+    finally:
+        made.close()
+
+
+def _served(app: App, asked: Asked, ready: Callable[[str], None]) -> None:
     parties()  # half a second that the first visitor need not wait
-    # A story is some ten thousand values at once and none of them in a circle: to look for circles so often
-    # would take a fifth of the time that a page is made in.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    collect_seldom()
     config = uvicorn.Config(
         app, host=asked.host, port=asked.port, log_level="warning", server_header=False, access_log=False,
         timeout_keep_alive=10, limit_concurrency=256, timeout_graceful_shutdown=5, lifespan="off",

@@ -9,6 +9,7 @@ from fastapi import Request, Response
 
 from rasd.desk import Desk
 from rasd.export.phrases import LANGUAGES
+from rasd.web.beside import Draft
 from rasd.web.faces import Look
 from rasd.web.laying import LaidStory
 from rasd.web.remembering import Remembered
@@ -22,7 +23,8 @@ _YEAR = 365 * 86_400
 @dataclass(frozen=True, slots=True)
 class Site:
     """A desk that is served: ``lang`` where a visitor's browser asks for none that we speak; ``secure`` is
-    whether cookies go over TLS alone; ``now`` gives seconds UTC; ``told`` are stories laid out."""
+    whether cookies go over TLS alone; ``now`` gives seconds UTC; ``told`` are stories laid out,
+    and ``draft`` lays one out."""
 
     desk: Desk
     door: Door
@@ -30,6 +32,7 @@ class Site:
     secure: bool
     now: Callable[[], float]
     told: Remembered[LaidStory]
+    draft: Draft
 
     def remember(self, answer: Response, look: Look) -> None:
         """Set the cookies that an answer needs."""
