@@ -182,7 +182,8 @@ class Ground:
             at += 1
         if at + 1 >= i or not kinds[at] & Is.WORD:
             return None
-        if not (kinds[at] & _PARTY or at in self.page.parties or self._in_states(at)):
+        party = kinds[at] & _PARTY or at in self.page.parties or self._in_states(at)
+        if not party or kinds[at] & Is.ACTS:  # "ألقى" looks as if it had the article
             if kinds[at] & (_NOT_FIRST & ~Is.CUTS) or kinds[at] & Is.SUFFIXED:
                 return None
             at += 1
@@ -208,6 +209,9 @@ class Ground:
             :1
         ] == "ب":
             comma = next((k for k in range(at, min(at + _LEAD, i)) if self.kinds[k] & Is.COMMA), None)
+            owned = self.words[at + 1].endswith(("ه", "ها", "هم")) or self.kinds[at + 1] & Is.DEMONSTRATIVES
+            if self.kinds[at] & Is.PREPOSITIONS and owned and not self.kinds[at + 2] & Is.COMMA:
+                return at + 2  # "من جانبه ألقى المدير كلمة"
             return comma + 1 if comma is not None else at
         return at
 
@@ -228,3 +232,13 @@ class Ground:
             return False
         elsewhere = self.page.counts[words[0]] > 1
         return elsewhere or (len(words) > 1 and not words[0].startswith("ال"))
+
+    def _issuer_before(self, i: int) -> Part | None:
+        """``جاء ذلك في بيان للوزارة، لفتت فيه إلى أن``: whose statement the pronoun takes up."""
+        begin = self.page.sentence(i)[0]
+        for k in range(i - 1, begin, -1):
+            clitic = self.words[k].startswith("لل") or (self.words[k][0] == "ل" and k in self.page.parties)
+            if clitic and self.kinds[k - 1] & (Is.SAID_IN | Is.DOCUMENT):
+                part = Part(k, min(self.phrases.end(k, i), i), int(not self.words[k].startswith("لل")))
+                return part if self._known(part) else None
+        return None

@@ -27,6 +27,7 @@ class Arabic:
         self.lexicon = lexicon.load("ar")
         self.page = Page(cut, self.lexicon.kinds, mentions, times)
         self._tell_ali(cut.text)
+        self._tell_imam(cut.text)
         self.resolve = Resolver(self.page, self.lexicon, Phrases(self.page, self.lexicon)).resolve
         self.content_kind = Contents(self.page, self.lexicon).kind
 
@@ -38,6 +39,14 @@ class Arabic:
         for at, word in enumerate(self.page.words):
             if word == "علي" and self.page.raw(at) == "علي":
                 self.page.kinds[at] = Is.WORD
+
+    def _tell_imam(self, text: str) -> None:
+        """``إمام المسجد``, with its hamza, is a person, and no "before"."""
+        if "إمام" not in text:
+            return
+        for at, word in enumerate(self.page.words):
+            if word == "امام" and self.page.raw(at).startswith("إ"):
+                self.page.kinds[at] = Is.WORD | Is.NOUN | Is.PERSON
 
     def drafts(self) -> list[Draft]:
         """What the finder finds."""
