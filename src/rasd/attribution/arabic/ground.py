@@ -27,6 +27,7 @@ _NOT_FIRST = (
     | Is.APPOSING
 )
 _PARTY = Is.NOUN | Is.ARTICLE
+_SPEAKERS = Is.PERSON | Is.BODY | Is.UNNAMED
 
 
 class Ground:
@@ -194,7 +195,12 @@ class Ground:
         if word[0] in "بل" and not kinds[at] & Is.NOUN and self.lexicon.kinds[word[1:]] & _PARTY:
             return None
         part = Part(at, min(self.phrases.end(at, i, narrated=True), i))
-        return part if self._could_speak(part) else None
+        if self._could_speak(part):
+            return part
+        behind = part.end < i and kinds[part.end] & Is.NOUN and kinds[part.end] & _SPEAKERS
+        if not behind:
+            return None  # "نشر الدراسة باحثون": the subject behind the object
+        return Part(part.end, min(self.phrases.end(part.end, i, narrated=True), i))
 
     def _behind_lead(self, at: int, i: int) -> int:
         """Behind an adverbial with its comma at the head of a sentence: ``من جهته،``, ``وفي لندن،``."""
