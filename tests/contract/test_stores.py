@@ -18,6 +18,7 @@ from rasd import Desk
 from rasd.errors import InputError, Overtaken, StoreError, UsageError
 from rasd.export import jsonl
 from rasd.model import Article, JudgementKind, Problem
+from rasd.store import search
 from rasd.store.accounts import Account
 from rasd.store.database import Database, Row, Transaction
 from rasd.store.lines import Wanted
@@ -184,7 +185,11 @@ def test_words_are_found_whatever_their_spelling(place: Place, question: str, te
         assert [line.id for line in desk.search(question)] == ["1"]
 
 
-def test_phrases_outlets_and_times_narrow_a_search(place: Place) -> None:
+@pytest.mark.parametrize("few", [0, search.FEW], ids=["many are left", "few are left"])
+def test_phrases_outlets_and_times_narrow_a_search(
+    place: Place, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "FEW", few)
     with Desk(place("search")) as desk:
         desk.add(newsroom())
         everything = desk.search("ميناء صور")
@@ -195,6 +200,8 @@ def test_phrases_outlets_and_times_narrow_a_search(place: Place) -> None:
         }
         early = Wanted(until=(START + timedelta(hours=1)).timestamp())
         assert [line.id for line in desk.search("ميناء", early)] == ["a0"]
+        assert [line.id for line in desk.search("ميناء", early, "best")] == ["a0"]
+        assert desk.search("ميناء", Wanted(until=0.0)) == []
         assert desk.search("") == desk.search("؟!") == []
         assert len(desk.search("ميناء", most=2)) == 2
         assert {line.id for line in desk.search("ميناء", sort="best")} == {

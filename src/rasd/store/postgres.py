@@ -99,9 +99,11 @@ class Postgres:
         """A tsquery, written out: the server's own parser would cut words otherwise than we do."""
         return " & ".join("(" + " <-> ".join(map(_quoted, words)) + ")" for words in phrases)
 
-    def hits(self, condition: str, ranked: bool) -> str:
+    def hits(self, condition: str, ranked: bool, few: bool = False) -> str:
         """Ranked by cover density, and only these: to rank a text the server must unpack it."""
         joined = "JOIN articles ON articles.number = found.number" if condition else ""
+        if few:
+            condition += " AND found.number BETWEEN :low AND :high"
         newest = (
             f"SELECT found.number FROM found {joined} WHERE found.words @@ CAST(:match AS tsquery)"
             f"{condition and ' AND '}{condition} ORDER BY found.number DESC LIMIT :newest"
