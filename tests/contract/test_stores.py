@@ -18,6 +18,7 @@ from rasd import Desk
 from rasd.errors import InputError, Overtaken, StoreError, UsageError
 from rasd.export import jsonl
 from rasd.model import Article, JudgementKind, Problem
+from rasd.store import postgres as postgres_store
 from rasd.store import search
 from rasd.store.accounts import Account
 from rasd.store.database import Database, Row, Transaction
@@ -185,11 +186,16 @@ def test_words_are_found_whatever_their_spelling(place: Place, question: str, te
         assert [line.id for line in desk.search(question)] == ["1"]
 
 
-@pytest.mark.parametrize("few", [0, search.FEW], ids=["many are left", "few are left"])
+@pytest.mark.parametrize(
+    ("few", "each"),
+    [(0, 0), (100_000, 0), (100_000, 100_000)],
+    ids=["many are left", "few are left", "each is looked at"],
+)
 def test_phrases_outlets_and_times_narrow_a_search(
-    place: Place, few: int, monkeypatch: pytest.MonkeyPatch
+    place: Place, few: int, each: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "FEW", few)
+    monkeypatch.setattr(postgres_store, "_EACH", each)
     with Desk(place("search")) as desk:
         desk.add(newsroom())
         everything = desk.search("ميناء صور")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasd.lang.searching import search_phrases, search_words
 from rasd.store.database import Transaction
@@ -31,8 +31,8 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
     given |= {"match": dialect.match(phrases), "newest": NEWEST}
     reach = _reach(transaction, wanted) if where else None
     if reach is not None:
-        given |= {"low": reach[0], "high": reach[1]}
-    hits = dialect.hits(where, sort == "best", reach is not None)
+        given |= {"low": reach.low, "high": reach.high}
+    hits = dialect.hits(where, sort == "best", None if reach is None else reach.many)
     rows = (
         transaction.rows_in(hits, wanted.outlets, **given)
         if wanted.outlets
@@ -46,9 +46,17 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
     return [lines[number] for _, _, number in best]
 
 
-def _reach(transaction: Transaction, wanted: Wanted) -> tuple[int, int] | None:
-    """The numbers between which the articles lie that outlets and times leave, where these are few: then the
-    full text is read there alone. ``None`` where they are many, and so are met soon."""
+class _Reach(NamedTuple):
+    """How many articles there are, and between which numbers they lie."""
+
+    many: int
+    low: int
+    high: int
+
+
+def _reach(transaction: Transaction, wanted: Wanted) -> _Reach | None:
+    """Of the articles that outlets and times leave, where these are few: then the full text is read there
+    alone. ``None`` where they are many, and so are met soon."""
     where, given = _conditions(wanted)
     some = f"SELECT number FROM articles WHERE {where} LIMIT :few"
     question = f"SELECT count(*), min(number), max(number) FROM ({some}) AS counted"
@@ -58,10 +66,11 @@ def _reach(transaction: Transaction, wanted: Wanted) -> tuple[int, int] | None:
         if wanted.outlets
         else transaction.rows(question, **given)
     )
-    if any(count > FEW for count, _, _ in rows):
+    many = sum(row[0] for row in rows)
+    if many > FEW:
         return None
-    held = [(low, high) for count, low, high in rows if count]
-    return (min(low for low, _ in held), max(high for _, high in held)) if held else (0, 0)
+    held = [_Reach(*row) for row in rows if row[0]]
+    return _Reach(many, min((one.low for one in held), default=0), max((one.high for one in held), default=0))
 
 
 def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:

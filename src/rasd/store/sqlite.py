@@ -101,10 +101,10 @@ class Sqlite:
         """FTS5: each phrase in quotation marks; words side by side must all be there."""
         return " ".join(f'"{" ".join(words)}"' for words in phrases)
 
-    def hits(self, condition: str, ranked: bool, few: bool = False) -> str:
+    def hits(self, condition: str, ranked: bool, few: int | None = None) -> str:
         """Read from the newest on, which a full text in the order of its rows allows; ranked by bm25."""
         joined, limits = "", condition
-        if few:
+        if few is not None:
             # The plus: each hit is looked for among the few, and not each of the few in the full text.
             limits = (
                 "found.rowid BETWEEN :low AND :high"
