@@ -24,8 +24,8 @@ def test_processes_change_nothing(workers: int) -> None:
 
 def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "WORTH_IT", 10)
-    assert local._workers(9) == 1
-    assert local._workers(10) >= 1
+    assert local.workers_for(9) == 1
+    assert local.workers_for(10) >= 1
 
 
 def test_the_collector_works_again_afterwards() -> None:

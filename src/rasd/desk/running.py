@@ -120,8 +120,8 @@ class Desk:
         report = progress or silent
         keeper = self._keeper(report)
         out = Added()
-        for block in blocks(read_as_it_is(source, self.settings)):
-            found = keeper.keep(block, self._clock(), report)
+        stream = blocks(read_as_it_is(source, self.settings))
+        for found in keeper.keep(stream, self._clock, report):
             out.fresh, out.renewed = out.fresh + found.fresh, out.renewed + found.renewed
             out.held += found.held
             out.problems += found.problems
