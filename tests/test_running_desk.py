@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -63,3 +64,23 @@ def test_problems_are_told() -> None:
         found = desk.add(["gone.html", newsroom()[0]])
         assert [problem.where for problem in found.problems] == ["gone.html"]
         assert len(desk) == 1
+
+
+def test_other_processes_that_read_and_tell_ahead_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = newsroom()
+    renamed = [replace(articles[0], outlet="موقع آخر", text="لا شيء من هذا " * 9), *articles[1:3]]
+    edited = [replace(articles[1], text=articles[1].text + " وقال الوزير إن التحقيق مستمر.")]
+    stream = [*articles, *renamed, *edited]
+    with Desk() as desk:
+        desk.add(stream)
+        alone = shown(list(desk.stories()))
+    monkeypatch.setattr("rasd.desk.keeping.BLOCKS", ((1 << 62, 2),))
+    monkeypatch.setattr("rasd.desk.counting.PORTION", 2)
+    monkeypatch.setattr("rasd.engines.local._CREW", 2)
+    monkeypatch.setattr("rasd.engines.local.WORTH_IT", 1)
+    monkeypatch.setattr("rasd.desk.telling.workers_for", lambda items: 2)
+    with Desk() as desk:
+        added = desk.keep(stream)
+        assert (added.fresh, added.renewed, added.held) == (len(articles) + 1, 1, 2)
+        desk.tell()
+        assert shown(list(desk.stories())) == alone

@@ -24,8 +24,21 @@ def test_processes_change_nothing(workers: int) -> None:
 
 def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "WORTH_IT", 10)
-    assert local._workers(9) == 1
-    assert local._workers(10) >= 1
+    assert local.workers_for(9) == 1
+    assert local.workers_for(10) >= 1
+
+
+def test_a_crew_gives_what_a_loop_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "_CREW", 20)
+    monkeypatch.setattr(local, "workers_for", lambda items: 2)
+    articles = [Article(str(i), SENTENCES[i % len(SENTENCES)], language="ar") for i in range(300)]
+    with local.Crew(attribute) as crew:
+        assert list(crew.begin(articles[:5])) == [attribute(a) for a in articles[:5]]
+        assert crew._pool is None, "few start no process"
+        first, second = crew.begin(articles[5:100]), crew.begin(articles[100:])
+        assert crew._pool is not None
+        assert [*first, *second] == [attribute(a) for a in articles[5:]]
+    assert crew._pool is None
 
 
 def test_the_collector_works_again_afterwards() -> None:

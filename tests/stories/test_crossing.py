@@ -12,6 +12,7 @@ from rasd import trace
 from rasd.attribution import attribute
 from rasd.model import Article
 from rasd.stories.crossing import Crossing
+from rasd.stories.nearness import DAY
 from rasd.stories.shelf import Shelf
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -80,14 +81,20 @@ def test_one_at_a_time_they_are_the_stories_of_all_at_once() -> None:
     assert whole.stories() == single.stories()
 
 
-def test_a_desk_in_one_script_works_nothing_out() -> None:
+def test_only_what_stands_beside_another_script_is_worked_out() -> None:
     asked: Counter[int] = Counter()
+    latin, arabic = {"haddad": 0.8, "samir": 0.6}, {"حداد": 0.8, "سمير": 0.6}
+    rows = [(0.0, latin), (0.0, latin), (30 * DAY, arabic), (60 * DAY, latin), (60 * DAY + 1.0, arabic)]
 
     def terms(number: int) -> dict[str, float]:
         asked[number] += 1
-        return {"haddad": 0.8, "samir": 0.6}
+        return rows[number][1]
 
     crossing = Crossing(terms)
-    assert crossing.add([0.0] * 5) == {}
+    assert crossing.add(rows[:2]) == {}
     assert crossing.agreement(0, 1) is None
-    assert set(asked.values()) == {1}
+    assert not asked, "all are in one script"
+    assert crossing.add(rows[2:3]) == {}
+    assert not asked, "the other script is far away in time"
+    crossing.add(rows[3:])
+    assert set(asked) == {3, 4}

@@ -6,24 +6,36 @@ were not told yet still wait, and the next run tells them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from rasd.desk.holding import passages_among
 from rasd.desk.lines import told
 from rasd.desk.shelving import Row, Shelving
-from rasd.desk.sources import Progress, silent
+from rasd.desk.sources import Progress
 from rasd.desk.telling import Teller
 from rasd.engines.local import collector_at_rest
-from rasd.model import Judgement, Story
+from rasd.model import Copy, Judgement, Story
 from rasd.settings import Settings
 from rasd.store import articles as kept
 from rasd.store import judgements as decided
 from rasd.store import stories as counted
 from rasd.store.database import Database
+from rasd.store.stories import Told
 
+T = TypeVar("T")
 PORTION = 4_000
 """Articles whose stories are told between two commits."""
+
+
+class _Ready(NamedTuple):
+    """A story as it is kept, and who copied whom in it."""
+
+    told: Told
+    copies: tuple[Copy, ...]
 
 
 class Counter:
@@ -60,26 +72,37 @@ class Counter:
                     kept.wait(transaction, numbers)
             changed: list[str] = []
             done = 0
-            for portion in _portions(rows):
-                changed += self._tell_portion(portion, judgements)
+            for portion, stories in self._made_ready(list(_portions(rows)), judgements):
+                changed += self._keep(portion, stories)
                 done += len(portion)
                 report("stories", done, len(rows))
             self._link_anew(rows)
         return changed
 
-    def _tell_portion(self, rows: Sequence[Row], judgements: Sequence[Judgement]) -> list[str]:
-        held, places = self._held, [place for row in rows for place in row]
-        teller = self._teller(places, judgements)
-        stories = list(teller.tell(rows, silent))
-        self._keep(stories, {held.heads[place].id: held.numbers[place] for place in places})
-        for story, row in zip(stories, rows, strict=True):
-            for place in row:
-                held.story[place] = story.id
-        return [story.id for story in stories]
+    def _made_ready(
+        self, portions: Sequence[Sequence[Row]], judgements: Sequence[Judgement]
+    ) -> Iterator[tuple[Sequence[Row], list[_Ready]]]:
+        """The stories of each portion, told. While one is kept, other processes tell the next."""
+        ready: tuple[Sequence[Row], list[_Ready]] | None = None
+        teller = self._teller(portions[0], judgements) if portions else None
+        for at, portion in enumerate(portions):
+            assert teller is not None
+            telling = _begun(teller.each(portion, partial(_made_ready, numbers=self._numbers(portion))))
+            if ready is not None:
+                yield ready
+            if at + 1 < len(portions):
+                teller = self._teller(portions[at + 1], judgements)
+            ready = portion, list(telling)
+        if ready is not None:
+            yield ready
 
-    def _teller(self, places: Sequence[int], judgements: Sequence[Judgement]) -> Teller:
-        """A teller of the stories of some places, which has at hand what it needs."""
-        held = self._held
+    def _numbers(self, rows: Sequence[Row]) -> dict[str, int]:
+        """The numbers of the articles of some stories, by id."""
+        return {self._held.heads[place].id: self._held.numbers[place] for row in rows for place in row}
+
+    def _teller(self, rows: Sequence[Row], judgements: Sequence[Judgement]) -> Teller:
+        """A teller of some stories, which has at hand what it needs."""
+        held, places = self._held, [place for row in rows for place in row]
         held.analyses.fetch(places)
         ids = {held.numbers[place]: held.heads[place].id for place in places}
         return Teller(
@@ -87,10 +110,17 @@ class Counter:
             self._settings, judgements,
         )  # fmt: skip
 
-    def _keep(self, stories: Sequence[Story], numbers: dict[str, int]) -> None:
+    def _keep(self, rows: Sequence[Row], stories: Sequence[_Ready]) -> list[str]:
+        """Keep the stories that were told of some rows; their ids."""
+        ids = [one.told.line.id for one in stories]
         with self._database.writing() as transaction:
-            counted.put(transaction, [told(story, numbers) for story in stories])
-            counted.put_copies(transaction, {story.id: story.copies for story in stories}, numbers)
+            counted.put(transaction, [one.told for one in stories])
+            copies = {id_: one.copies for id_, one in zip(ids, stories, strict=True)}
+            counted.put_copies(transaction, copies, self._numbers(rows))
+        for id_, row in zip(ids, rows, strict=True):
+            for place in row:
+                self._held.story[place] = id_
+        return ids
 
     def _link_anew(self, changed: Sequence[Row]) -> None:
         """Bring the links of later stories to those that have changed up to date."""
@@ -109,13 +139,23 @@ class Counter:
             self._link_portion(portion)
 
     def _link_portion(self, rows: Sequence[Row]) -> None:
-        teller = self._teller([place for row in rows for place in row], ())
+        teller = self._teller(rows, ())
         with self._database.writing() as transaction:
             for row in rows:
                 id_, earlier = self._held.story[row[0]], teller.earlier(row)
                 parts = counted.parts_of(transaction, id_)
                 if parts is not None and parts.earlier != earlier:
                     counted.put_parts(transaction, id_, replace(parts, earlier=earlier))
+
+
+def _made_ready(story: Story, numbers: Mapping[str, int]) -> _Ready:
+    """A story as it is kept; ``numbers`` has those of its articles, by id."""
+    return _Ready(told(story, numbers), tuple(replace(copy, evidence=()) for copy in story.copies))
+
+
+def _begun(some: Iterator[T]) -> Iterator[T]:
+    """The same, begun: other processes work on it by now."""
+    return chain([next(some)], some)
 
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:

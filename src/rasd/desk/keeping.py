@@ -3,12 +3,12 @@
 Articles go in by blocks. A block is in the store whole or not at all, and only then in the index of shared
 text; what is in the store and not yet in the index (the process was stopped between the two) goes into the
 index when the desk is opened next. Where blocks begin hangs on the input alone: stopped and begun again, the
-same articles meet in the same blocks.
+same articles meet in the same blocks. While a block is put in, other processes read the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from rasd.attribution import attribute as read_one
 from rasd.desk.sources import Progress
 from rasd.desk.steps import look_up
-from rasd.engines.local import collector_at_rest, map_in_order
+from rasd.engines.local import Crew, collector_at_rest, map_in_order
 from rasd.model import Article, Passage, Problem
 from rasd.settings import Settings
 from rasd.store import articles as kept_articles
@@ -64,6 +64,53 @@ def blocks(stream: Iterator[Article | Problem]) -> Iterator[list[Article | Probl
         yield block
 
 
+class _Block(NamedTuple):
+    """A block of the input."""
+
+    articles: list[Article]
+    problems: list[Problem]
+
+
+def _parted(block: Sequence[Article | Problem]) -> _Block:
+    articles = [storable(item) for item in block if isinstance(item, Article)]
+    return _Block(articles, [item for item in block if isinstance(item, Problem)])
+
+
+class _Ahead:
+    """Reads articles before it is their turn.
+
+    What is new of a block hangs on the blocks before it: an article that is held by then was read in vain,
+    and one that came to be called otherwise is read once more.
+    """
+
+    def __init__(self, crew: Crew[Article, Reading]) -> None:
+        self._crew = crew
+        self.begin(())
+
+    def begin(self, articles: Sequence[Article]) -> None:
+        """Begin to read some articles, in the place of those before."""
+        self._articles, self._readings = articles, self._crew.begin(articles)
+
+    def readings(self, articles: Sequence[Article]) -> Iterator[Reading]:
+        """What is read out of each of some articles; what was not begun yet is begun."""
+        begun = {article.id: article for article in self._articles}
+        late = self._crew.begin([one for one in articles if begun.get(one.id) != one])
+        return self._in_order(articles, late)
+
+    def _in_order(self, articles: Sequence[Article], late: Iterator[Reading]) -> Iterator[Reading]:
+        read = dict(zip((article.id for article in self._articles), self._readings, strict=True))
+        begun = {article.id: article for article in self._articles}
+        for article in articles:
+            yield read[article.id] if begun.get(article.id) == article else next(late)
+
+
+class _Next(NamedTuple):
+    """What comes after a block: the articles of the next, to be read ahead."""
+
+    ahead: _Ahead
+    articles: Sequence[Article]
+
+
 class Keeper:
     """Keeps articles in a store and its index.
 
@@ -76,14 +123,27 @@ class Keeper:
     def __init__(self, database: Database, index: Any, settings: Settings) -> None:
         self._database, self._index, self._settings = database, index, settings
 
-    def keep(self, block: Sequence[Article | Problem], added: float, report: Progress) -> Added:
-        """Keep what is new of a block; ``added`` is the time that is noted (seconds UTC)."""
-        out = Added(problems=[item for item in block if isinstance(item, Problem)])
-        waiting = [storable(item) for item in block if isinstance(item, Article)]
+    def keep(
+        self, blocks: Iterable[list[Article | Problem]], clock: Callable[[], float], report: Progress
+    ) -> Iterator[Added]:
+        """Keep what is new of each block; ``clock`` gives the time that is noted (seconds UTC)."""
+        with Crew(_read) as crew:
+            ahead = _Ahead(crew)
+            rest = map(_parted, blocks)
+            block = next(rest, None)
+            while block is not None:
+                following = next(rest, None)
+                then = _Next(ahead, following.articles if following else ())
+                yield self._keep(block, clock(), report, then)
+                block = following
+
+    def _keep(self, block: _Block, added: float, report: Progress, then: _Next) -> Added:
+        out = Added(problems=block.problems)
+        waiting = block.articles
         while waiting:
             with self._database.reading() as transaction:
                 found = kept_articles.sort_out(transaction, waiting)
-            self._take(found, added, report)
+            self._take(found, added, report, then)
             out.fresh += len(found.fresh)
             out.renewed += len(found.renewed)
             out.held += found.held
@@ -111,24 +171,33 @@ class Keeper:
                 _, batch, notes = look_up(self._index, articles, True, self._settings, report)
                 self._index.add(batch, notes)
 
-    def _take(self, found: Sorted, added: float, report: Progress) -> None:
+    def _take(self, found: Sorted, added: float, report: Progress, then: _Next) -> None:
         kept = [*found.fresh, *found.renewed]
         if not kept:
             return
         with collector_at_rest():
-            made = self._found_out(kept, report)
+            made = self._found_out(kept, then.ahead, report)
+            if not found.later:
+                self._begin(then)
         with self._database.writing() as transaction:
             kept_articles.put(transaction, kept, made.readings, added)
             _put_passages(transaction, made.passages, kept)
         self._index.add(made.batch, made.notes)
 
-    def _found_out(self, kept: Sequence[Kept], report: Progress) -> _Found:
+    def _begin(self, then: _Next) -> None:
+        """Have the next block read: what is new of it, as far as can be told before this one is kept."""
+        found = Sorted()
+        if then.articles:
+            with self._database.reading() as transaction:
+                found = kept_articles.sort_out(transaction, then.articles)
+        then.ahead.begin([one.article for one in (*found.fresh, *found.renewed)])
+
+    def _found_out(self, kept: Sequence[Kept], ahead: _Ahead, report: Progress) -> _Found:
         named = [replace(one.article, id=_index_id(one.article.id, one.version)) for one in kept]
-        reading = map_in_order(_read, [one.article for one in kept])
-        readings = [next(reading)]  # other processes begin, and read on while the index is asked
+        reading = ahead.readings([one.article for one in kept])  # others read on while the index is asked
+        readings: list[Reading] = []
         outcome, batch, notes = look_up(self._index, named, True, self._settings, report)
-        report("attribution", 1, len(kept))
-        for done, one in enumerate(reading, 2):
+        for done, one in enumerate(reading, 1):
             readings.append(one)
             report("attribution", done, len(kept))
         return _Found(readings, list(outcome.passages), batch, notes)

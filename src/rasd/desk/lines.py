@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rasd.doors import open_door
 from rasd.model import Basis, Claim, Story
-from rasd.store.codec import Parts
+from rasd.store.codec import Parts, pack_parts
 from rasd.store.lines import ClaimLine, Rank, StoryLine
 from rasd.store.stories import Told, finite
 
@@ -38,7 +38,7 @@ def told(story: Story, numbers: Mapping[str, int]) -> Told:
         for key in origin.keys
     }
     return Told(
-        line, tuple(lines[place] for place in sorted(lines)), parts,
+        line, tuple(lines[place] for place in sorted(lines)), pack_parts(parts),
         tuple(numbers[article.id] for article in story.articles), tuple(sorted(keys)),
     )  # fmt: skip
 

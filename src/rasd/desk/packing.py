@@ -1,7 +1,7 @@
 """Packs what was worked out for a story, so that another process can be asked for it.
 
-A value of the model travels as its class and its fields. The attributions that it points to stay out: whoever
-unpacks it has them, and as themselves.
+A value of the model, or of the lines of the store, travels as its class and its fields. The attributions
+that it points to stay out: whoever unpacks it has them, and as themselves.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 
 from rasd import model
 from rasd.model import Attribution, Span
+from rasd.store import lines
+from rasd.store.stories import Told
 
 
 def _in_fields(kind: type) -> Callable[[Any], tuple[Any, ...]]:
@@ -24,7 +26,9 @@ def _in_fields(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 
 
 _APART: dict[type, Callable[[Any], tuple[Any, ...]]] = {
-    kind: _in_fields(kind) for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)
+    kind: _in_fields(kind)
+    for kind in (*vars(model).values(), *vars(lines).values(), Told)
+    if isinstance(kind, type) and is_dataclass(kind)
 }
 _APART[Span] = lambda span: (Span, tuple(span))
 
@@ -52,7 +56,7 @@ class _Packer(pickle.Pickler):
         self.dispatch_table = {**_APART, Attribution: apart}
 
 
-def packed(value: object, attributions: Sequence[Attribution]) -> bytes:
+def packed(value: object, attributions: Sequence[Attribution] = ()) -> bytes:
     """A value of the model as bytes; ``attributions`` are those of its story."""
     file = io.BytesIO()
     _Packer(file, attributions).dump(value)
@@ -73,6 +77,6 @@ class _Unpacker(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def unpacked(packed_value: bytes, attributions: Sequence[Attribution]) -> Any:
+def unpacked(packed_value: bytes, attributions: Sequence[Attribution] = ()) -> Any:
     """The value again, with the attributions themselves."""
     return _Unpacker(io.BytesIO(packed_value), attributions).load()

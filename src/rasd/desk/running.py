@@ -123,8 +123,8 @@ class Desk:
         keeper = self._keeper(report)
         keeping = open_door("rasd.desk.keeping")
         out: Added = keeping.Added()
-        for block in keeping.blocks(read_as_it_is(source, self.settings)):
-            found = keeper.keep(block, self._clock(), report)
+        stream = keeping.blocks(read_as_it_is(source, self.settings))
+        for found in keeper.keep(stream, self._clock, report):
             out.fresh, out.renewed = out.fresh + found.fresh, out.renewed + found.renewed
             out.held += found.held
             out.problems += found.problems

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rasd.desk.found import OnDemand
 from rasd.desk.packing import packed, unpacked
 from rasd.desk.sources import Progress
 from rasd.doors import open_door
-from rasd.engines.local import WORTH_IT, map_in_order
+from rasd.engines.local import WORTH_IT, map_in_order, workers_for
 from rasd.lineage.copies import find_copies
 from rasd.lineage.firsts import Dates, all_seen
 from rasd.lineage.graph import build as draw
@@ -38,6 +38,8 @@ from rasd.stories.claims import find_claims
 from rasd.stories.shelf import Shelf
 from rasd.stories.ties import find_earlier, find_ties
 from rasd.stories.vectors import article_vector
+
+Out = TypeVar("Out")
 
 
 class Counted(NamedTuple):
@@ -94,6 +96,16 @@ class Teller:
             return self._story(rows[at], unpacked(packs[at], self._attributions(rows[at])))
 
         return OnDemand(len(rows), made)
+
+    def each(self, rows: Sequence[tuple[int, ...]], make: Callable[[Story], Out]) -> Iterator[Out]:
+        """What is made of each story, in order; where the articles are many, in other processes, which go on
+        while something else is done here. ``make`` gives values that :mod:`rasd.desk.packing` packs."""
+        workers = workers_for(sum(map(len, rows)))
+        if workers < 2:
+            return (make(self._story(row, self._parts(row))) for row in rows)
+        open_door("rasd.reuse.kernels:compiled")()
+        packs = map_in_order(lambda row: packed(make(self._story(row, self._parts(row)))), rows, workers)
+        return map(unpacked, packs)
 
     def _told(self, row: tuple[int, ...], done: int, total: int, report: Progress) -> Story:
         story = self._story(row, self._parts(row))

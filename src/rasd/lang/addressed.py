@@ -92,8 +92,10 @@ def _kind(word: str) -> bytes:
 
 def _working(folded: str) -> bytes:
     """What a word is among the phrases that tell an agency's own work; nothing where it is in none."""
-    words, bare = _words(), _bare(folded)
-    alone, first = not words.work.isdisjoint(bare), not words.firsts.isdisjoint(bare)
+    words = _words()
+    inside = folded[1:] if folded[:1] in _ONTO else folded
+    alone = folded in words.work or inside in words.work
+    first = folded in words.firsts or inside in words.firsts
     if alone or first:
         return _EITHER if alone and first else _WORK if alone else _FIRST
     return _SECOND if folded in words.seconds else b""

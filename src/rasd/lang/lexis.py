@@ -67,7 +67,11 @@ def _listed(word: str, words: frozenset[str], language: str) -> bool:
     clitics = _CLITICS.get(language, ())
     if not word.startswith(clitics):
         return False
-    return any(word[len(c) :] in words for c in clitics if word.startswith(c))
+    return (  # a clitic has no more letters
+        (word[:1] in clitics and word[1:] in words)
+        or (word[:2] in clitics and word[2:] in words)
+        or (word[:3] in clitics and word[3:] in words)
+    )
 
 
 @lru_cache(maxsize=8)

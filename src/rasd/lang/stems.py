@@ -57,7 +57,7 @@ def skeleton(word: str) -> str:
 
 
 def _without_clitics(word: str) -> str:
-    for article in _ARTICLES:
+    for article in _ARTICLES if word.startswith(_ARTICLES) else ():
         if word.startswith(article) and len(word) - len(article) >= 3:
             word = word[len(article) :]
             break
@@ -67,8 +67,15 @@ def _without_clitics(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) >= 5 else word
 
 
+_BY_LAST = {
+    letter: tuple(ending for ending in _ENDINGS if ending[-1] == letter)
+    for letter in sorted({ending[-1] for ending in _ENDINGS})
+}
+"""The endings by their last letter, in their order."""
+
+
 def _without_ending(word: str) -> str:
-    for ending in _ENDINGS:
+    for ending in _BY_LAST.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

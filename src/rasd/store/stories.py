@@ -35,12 +35,12 @@ _LAST_RANK = Rank(9, 0.0, 1, 0)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story as it is put in: its line, its other claims, what was worked out, its articles' numbers (in
-    order), and the keys of each claim's origins."""
+    """A story as it is put in: its line, its other claims, what was worked out (packed), its articles'
+    numbers (in order), and the keys of each claim's origins."""
 
     line: StoryLine
     claims: tuple[ClaimLine, ...]
-    parts: Parts
+    data: bytes
     numbers: tuple[int, ...]
     keys: tuple[tuple[int, str], ...]
 
@@ -130,7 +130,7 @@ def _story_row(told: Told) -> dict[str, Any]:
         "first": line.first, "last": line.last, "bare": int(line.bare), **_rank_columns(rank),
         "rank_articles": -line.articles, "rank_first": _late(line.first),
         "rank_last": -_late(line.last, -1e18),
-        "lead_claim": line.claim.place if line.claim else 0, "data": pack_parts(told.parts),
+        "lead_claim": line.claim.place if line.claim else 0, "data": told.data,
     }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ where there are thousands of articles."""
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -74,7 +75,7 @@ class Columns:
     def add(self, articles: Sequence[Placed]) -> None:
         """See :class:`rasd.stories.nearness.Nearness`."""
         start, place = self._count, self._places
-        numbers = [self._number(term) for _, (terms, _) in articles for term in terms]
+        numbers = self._numbered(terms for _, (terms, _) in articles)
         self._make_room(start + len(articles), place + len(numbers))
         texts = self._texts
         sizes = [len(terms) for _, (terms, _) in articles]
@@ -90,11 +91,16 @@ class Columns:
         while (done := compiled().meet(order, done, self._state(), self._reach)) < len(order):
             self._widen(texts.first[order[done] + 1] - texts.first[order[done]])
 
-    def _number(self, term: str) -> int:
-        number = self._numbers.setdefault(term, len(self._names))
-        if number == len(self._names):
-            self._names.append(term)
-        return number
+    def _numbered(self, rows: Iterable[Sequence[str]]) -> array[int]:
+        """The numbers of all the terms."""
+        found = array("i")
+        for terms in rows:
+            for term in terms:
+                if term not in self._numbers:
+                    self._numbers[term] = len(self._names)
+                    self._names.append(term)
+            found.extend(map(self._numbers.__getitem__, terms))
+        return found
 
     def _make_room(self, articles: int, places: int) -> None:
         texts, index, homes, work, terms = (

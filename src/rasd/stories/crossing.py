@@ -8,13 +8,13 @@ article is about. Like all nearness it hangs on these two alone.
 Where a sentence encoder is at hand (:mod:`rasd.stories.encoder`), fewer signs will do for two articles that
 it finds alike; alone it makes nothing near, for it takes one kind of event for another.
 
-Nothing is worked out while all articles are in one script.
+What an article could share is worked out when one in another script stands in the days around it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rasd.lang.transliterate import is_latin, neutral
@@ -36,12 +36,18 @@ Terms = Callable[[int], Mapping[str, float]]
 """The terms of an article, by its number, each with its weight in the article's unit vector."""
 
 
-class _Signs(NamedTuple):
-    """What an article can share with one in another script: by sign, the squared weight and the term."""
+_Signs = dict[str, tuple[float, str]]
+"""What an article can share with one in another script: by sign, the squared weight and the term."""
 
-    time: float
-    latin: bool
-    weights: dict[str, tuple[float, str]]
+
+class _Day:
+    """The articles of a day in one script: those of which nothing was worked out yet, the others by sign."""
+
+    __slots__ = ("having", "waiting")
+
+    def __init__(self) -> None:
+        self.waiting: list[int] = []
+        self.having: dict[str, list[int]] = {}
 
 
 class Agreement(NamedTuple):
@@ -71,22 +77,18 @@ class Crossing:
         self._terms, self._alike, self._least = terms, alike, least
         self._fewest = FEWEST_ALIKE if alike else FEWEST
         self._scripts: list[tuple[float, bool]] = []  # when published, and whether in Latin letters
-        self._met: set[bool] = set()  # the scripts that there are
-        self._articles: list[_Signs] = []  # of the first so many: none while there is one script
-        self._having: defaultdict[tuple[bool, int], dict[str, list[int]]] = defaultdict(dict)  # script, day
+        self._signs: dict[int, _Signs] = {}  # of those that another script may have to do with
+        self._days: defaultdict[tuple[bool, int], _Day] = defaultdict(_Day)  # by script and day
 
-    def add(self, times: Iterable[float]) -> dict[tuple[int, int], float]:
-        """Take articles in, by their times; the pairs in two scripts near now, the lower number first."""
+    def add(self, articles: Iterable[tuple[float, Collection[str]]]) -> dict[tuple[int, int], float]:
+        """Take articles in, by their times and terms; the pairs in two scripts near now, the lower number
+        first."""
         start = len(self._scripts)
-        for number, time in enumerate(times, start):
-            terms = self._terms(number)
+        for number, (time, terms) in enumerate(articles, start):
             latin = sum(map(is_latin, terms)) * 2 > len(terms)
             self._scripts.append((time, latin))
-            self._met.add(latin)
-        if len(self._met) < 2:
-            return {}
-        for number in range(len(self._articles), len(self._scripts)):
-            self._index(number)
+            if time != UNDATED:  # one without a time is never looked up
+                self._days[latin, _day(time)].waiting.append(number)
         near = {}
         for number in range(start, len(self._scripts)):
             for other in self._candidates(number):
@@ -95,46 +97,53 @@ class Crossing:
                     near[pair] = found.nearness
         return near
 
-    def _index(self, number: int) -> None:
-        """Work out what an article has; one without a time is never looked up."""
-        time, latin = self._scripts[number]
-        signs: dict[str, tuple[float, str]] = {}
-        for term, weight in self._terms(number).items():
-            if sign := neutral(term):
-                signs.setdefault(sign, (weight * weight, term))
-        self._articles.append(_Signs(time, latin, signs))
-        if time != UNDATED:
-            having = self._having[latin, _day(time)]
-            for sign in signs:
-                having.setdefault(sign, []).append(number)
+    def _signs_of(self, number: int) -> _Signs:
+        """What an article has, worked out when it is first asked for."""
+        if number not in self._signs:
+            signs: _Signs = {}
+            for term, weight in self._terms(number).items():
+                if sign := neutral(term):
+                    signs.setdefault(sign, (weight * weight, term))
+            self._signs[number] = signs
+        return self._signs[number]
+
+    def _having(self, latin: bool, day: int) -> dict[str, list[int]]:
+        """The articles of a day in one script, by sign."""
+        found = self._days.get((latin, day))
+        if found is None:
+            return {}
+        for number in found.waiting:
+            for sign in self._signs_of(number):
+                found.having.setdefault(sign, []).append(number)
+        found.waiting.clear()
+        return found.having
 
     def _candidates(self, number: int) -> list[int]:
         """The articles in the other script, of the days around, with which enough signs agree."""
-        article = self._articles[number]
-        if article.time == UNDATED:
+        time, latin = self._scripts[number]
+        if time == UNDATED:
             return []
         shared: Counter[int] = Counter()
-        for day in range(_day(article.time - APART), _day(article.time + APART) + 1):
-            having = self._having.get((not article.latin, day), {})
-            for sign in article.weights.keys() & having.keys():
+        for day in range(_day(time - APART), _day(time + APART) + 1):
+            having = self._having(not latin, day)
+            for sign in self._signs_of(number).keys() & having.keys() if having else ():
                 shared.update(having[sign])
         return [candidate for candidate, signs in shared.items() if signs >= self._fewest]
 
     def agreement(self, a: int, b: int) -> Agreement | None:
         """What two articles in different scripts agree in; ``None`` where that is too little."""
-        if max(a, b) >= len(self._articles):
+        (time, latin), (then, other) = self._scripts[a], self._scripts[b]
+        if latin is other or UNDATED in (time, then) or abs(time - then) > APART:
             return None
-        one, two = self._articles[a], self._articles[b]
-        if one.latin is two.latin or UNDATED in (one.time, two.time) or abs(one.time - two.time) > APART:
-            return None
-        shared = [sign for sign in one.weights if sign in two.weights]
-        part = min(sum(article.weights[sign][0] for sign in shared) for article in (one, two))
+        one, two = self._signs_of(a), self._signs_of(b)
+        shared = [sign for sign in one if sign in two]
+        part = min(sum(signs[sign][0] for sign in shared) for signs in (one, two))
         alike = 0.0
         if not _telling(shared) or part < PART:
             alike = self._alike(a, b) if self._alike and _may_tell(shared) else 0.0
             if not alike or alike < self._least:
                 return None
-        terms = tuple((one.weights[sign][1], two.weights[sign][1]) for sign in shared)
+        terms = tuple((one[sign][1], two[sign][1]) for sign in shared)
         return Agreement(min(1.0, JOIN + part), terms, alike)
 
 

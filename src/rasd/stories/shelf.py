@@ -98,17 +98,21 @@ class Shelf:
             if self._encode:
                 self._openings.append(f"{article.title}\n{article.text[:OPENING]}".strip())
         self._by_time = sorted([*self._by_time, *((self._places[number].time, number) for number in fresh)])
-        self._take_in(list(map(article_vector, analyses) if vectors is None else vectors))
-        crossing = self._crossing.add(self._places[number].time for number in fresh)
+        made = list(map(article_vector, analyses) if vectors is None else vectors)
+        self._take_in(made)
+        crossing = self._crossing.add(
+            (self._places[number].time, terms) for number, (terms, _) in zip(fresh, made, strict=True)
+        )
         shares = self._share(passages)
         changed = self._near.share(shares)
         self._by_text |= {pair: shares[pair] for pair in changed}
         crossed = self._near.share(crossing)
         self._crossed |= {pair: crossing[pair] for pair in crossed}
         changed |= crossed
-        made = self._regroup(fresh.start, changed)
+        regrouped = self._regroup(fresh.start, changed)
         # Passages between articles that stay in one story are new in it, too.
-        return sorted(made | {self._stories[a] for a, b in shares if self._stories[a] == self._stories[b]})
+        told = {self._stories[a] for a, b in shares if self._stories[a] == self._stories[b]}
+        return sorted(regrouped | told)
 
     def _alike(self, a: int, b: int) -> float:
         """How alike the encoder finds two articles."""

@@ -17,6 +17,7 @@ from rasd.lang.parties import Mention
 from rasd.lang.tokens import Tokens
 from rasd.model import TimeMention
 
+_LINK = "رابط الخبر"
 _ALI = re.compile(r"\bعلي\b")
 
 
@@ -29,6 +30,7 @@ class Arabic:
         self._tell_ali(cut.text)
         self._tell_imam(cut.text)
         self._tell_surnames()
+        self._leave_footer(cut.text)
         self.resolve = Resolver(self.page, self.lexicon, Phrases(self.page, self.lexicon)).resolve
         self.content_kind = Contents(self.page, self.lexicon).kind
 
@@ -40,6 +42,16 @@ class Arabic:
         for at, word in enumerate(self.page.words):
             if word == "علي" and self.page.raw(at) == "علي":
                 self.page.kinds[at] = Is.WORD
+
+    def _leave_footer(self, text: str) -> None:
+        """``رابط الخبر بصحيفة الساحل: الوزير يعلن ...``: a link says the headline again."""
+        at = text.find(_LINK)
+        if at < 0:
+            return
+        end = text.find("\n", at)
+        for k, start in enumerate(self.page.starts):
+            if start > at and (end < 0 or start < end):
+                self.page.kinds[k] &= ~Is.TRIGGER
 
     def _tell_surnames(self) -> None:
         """``الفنان خالد أمين``, and then ``أوضح أمين``: a noun that is a surname in this article."""
