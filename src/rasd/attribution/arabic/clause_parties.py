@@ -49,7 +49,8 @@ class PartySteps(ClauseGround):
             return False
         if c.takes("bare") and self.phrases.begins_object(c.i, DEFINITE, c.limit):
             return False
-        joined = word[0] in "لبوف" and not kind & Is.NOUN
+        seat = word[0] == "ب" and self.lexicon.kinds[word[1:]] & (Is.BODY | Is.PLACES)  # "ببلدية المدينة"
+        joined = word[0] in "لبوف" and not (kind & Is.NOUN or seat)
         return not (joined and self.phrases.behind_clitic(c.i, word)) and self._clause_ahead(c)
 
     def _named_later(self, c: Clause, word: str) -> bool:

@@ -62,6 +62,7 @@ class PhraseWords(PhrasePrepositions):
         prefixed = self.kinds[at - 1] & Is.BEFORE_ARTICLE
         descent = at - 2 > r.begin and self.words[at - 2] in SON_OF  # "سالم بن محمد الفلاح"
         surname = kind & Is.NOUN or word.endswith(("ي", "يه")) or r.doubtful or descent
+        surname = surname or self._before_title(at, r)
         takes = "bare" in r.frames or "obj" in r.frames
         if takes and r.names > (2 if prefixed else 1) and not surname:
             return at  # "أدان الرئيس دونالد ترامب الحادث"، "دعا عدنان القحطاني الشباب"
@@ -70,6 +71,8 @@ class PhraseWords(PhrasePrepositions):
             return at  # "حذر الرئيس المشرعين": an accusative
         complete = r.state == NAMED or (r.state == DEFINITE and not r.head & Is.DOCUMENT)
         told = kind & PARTY and not kind & (Is.DOCUMENT | Is.ADDRESSES)
+        adjective = word.endswith("يه") and at > r.begin + 1 and self.kinds[at - 1] & Is.ARTICLE
+        told = told and not adjective  # "وكالة الأرصاد الجوية"
         if complete and "obj" in r.frames and told:
             return at  # "أبلغ المتحدث الصحفيين": the one told
         if r.state == NAMED and kind & Is.PERSON:  # "دانون السفير في الأمم المتحدة"
@@ -77,6 +80,11 @@ class PhraseWords(PhrasePrepositions):
         r.inner = kind if r.state == OPEN and kind & Is.BODY else r.inner
         r.state = NAMED if r.state == NAMED else DEFINITE
         return at + 1
+
+    def _before_title(self, at: int, r: Reading) -> bool:
+        """``حذر الدكتور سالم المسند، أستاذ الجغرافيا، من``: a family name, and then a title."""
+        comma = at + 2 < r.limit and self.kinds[at + 1] & Is.COMMA
+        return bool(comma and self.kinds[at + 2] & Is.PERSON and not self.kinds[at + 2] & Is.ARTICLE)
 
     def _aged(self, at: int, limit: int) -> int:
         """The token behind ``البالغ من العمر 30 عاما``, ``البالغة عمرها 30 عاما``; 0 without an age."""
