@@ -19,7 +19,7 @@ What a copy of the base has of its own, in all columns and in what is packed:
 What is multiplied, and not worked out: attributions, claims, origins, passages, stories are those of the
 base, at the same offsets; no story joins articles of two copies, nothing is compared between them. The
 vectors by which articles are grouped are the base's. There is no index of shared text beside the store:
-``rasd check`` says so, of every article, and finds nothing else. The tables and indexes are those that the
+``rasd check`` says so, and finds nothing else. The tables and indexes are those that the
 migrations make; indexes are made once the rows are in.
 """
 

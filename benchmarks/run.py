@@ -15,7 +15,15 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NOT_BENCHMARKS = {"run.py", "measure.py", "limits.py", "contenders.py", "newsmaker.py", "servers.py"}
+NOT_BENCHMARKS = {
+    "run.py",
+    "measure.py",
+    "limits.py",
+    "contenders.py",
+    "newsmaker.py",
+    "servers.py",
+    "multiplied.py",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

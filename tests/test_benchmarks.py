@@ -9,8 +9,13 @@ from pathlib import Path
 
 import duckdb
 import measure
+import multiplied
 import pytest
 import run
+
+from rasd import Desk
+from rasd.desk.telling import story_id
+from rasd.store import articles
 
 FOLDER = Path(run.__file__).parent
 SHORT = {
@@ -86,3 +91,55 @@ def test_a_job_runs_as_often_as_asked() -> None:
     assert len(calls) == len(taken) == 3
     assert seconds >= 0
     assert measure.peak_megabytes() > 1
+
+
+@pytest.fixture(scope="module")
+def multiplied_desk(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A desk of 40 made articles, three times."""
+    folder = tmp_path_factory.mktemp("multiplied")
+    whom = "['قالت وزارة النقل', 'أعلن رئيس البلدية سليم', 'نقلت رويترز'][i % 3 + 1]"
+    where = "['الشمالية', 'الجنوبية', 'الشرقية', 'الغربية', 'القديمة'][i % 5 + 1]"
+    said = (
+        f"{whom} || ' إن الجسر رقم ' || i || ' أغلق أمس بسبب السيول في القرية ' || {where}"
+        " || '. وأضاف شهود أنهم رأوه. '"
+    )
+    columns = f"i::VARCHAR AS id, repeat({said}, 2 + i % 5) AS text"
+    duckdb.sql(f"SELECT {columns} FROM range(60) t(i)").write_parquet(str(folder / "real.parquet"))
+    where = str(folder / "large.db")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(multiplied, "COMMON", 5)  # of so few words, few are common
+        made = multiplied.multiply(where, 120, 40, [folder / "real.parquet"])
+    assert (made["added_by_the_desk"], made["multiplied_by"]) == (40, 3)
+    return where
+
+
+def test_a_multiplied_desk_fits_together(multiplied_desk: str) -> None:
+    with Desk(multiplied_desk) as desk:
+        found = [(finding.where, finding.what) for finding in desk.check()]
+        assert found == [("index", "cannot be used: there is no index here")]
+        with desk.database.reading() as transaction:
+            assert transaction.value("SELECT count(DISTINCT id) FROM articles") == 120
+            assert transaction.value("SELECT count(DISTINCT text) FROM articles") > 40
+
+
+def test_its_stories_are_told_alike_and_of_themselves(multiplied_desk: str) -> None:
+    with Desk(multiplied_desk, readonly=True) as desk:
+        stories = list(desk.stories())
+        for story in stories:
+            assert story.id == story_id(story.articles)
+            ids = {article.id for article in story.articles}
+            assert {one.article for claim in story.claims for one in claim.statements} <= ids
+            for claim in story.claims:
+                wording = claim.wording
+                assert wording is not None
+                text = next(one.text for one in story.articles if one.id == wording.article)
+                assert wording.span.of(text)[:20] == claim.text[:20]
+        thirds = [stories[at * len(stories) // 3 : (at + 1) * len(stories) // 3] for at in range(3)]
+        highest = [[[claim.standing.highest for claim in one.claims] for one in third] for third in thirds]
+        assert highest[0] == highest[1] == highest[2]
+
+
+def test_its_articles_are_found_by_their_own_words(multiplied_desk: str) -> None:
+    with Desk(multiplied_desk, readonly=True) as desk, desk.database.reading() as transaction:
+        last = next(iter(articles.get(transaction, [120]).values()))
+        assert last.id in [line.id for line in desk.search(f'"{last.text[:60]}"', most=200)]

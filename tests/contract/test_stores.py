@@ -18,6 +18,8 @@ from rasd import Desk
 from rasd.errors import InputError, Overtaken, StoreError, UsageError
 from rasd.export import jsonl
 from rasd.model import Article, JudgementKind, Problem
+from rasd.store import postgres as postgres_store
+from rasd.store import search
 from rasd.store.accounts import Account
 from rasd.store.database import Database, Row, Transaction
 from rasd.store.lines import Wanted
@@ -184,7 +186,16 @@ def test_words_are_found_whatever_their_spelling(place: Place, question: str, te
         assert [line.id for line in desk.search(question)] == ["1"]
 
 
-def test_phrases_outlets_and_times_narrow_a_search(place: Place) -> None:
+@pytest.mark.parametrize(
+    ("few", "each"),
+    [(0, 0), (100_000, 0), (100_000, 100_000)],
+    ids=["many are left", "few are left", "each is looked at"],
+)
+def test_phrases_outlets_and_times_narrow_a_search(
+    place: Place, few: int, each: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "FEW", few)
+    monkeypatch.setattr(postgres_store, "_EACH", each)
     with Desk(place("search")) as desk:
         desk.add(newsroom())
         everything = desk.search("ميناء صور")
@@ -195,6 +206,8 @@ def test_phrases_outlets_and_times_narrow_a_search(place: Place) -> None:
         }
         early = Wanted(until=(START + timedelta(hours=1)).timestamp())
         assert [line.id for line in desk.search("ميناء", early)] == ["a0"]
+        assert [line.id for line in desk.search("ميناء", early, "best")] == ["a0"]
+        assert desk.search("ميناء", Wanted(until=0.0)) == []
         assert desk.search("") == desk.search("؟!") == []
         assert len(desk.search("ميناء", most=2)) == 2
         assert {line.id for line in desk.search("ميناء", sort="best")} == {

@@ -59,9 +59,10 @@ class Dialect(Protocol):
     def match(self, phrases: Sequence[Sequence[str]]) -> str:
         """A question to the full text: all of these phrases (each of one word or more)."""
 
-    def hits(self, condition: str, ranked: bool) -> str:
+    def hits(self, condition: str, ranked: bool, few: int | None = None) -> str:
         """SQL of the ``:newest`` articles that ``:match`` finds and a condition on ``articles`` leaves.
 
+        Where the condition leaves ``few`` (so many), these lie between the numbers ``:low`` and ``:high``.
         Columns are ``number`` and ``rank``, best lowest, 0 where no rank is asked for.
         """
 

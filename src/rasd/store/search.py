@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasd.lang.searching import search_phrases, search_words
 from rasd.store.database import Transaction
@@ -11,6 +11,8 @@ from rasd.store.lines import ArticleLine, OutletLine, SourceLine, Wanted
 
 NEWEST = 1_000
 """Of the articles that a question finds, so many are looked at: the last that were taken in."""
+FEW = 100_000
+"""Articles of some outlets or times that count as few."""
 _LINE = ", ".join(
     f"articles.{name}" for name in ("number", "id", "outlet", "title", "url", "moment", "story")
 )
@@ -27,7 +29,10 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
     dialect = transaction.dialect
     where, given = _conditions(wanted)
     given |= {"match": dialect.match(phrases), "newest": NEWEST}
-    hits = dialect.hits(where, sort == "best")
+    reach = _reach(transaction, wanted) if where else None
+    if reach is not None:
+        given |= {"low": reach.low, "high": reach.high}
+    hits = dialect.hits(where, sort == "best", None if reach is None else reach.many)
     rows = (
         transaction.rows_in(hits, wanted.outlets, **given)
         if wanted.outlets
@@ -39,6 +44,33 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
     best = sorted((ranks[number], -(moment or 0.0), number) for number, moment in dated)[:most]
     lines = {line.number: line for line in article_lines(transaction, [number for _, _, number in best])}
     return [lines[number] for _, _, number in best]
+
+
+class _Reach(NamedTuple):
+    """How many articles there are, and between which numbers they lie."""
+
+    many: int
+    low: int
+    high: int
+
+
+def _reach(transaction: Transaction, wanted: Wanted) -> _Reach | None:
+    """Of the articles that outlets and times leave, where these are few: then the full text is read there
+    alone. ``None`` where they are many, and so are met soon."""
+    where, given = _conditions(wanted)
+    some = f"SELECT number FROM articles WHERE {where} LIMIT :few"
+    question = f"SELECT count(*), min(number), max(number) FROM ({some}) AS counted"
+    given["few"] = FEW + 1
+    rows = (
+        transaction.rows_in(question, wanted.outlets, **given)
+        if wanted.outlets
+        else transaction.rows(question, **given)
+    )
+    many = sum(row[0] for row in rows)
+    if many > FEW:
+        return None
+    held = [_Reach(*row) for row in rows if row[0]]
+    return _Reach(many, min((one.low for one in held), default=0), max((one.high for one in held), default=0))
 
 
 def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:

@@ -101,13 +101,20 @@ class Sqlite:
         """FTS5: each phrase in quotation marks; words side by side must all be there."""
         return " ".join(f'"{" ".join(words)}"' for words in phrases)
 
-    def hits(self, condition: str, ranked: bool) -> str:
+    def hits(self, condition: str, ranked: bool, few: int | None = None) -> str:
         """Read from the newest on, which a full text in the order of its rows allows; ranked by bm25."""
-        rank = "bm25(found)" if ranked else "0"
-        joined = "JOIN articles ON articles.number = found.rowid" if condition else ""
+        joined, limits = "", condition
+        if few is not None:
+            # The plus: each hit is looked for among the few, and not each of the few in the full text.
+            limits = (
+                "found.rowid BETWEEN :low AND :high"
+                f" AND +found.rowid IN (SELECT number FROM articles WHERE {condition})"
+            )
+        elif condition:
+            joined = "JOIN articles ON articles.number = found.rowid"
         return (
-            f"SELECT found.rowid AS number, {rank} AS rank FROM found {joined} WHERE found MATCH :match"
-            f"{condition and ' AND '}{condition} ORDER BY found.rowid DESC LIMIT :newest"
+            f"SELECT found.rowid AS number, {'bm25(found)' if ranked else '0'} AS rank FROM found {joined}"
+            f" WHERE found MATCH :match{limits and ' AND '}{limits} ORDER BY found.rowid DESC LIMIT :newest"
         )
 
     def index_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:

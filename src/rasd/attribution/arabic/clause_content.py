@@ -183,6 +183,9 @@ class ContentSteps(ClauseGround):
             return False
         if c.verb is not None and c.verb.kind == "show" and self.kind(c) & Is.DOCUMENT:
             return False  # "أظهرت نتائج الفحص وجود": what shows
+        thing = self.kind(c) & Is.ARTICLE and self.kind(c) & Is.VERBAL and c.takes("عن")
+        if thing and "عن" in self.words[c.i + 1 : c.limit]:
+            return False  # "كشف الإعلان الجزئي عن"
         raw_end = self.page.text[self.page.ends[c.i] - 1]
         own = self.kind(c) & Is.VERBAL and (
             raw_end == "ه" or self.kind(c) & Is.OWNED

@@ -27,6 +27,7 @@ _NOT_FIRST = (
     | Is.APPOSING
 )
 _PARTY = Is.NOUN | Is.ARTICLE
+_SPEAKERS = Is.PERSON | Is.BODY | Is.UNNAMED
 
 
 class Ground:
@@ -182,7 +183,8 @@ class Ground:
             at += 1
         if at + 1 >= i or not kinds[at] & Is.WORD:
             return None
-        if not (kinds[at] & _PARTY or at in self.page.parties or self._in_states(at)):
+        party = kinds[at] & _PARTY or at in self.page.parties or self._in_states(at)
+        if not party or kinds[at] & Is.ACTS:  # "ألقى" looks as if it had the article
             if kinds[at] & (_NOT_FIRST & ~Is.CUTS) or kinds[at] & Is.SUFFIXED:
                 return None
             at += 1
@@ -193,7 +195,12 @@ class Ground:
         if word[0] in "بل" and not kinds[at] & Is.NOUN and self.lexicon.kinds[word[1:]] & _PARTY:
             return None
         part = Part(at, min(self.phrases.end(at, i, narrated=True), i))
-        return part if self._could_speak(part) else None
+        if self._could_speak(part):
+            return part
+        behind = part.end < i and kinds[part.end] & Is.NOUN and kinds[part.end] & _SPEAKERS
+        if not behind:
+            return None  # "نشر الدراسة باحثون": the subject behind the object
+        return Part(part.end, min(self.phrases.end(part.end, i, narrated=True), i))
 
     def _behind_lead(self, at: int, i: int) -> int:
         """Behind an adverbial with its comma at the head of a sentence: ``من جهته،``, ``وفي لندن،``."""
@@ -208,6 +215,9 @@ class Ground:
             :1
         ] == "ب":
             comma = next((k for k in range(at, min(at + _LEAD, i)) if self.kinds[k] & Is.COMMA), None)
+            owned = self.words[at + 1].endswith(("ه", "ها", "هم")) or self.kinds[at + 1] & Is.DEMONSTRATIVES
+            if self.kinds[at] & Is.PREPOSITIONS and owned and not self.kinds[at + 2] & Is.COMMA:
+                return at + 2  # "من جانبه ألقى المدير كلمة"
             return comma + 1 if comma is not None else at
         return at
 
@@ -228,3 +238,13 @@ class Ground:
             return False
         elsewhere = self.page.counts[words[0]] > 1
         return elsewhere or (len(words) > 1 and not words[0].startswith("ال"))
+
+    def _issuer_before(self, i: int) -> Part | None:
+        """``جاء ذلك في بيان للوزارة، لفتت فيه إلى أن``: whose statement the pronoun takes up."""
+        begin = self.page.sentence(i)[0]
+        for k in range(i - 1, begin, -1):
+            clitic = self.words[k].startswith("لل") or (self.words[k][0] == "ل" and k in self.page.parties)
+            if clitic and self.kinds[k - 1] & (Is.SAID_IN | Is.DOCUMENT):
+                part = Part(k, min(self.phrases.end(k, i), i), int(not self.words[k].startswith("لل")))
+                return part if self._known(part) else None
+        return None

@@ -275,8 +275,16 @@ class Mentions:
             words = self.bag(found)
             plain = has_article(word) and len(words) < 2
             if not plain and len(words) > 1 and others <= words:
-                return found
+                return self._named_before(found) if kind.type is LinkType.PERSON else found
         return None
+
+    def _named_before(self, found: Part) -> Part:
+        """``سهيل الراشد وزير الطاقة``: a title with the name that stands before it."""
+        begin = found.begin
+        while begin > 0 and found.begin - begin < _NAME_WORDS and self._in_name(begin - 1):
+            begin -= 1
+        named = found.begin - begin > 1 and not self.page.kinds[begin] & _DEED
+        return Part(begin, found.end) if named and not found.skip else found
 
     def _placed(self, head: str) -> list[int]:
         """Where a head noun stands, in construct or with clitics."""

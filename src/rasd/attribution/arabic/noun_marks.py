@@ -74,6 +74,9 @@ class PhraseMarks(PhraseGround):
                 return True
             if r.head & Is.BODY and self._that_next(close + 1, r.limit):
                 return True
+            announced = close + 1 < r.limit and self.begins_object(close + 1, NAMED, r.limit)
+            if r.objects and length <= NAME_WORDS and announced:
+                return True  # "أعلنت الناقلة الوطنية "..." تأخر الرحلة"
             if r.head & Is.BODY and r.objects and following & Is.LINKING and length <= NAME_WORDS:
                 return True  # "نفت الشركة الوطنية "..." ما يتم تداوله"
         return self._apposed(close, length, r)

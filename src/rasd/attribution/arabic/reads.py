@@ -27,6 +27,8 @@ class Arabic:
         self.lexicon = lexicon.load("ar")
         self.page = Page(cut, self.lexicon.kinds, mentions, times)
         self._tell_ali(cut.text)
+        self._tell_imam(cut.text)
+        self._tell_surnames()
         self.resolve = Resolver(self.page, self.lexicon, Phrases(self.page, self.lexicon)).resolve
         self.content_kind = Contents(self.page, self.lexicon).kind
 
@@ -38,6 +40,25 @@ class Arabic:
         for at, word in enumerate(self.page.words):
             if word == "علي" and self.page.raw(at) == "علي":
                 self.page.kinds[at] = Is.WORD
+
+    def _tell_surnames(self) -> None:
+        """``الفنان خالد أمين``, and then ``أوضح أمين``: a noun that is a surname in this article."""
+        words, kinds = self.page.words, self.page.kinds
+        for word in self.lexicon.words("surnames_too") & self.page.counts.keys():
+            places = [at for at in range(2, self.page.n) if words[at] == word]
+            titled = [at for at in places if kinds[at - 1] == Is.WORD and kinds[at - 2] & Is.PERSON]
+            if titled:
+                for at in places:
+                    lone = kinds[at - 1] & Is.VERB and at + 1 < self.page.n
+                    kinds[at] = Is.WORD if at in titled or lone else kinds[at]
+
+    def _tell_imam(self, text: str) -> None:
+        """``إمام المسجد``, with its hamza, is a person, and no "before"."""
+        if "إمام" not in text:
+            return
+        for at, word in enumerate(self.page.words):
+            if word == "امام" and self.page.raw(at).startswith("إ"):
+                self.page.kinds[at] = Is.WORD | Is.NOUN | Is.PERSON
 
     def drafts(self) -> list[Draft]:
         """What the finder finds."""

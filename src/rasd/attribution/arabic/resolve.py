@@ -113,8 +113,10 @@ class Resolver:
         """``بيان للجيش`` speaks for the army: the chain ends at the issuer where one is named."""
         words, page = self.page.words, self.page
         head = words[part.begin][part.skip :]
-        if bare(head) not in self.lexicon.issued or part.end - part.begin < 2:
+        if bare(head) not in self.lexicon.issued:
             return part
+        if (behind := self._issued_by(part)) is not None or part.end - part.begin < 2:
+            return behind or part
         for at in range(part.begin + 1, min(part.begin + 4, part.end)):
             word = words[at]
             if word in ("عن", "من") and at + 1 < part.end:
@@ -130,6 +132,16 @@ class Resolver:
             if found and found[1].type in _ISSUERS and at == part.begin + 1:
                 return Part(at, part.end)
         return part
+
+    def _issued_by(self, part: Part) -> Part | None:
+        """``بيان صادر عن مكتب الرئيس``, ``بيان عن إدارة الجائزة``: the issuer behind the phrase."""
+        words, kinds = self.page.words, self.page.kinds
+        at, limit = part.end, self.page.sentence(part.begin)[1]
+        while at < limit and (kinds[at] & Is.COMMA or words[at] in self.lexicon.words("issued_by")):
+            at += 1
+        if at + 1 >= limit or words[at] != "عن" or not kinds[at + 1] & (Is.BODY | Is.PERSON):
+            return None
+        return Part(at + 1, self.mentions.phrases.end(at + 1, limit))
 
     def _earlier(
         self, kind: Kind, words: frozenset[str], agreement: str, part: Part

@@ -11,7 +11,7 @@ from rasd.lang.arabic import people_of
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm, Verb
 from rasd.lang.normalize import fold
-from rasd.model import Stance
+from rasd.model import LinkType, Stance
 
 _LEFT_OPEN = frozenset({"استبعد"})  # "لم يستبعد": what is not ruled out may be
 _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
@@ -197,11 +197,17 @@ class Verbs(Saying):
     def _find_subject(self, draft: Draft, resumed: bool) -> None:
         """The subject before the verb, or that of the sentence, or none: then it is implied."""
         i = draft.cue[0]
-        if not resumed:
-            draft.source = self._subject_before(i)
+        draft.source = self._taken_up_from(i) if resumed else self._subject_before(i)
         draft.pattern = "subject-verb" if draft.source else "implied-subject"
         if draft.source is None and not self._report_before(i):
             draft.narrated = self._clause_subject(i)
+
+    def _taken_up_from(self, i: int) -> Part | None:
+        """Whose statement a pronoun takes up; in ``ألقى الوزير كلمة للأهالي قال فيها`` he made it."""
+        subject = self._clause_subject(i)
+        if subject is not None and kind_of(subject, self.page, self.lexicon).type is LinkType.PERSON:
+            return None
+        return self._issuer_before(i)
 
     def _other_reading(self, i: int, verb: Verb) -> bool:
         """A first person (``أعتقد``: a hamza that اعتقد has not), a marked passive, a lost hamza."""

@@ -1,0 +1,181 @@
+"""Prepositions in a noun phrase, free or written onto a word: which belong to it."""
+
+from __future__ import annotations
+
+from rasd.attribution.arabic.reading import (
+    DEFINITE,
+    FREE,
+    LOOSE,
+    NAME_WORDS,
+    NAMED,
+    OPEN,
+    PARTY,
+    TYING,
+    PhraseGround,
+    Reading,
+)  # fmt: skip
+from rasd.lang.flags import Is
+from rasd.model import LinkType
+
+
+class PhrasePrepositions(PhraseGround):
+    """Reads prepositions: part of the phrase where its head asks for them, or where they say of what."""
+
+    def _clitic(self, at: int, word: str, r: Reading) -> int:
+        """A word behind ``لـ`` or ``بـ``: part of the phrase where it says what somebody is head of."""
+        if word == "باسم":
+            r.state = OPEN
+            return at + 1
+        kind = self.behind_clitic(at, word)
+        framed = word[0] in r.frames and not self._framed_later(at, r)
+        titled = at - 1 > r.begin or r.head & (PARTY | Is.DOCUMENT)  # "النايف لذوي الشهيدين": a name
+        tied = not framed and bool(titled) and self._ties(at - 1, word[0], r)
+        if not tied and not self._governed(at, word, kind, r):
+            return at
+        found = self.page.parties.get(at)
+        if found and found[1] <= r.limit:
+            r.state = NAMED
+            return found[1]
+        r.state = DEFINITE if kind & Is.ARTICLE else OPEN if kind & Is.NOUN or len(word) == 1 else LOOSE
+        r.tied, r.inner = r.tied or tied, kind
+        return at + 1
+
+    def _framed_later(self, at: int, r: Reading) -> bool:
+        """``دعا رئيس اتحاد للكرة إلى``: a preposition of the verb that stands for itself is still to come."""
+        own = self.words[at][0]
+        return any(
+            self.words[k] in FREE & r.frames or (self.kinds[k] & Is.THAT and self.words[k][0] == own)
+            for k in range(at + 1, r.limit)
+        )
+
+    def _governed(self, at: int, word: str, kind: int, r: Reading) -> bool:
+        """Whether a title or a body may be tied to the word by its clitic."""
+        framed = word[0] in r.frames and not self._framed_later(at, r)
+        if self.kinds[at] & Is.TOLD or framed or not r.head & (PARTY | Is.DOCUMENT):
+            return False
+        alone = r.narrated and r.head & Is.BODY and r.head & Is.ARTICLE and at == r.begin + 1
+        if alone:
+            return False  # "أطلقت الشركة للعملاء"
+        within = r.inner & Is.BODY and kind & Is.ARTICLE and word[0] == "ل"  # "لمركز الملك سلمان للإغاثة"
+        if r.state in (NAMED, LOOSE) and within:
+            return True
+        seat = r.inner & (Is.BODY | Is.PLACES) and (kind & Is.ARTICLE or (word[1:],) in self.lexicon.states)
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        if r.state == NAMED and word[0] == "ب" and seat and following & Is.ADDRESSES:
+            return True  # "مدير جامعة الملك فيصل بالأحساء الدكتور"
+        if r.state == NAMED and not r.head & (Is.BODY | Is.MEDIUM):
+            return False
+        if word[0] == "ب":
+            loose = (
+                r.state == LOOSE and r.head & Is.UNNAMED and not kind & (Is.DOCUMENT | Is.VERBAL | Is.SAID_IN)
+            )
+            place = kind & (PARTY | Is.PLACES) or (word[1:],) in self.lexicon.states
+            place = place or (kind == Is.WORD and r.state == DEFINITE and word[1:] in self.page.counts)
+            if self.page.raw(at)[3:4] == "أ":
+                kind &= ~Is.VERBAL  # "بالأنبار": a verbal noun of that shape is written "بالإنكار"
+            definite = (
+                kind & Is.ARTICLE and r.state == DEFINITE and not kind & (Is.VERBAL | Is.TIME | Is.DOCUMENT)
+            )
+            return bool(place or loose or definite) and not kind & Is.SAID_IN
+        found = self.page.parties.get(at)
+        platform = found is not None and found[0].type is LinkType.SOCIAL and r.head & Is.PERSON
+        medium = kind & Is.TOLD_MEDIA or (found is not None and not platform and not r.head & Is.DOCUMENT)
+        if kind & Is.QUANTIFIERS and r.head & Is.PERSON:
+            return False  # "رئيس القسم لعدد من الصحفيين": whom he told
+        purpose = kind & Is.VERBAL and not (kind & Is.ARTICLE or (r.head | r.inner) & (Is.BODY | Is.MEDIUM))
+        return not medium and not purpose and len(word) > 1
+
+    def _ties(self, at: int, preposition: str, r: Reading) -> bool:
+        """Whether the word before a preposition governs it: ``التابعة لـ``, ``المسؤول عن``."""
+        word, kind = self.words[at], self.kinds[at]
+        told = self.lexicon.kinds[self.words[at + 1].removeprefix("ل")] & Is.TOLD_MEDIA
+        if preposition == "ل" and told and r.head & Is.BODY and not r.head & Is.PERSON:
+            return False  # "قال مجلس القضاء الأعلى لوكالة رويترز": whom it told
+        word = word[1:] if kind & Is.CONJOINED else word
+        governed = self.lexicon.governs.get(word, ())
+        if at and kind & Is.ARTICLE:
+            governed = (*governed, *self.lexicon.governs.get(self.words[at - 1], ()))  # "المشرف العام على"
+        if preposition in governed:
+            relative = kind & Is.ARTICLE and word.endswith(("ي", "يه"))  # "المتحدث الرسمي ل", no source's
+            return not (relative and preposition == "ل" and not r.head & (PARTY & ~Is.UNNAMED))
+        begin = self.kinds[r.begin]
+        plain = begin & Is.NOUN and not begin & Is.ARTICLE
+        if preposition == "عن" and r.head & Is.MEDIUM and at == r.begin + 1 and plain:
+            return False  # "نقل موقع المرصد عن": its name governs nothing
+        # "تورا المؤيد للانفصال", "ايران اليوم الصادرة بالعربية", but not "المحيميد عن فخره"
+        named = r.state == NAMED and not self.words[at + 1].startswith(("لل", "بال"))
+        other = Is.NOUN | Is.VERBAL | Is.TIME | Is.NOT_VERBAL
+        if named or not kind & Is.ARTICLE or kind & other or len(word) < 6 or preposition not in TYING:
+            return False
+        active = word[3] == "ا" and len(word.rstrip("ه")) > 5
+        return (word[2] == "م" or active) and not word.endswith(("ي", "يه"))
+
+    def _preposition(self, at: int, r: Reading) -> int:
+        """A preposition: part of the phrase where its head asks for it, or where it says of what."""
+        word, following = self.words[at], self.kinds[at + 1] if at + 1 < r.limit else 0
+        later = word in self.words[at + 1 : r.limit] or ("that" in r.frames and self.goes_on(at, r.limit))
+        frame = word in r.frames and not later
+        if at + 1 in self.page.dates or frame or following & Is.BY_IN:
+            return at  # "شككت المعارضة في النتائج"، "المنتدى ... على موقعه"
+        if self.words[at + 1 : at + 2] == ["#"] and word in ("في", "لدي") and r.head & PARTY:
+            r.state, r.tied = OPEN, True
+            return at + 2
+        other = Is.SAID_IN | Is.TIME
+        governed = following & Is.WORD and self._ties(at - 1, word, r) and not following & other
+        if governed or self._purpose(at, following, r) or self._online(at):
+            r.state, r.tied = OPEN, True
+            return at + 1
+        if word == "من":
+            return at + self._of_some(at, following, r)
+        about = word == "بشان" and r.head & Is.PERSON
+        among = word == "بين" and r.head & Is.UNNAMED  # "مسافرين بين ركاب الطائرة"
+        within = at > r.begin + 1 and self.kinds[at - 1] & following & Is.ARTICLE
+        among = among or (word == "بين" and within)  # "وزيرة المساواة بين الجنسين"
+        if r.state != NAMED and (about or among):
+            r.state = OPEN
+            return at + 1
+        if word == "في" and at + 1 in self.page.closes:
+            return self._in_marks(at, r)
+        if self._within(at, following, r):
+            r.state = OPEN
+            return at + 1
+        return at + (word == "بين" and self.words[at - 1] == "من")
+
+    def _online(self, at: int) -> bool:
+        """``ناشطون على مواقع التواصل``: where those without name are found."""
+        found = self.words[at : at + 3]
+        return found[:1] == ["علي"] and found[2:] == ["التواصل"] and bool(self.kinds[at - 1] & Is.UNNAMED)
+
+    def _purpose(self, at: int, following: int, r: Reading) -> bool:
+        """``الهيئة العامة للتحقيق في الحوادث``: what a body is for goes on with its own preposition."""
+        purpose = self.words[at - 1].startswith("لل") and r.inner & Is.VERBAL
+        return bool(purpose and r.head & (Is.BODY | Is.MEDIUM) and following & Is.ARTICLE)
+
+    def _of_some(self, at: int, following: int, r: Reading) -> bool:
+        """``عدد من السكان``: of whom some are counted; with ``حذر`` what is warned of."""
+        warned = "من" in r.frames and not r.head & (Is.QUANTIFIERS | Is.DIGIT)
+        counted = r.head & (Is.QUANTIFIERS | Is.DIGIT | Is.UNNAMED)
+        issued = r.head & Is.DOCUMENT and following & (Is.BODY | Is.PERSON)  # "أرقام معدلة من الوزارة"
+        several = at == r.begin + 1 and self.words[r.begin] in self.lexicon.words("several")
+        several = several and bool(following & Is.ARTICLE)  # "فريق من الباحثين"
+        return bool((counted and following & Is.WORD) or issued or several) and not warned
+
+    def _in_marks(self, at: int, r: Reading) -> int:
+        """``مسؤول في "الشركة"``."""
+        close = self.page.closes[at + 1]
+        named = r.head & (PARTY | Is.DIGIT) and r.state != NAMED
+        return close + 1 if named and close - at <= NAME_WORDS and close + 1 <= r.limit else at
+
+    def _within(self, at: int, following: int, r: Reading) -> bool:
+        """Whether ``في`` or ``لدى`` says where a party sits, not when or in what it said something."""
+        said, word = Is.SAID_IN | Is.TIME | Is.DOCUMENT, self.words[at]
+        if word not in ("في", "لدي") or not following & Is.WORD or following & said or word in r.frames:
+            return False
+        own = self.page.raw(at + 1).endswith(("ه", "ها")) and len(self.words[at + 1]) > 4
+        if (word == "لدي" and following & Is.VERBAL) or (own and not following & Is.ARTICLE):
+            return False  # "لدى وقوع الحادث"، "في جلسته"
+        if r.state == NAMED and not r.head & (Is.BODY | Is.MEDIUM | Is.UNNAMED | Is.DIGIT) and not r.tied:
+            return False
+        if r.state == NAMED and following & Is.ARTICLE and not r.head & Is.UNNAMED:
+            return False
+        return bool(r.head & (PARTY | Is.DIGIT | Is.QUANTIFIERS))
