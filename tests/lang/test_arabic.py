@@ -53,3 +53,16 @@ def test_shape(shape: Callable[[str], bool], yes: tuple[str, ...], no: tuple[str
 @pytest.mark.parametrize(("word", "left"), [("الوزير", "وزير"), ("للوزير", "وزير"), ("وزير", "وزير")])
 def test_bare(word: str, left: str) -> None:
     assert arabic.bare(word) == left
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "alike"),
+    [
+        ("نتنياهو", "نتانياهو", True),
+        ("غوتيريش", "جوتيريس", False),
+        ("غوتيريش", "جوتيريش", True),
+        ("كوركيس", "جورجيس", True),
+    ],
+)
+def test_transcriptions_share_their_consonants(name: str, other: str, alike: bool) -> None:
+    assert (arabic.consonants(fold(name)) == arabic.consonants(fold(other))) is alike

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from rasd.lang.dates import find_dates, parse_date
 from rasd.lang.identify import identify
 from rasd.lang.normalize import INVISIBLE, MARKS, fold, fold_with_offsets
 from rasd.lang.parties import parties
-from rasd.lang.tokens import TOKEN, WORD, Tokens, cut_slowly, word_spans
+from rasd.lang.tokens import TOKEN, WORD, Tokens, cut_slowly, numerals, word_spans
 
 LANGUAGES = st.sampled_from(["ar", "fa", "en", "und", ""])
 DAYS = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -115,6 +116,16 @@ def test_no_name_host_or_address_is_too_strange(text: str, certain: bool) -> Non
 @given(TEXTS)
 def test_every_text_has_a_language_or_none(text: str) -> None:
     assert identify(text) in {"ar", "fa", "ur", "ckb", "ps", "en", "fr", "de", "tr", "und"}
+
+
+@given(TEXTS)
+@example("1 ٢۳ \U0001d7d8 ௪5")
+@example("".join(map(chr, range(0x10000))))
+def test_digits_of_every_script_are_found(text: str) -> None:
+    expected = [match.start() for match in re.finditer(r"\d+", text)]
+    assert numerals(text) == expected
+    padded = text + "x" * 200  # in a long text by the array
+    assert numerals(padded) == expected
 
 
 @given(TEXTS)

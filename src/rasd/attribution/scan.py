@@ -131,10 +131,9 @@ class Page:
             else:
                 self.closes[begin] = closed[family] = i
         self._close_rest(open_at, line)
-        for begin, end in sorted(self.closes.items(), reverse=True):
-            for i in range(begin + 1, min(end, self.n)):
-                if self.inside[i] < 0:
-                    self.inside[i] = begin
+        for begin, end in sorted(self.closes.items()):  # the inner ones last: theirs are the words inside
+            behind = min(end, self.n)
+            self.inside[begin + 1 : behind] = [begin] * (behind - begin - 1)
 
     def _doubled(self, i: int) -> bool:
         """A mark that a writer set twice (``""أصبحت``): the second one opens and closes nothing."""
@@ -189,7 +188,7 @@ class Page:
         numbers: list[int] = []
         bounds = self.bounds
         bounds.append(0)
-        ends = {end - 1 for end in self.line_end if end}
+        ends = {end - 1 for end in set(self.line_end) if end}
         for i in sorted(ends.union(self.marks)):
             if i in ends or self._stops(i):
                 self._bound(i + 1)

@@ -26,13 +26,12 @@ from rasd.lang.date_data import LANGUAGES, DateWords, date_words
 from rasd.lang.date_relative import RelativeDates
 from rasd.lang.normalize import INVISIBLE, MARKS
 from rasd.lang.parties import Mention
-from rasd.lang.tokens import Tokens, tokens
+from rasd.lang.tokens import Tokens, numerals, tokens
 from rasd.model import Evidence, Span, TimeMention
 
 __all__ = ["find_dates", "parse_date"]
 
 _CLITICS = "وفلب"  # before digits ("و15 يوليو")
-_DIGITS = re.compile(r"\d+")
 _ISO_T = re.compile(r"(?<=\d)T(?=\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
@@ -70,8 +69,8 @@ class _Reader(RelativeDates):
         """
         raw, years = self.raw, self.table.years
         places = set(compress(count(), map(self.table.begins.__contains__, raw)))
-        for match in _DIGITS.finditer(self.text):
-            token = bisect_right(self.cut.starts, match.start()) - 1
+        for start in numerals(self.text):
+            token = bisect_right(self.cut.starts, start) - 1
             i = bisect_left(self.cut.plain, token)
             word = raw[i]
             if word not in years and (word[-1:] <= "9" or word[:1] <= "9"):

@@ -62,8 +62,11 @@ def identify(text: str) -> str:
     return _by_model(sample, script) if script else UNKNOWN
 
 
-_STRANGE = {"ar": re.compile("[پچژگٹڈں]"), "fa": re.compile("[ةإٹڈں]")}
-"""Letters of the other languages in Arabic script, so that few contents are asked further."""
+_STRANGE = {"ar": "پچژگٹڈں", "fa": "ةإٹڈں"}
+"""Letters of the other languages in Arabic script."""
+_STRANGERS = {code: re.compile(f"[{letters}]") for code, letters in _STRANGE.items()}
+_OTHERS = {code: re.compile(f"[A-Za-z\u00c0-\u024f{letters}]") for code, letters in _STRANGE.items()}
+"""Those and Latin ones: most contents have none, and are asked no further."""
 
 
 def foreign(text: str, language: str) -> str:
@@ -73,7 +76,9 @@ def foreign(text: str, language: str) -> str:
     same script a quotation must be long, have letters that the language lacks, and leave no doubt.
     """
     sample = text[:_GLANCE]
-    if (strange := _STRANGE.get(language)) and strange.search(sample):
+    if (others := _OTHERS.get(language)) and not others.search(sample):
+        return ""
+    if (strange := _STRANGERS.get(language)) and strange.search(sample):
         known = _by_rule(sample, "arabic") if len(_WORD.findall(sample)) >= _LONG else ""
         if known and known != language:
             return known

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _INSIDE = re.escape(MARKS + "\u200c" + INVISIBLE)
 WORD = re.compile(rf"\w[\w{_INSIDE}]*")
 TOKEN = re.compile(rf"\w[\w{_INSIDE}]*|[^\w\s]")
+_DIGITS = re.compile(r"\d+")
 
 _SHORT = 100  # characters, up to which the arrays cost more than they save
 _SPACE, _LETTER, _MARK, _JOINED, _RARE = range(5)
@@ -96,11 +97,13 @@ def cut_slowly(text: str) -> Cut:
 
 
 class _Table(NamedTuple):
-    """For each code point of the basic plane: its kind, and what it folds to; and the library of arrays."""
+    """For each code point of the basic plane: its kind, what it folds to, whether it is a digit; and the
+    library of arrays."""
 
     np: Any
     kind: NDArray[Any]
     fold: NDArray[Any]
+    digit: NDArray[Any]
 
 
 @cache
@@ -121,12 +124,14 @@ def _table() -> _Table:
         elif code < 0x10000:
             folded[code] = ord(to or _GONE)
     kind[0xD800:0xE001] = _RARE  # surrogates, and the stand-in itself
-    return _Table(np, kind, folded)
+    digit = np.zeros(0x10000, bool)
+    digit[[match.start() for match in re.finditer(r"\d", plane)]] = True
+    return _Table(np, kind, folded, digit)
 
 
 def _cut_fast(text: str) -> Cut | None:
     """The same by look-up in arrays; ``None`` where the text has a rare character."""
-    np, kinds, folds = _table()
+    np, kinds, folds, _ = _table()
     codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
     kind = kinds.take(codes)
     rarest = kind.max(initial=_SPACE)
@@ -138,12 +143,12 @@ def _cut_fast(text: str) -> Cut | None:
     letter[1:-1] = kind == _LETTER
     mark = kind == _MARK
     first, last = letter[1:-1] > letter[:-2], letter[1:-1] > letter[2:]
-    at = np.flatnonzero(first | mark)
-    starts, ends = at.tolist(), (np.flatnonzero(last | mark) + 1).tolist()
+    at = (first | mark).nonzero()[0]
+    starts, ends = at.tolist(), ((last | mark).nonzero()[0] + 1).tolist()
     folded = folds.take(codes).tobytes().decode("utf-16-le")
     words = [folded[begin:end] for begin, end in zip(starts, ends, strict=True)]
     _close_up(folded, words, starts)
-    return Cut(words, starts, ends, np.flatnonzero(first[at]).tolist())
+    return Cut(words, starts, ends, first[at].nonzero()[0].tolist())
 
 
 def _close_up(folded: str, words: list[str], starts: list[int]) -> None:
@@ -159,7 +164,26 @@ def _close_up(folded: str, words: list[str], starts: list[int]) -> None:
 
 def _join(np: Any, kind: NDArray[Any]) -> None:
     """Characters that may stand inside a word belong to the one before them; elsewhere they are marks."""
-    here = np.arange(len(kind))
-    last = np.maximum.accumulate(np.where(kind == _JOINED, -1, here))
-    joined = kind == _JOINED
-    kind[joined] = np.where((last >= 0) & (kind[last] == _LETTER), _LETTER, _MARK)[joined]
+    joined = (kind == _JOINED).nonzero()[0]
+    fresh = np.ones(len(joined), bool)  # behind a character of another kind, the one that decides
+    fresh[1:] = joined[1:] > joined[:-1] + 1
+    before = (joined[fresh] - 1)[fresh.cumsum() - 1]
+    kind[joined] = np.where((before >= 0) & (kind[before] == _LETTER), _LETTER, _MARK)
+
+
+def numerals(text: str) -> list[int]:
+    """The offsets at which digits begin, of whatever script, in order: one for each run of them."""
+    found = _numerals_fast(text) if len(text) > _SHORT else None
+    return [match.start() for match in _DIGITS.finditer(text)] if found is None else found
+
+
+def _numerals_fast(text: str) -> list[int] | None:
+    """The same by look-up in an array; ``None`` where the text has characters beyond the basic plane."""
+    table = _table()
+    codes = table.np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    if len(codes) != len(text):
+        return None
+    digit = table.np.zeros(len(codes) + 1, bool)  # with a blank before
+    digit[1:] = table.digit.take(codes)
+    found: list[int] = (digit[1:] > digit[:-1]).nonzero()[0].tolist()
+    return found

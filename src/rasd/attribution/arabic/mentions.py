@@ -6,6 +6,7 @@ may bring a party in without quoting it ("أعلنت الشركة ...", after "�
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 
 from rasd.attribution.arabic.kinds import noun_of
@@ -13,7 +14,7 @@ from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Kind
 from rasd.attribution.scan import Page
-from rasd.lang.arabic import CONSONANTS, bare, has_article
+from rasd.lang.arabic import bare, consonants, has_article
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
 from rasd.model import LinkType
@@ -36,6 +37,7 @@ _NOT_IN_NAME = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def _parts(word: str) -> tuple[str, ...]:
     """A word without its article; ``عبدالرازق`` and ``عزالدين`` are written as one word or two."""
     if word.endswith("الدين") and len(word) > 6:
@@ -118,11 +120,11 @@ class Mentions:
 
         Transcriptions differ in their long vowels, and in how they write *g*.
         """
-        skeleton = name.translate(CONSONANTS)
+        skeleton = consonants(name)
         if len(name) < _FOREIGN or len(skeleton) < 3 or self.lexicon.kinds[name] & ~_UNKNOWN:
             return []
         words = self.page.words
-        self._skeletons = self._skeletons or " ".join(words).translate(CONSONANTS).split(" ")
+        self._skeletons = self._skeletons or consonants(" ".join(words)).split(" ")
         places = _places(self._skeletons, skeleton, self._skeletons.count(skeleton))
         # A last letter of its own is another name: "مولتشانوف", "مولتشانوفا".
         return [k for k in places if k < at and words[k] != name and words[k][-1] == name[-1]]

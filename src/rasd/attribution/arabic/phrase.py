@@ -12,6 +12,7 @@ from rasd.attribution.arabic.noun_words import PhraseWords
 from rasd.attribution.arabic.reading import (
     BRACKET,
     DEFINITE,
+    FREE,
     JOINING,
     LONGEST,
     LOOSE,
@@ -182,7 +183,9 @@ class Phrases(PhraseWords, PhraseMarks):
         said = kind & (Is.PARTICIPLE | Is.VERB | Is.DOCUMENT | Is.TIME | Is.CUTS | Is.OBJECT_HEADS)
         if said or r.state == OPEN:
             return comma
-        end = self.end(at, r.limit, None, r.depth + 1)
+        # What the verb takes is no part of it: "حذر سالم، أستاذ الجغرافيا بجامعة الساحل من".
+        limit = next((k for k in range(at + 1, r.limit) if self.words[k] in FREE & r.frames), r.limit)
+        end = self.end(at, limit, None, r.depth + 1)
         if kind & (Is.NOUN | Is.DETERMINERS) and self._closed(end, r.limit):
             return end
         return self._set_off(at, r) or comma

@@ -18,7 +18,7 @@ from rasd.lang.tokens import Tokens
 from rasd.model import TimeMention
 
 _LINK = "رابط الخبر"
-_ALI = re.compile(r"\bعلي\b")
+_ALI = re.compile(r"علي(?<!\wعلي)(?!\w)")  # whole words; a pattern that begins with letters is found faster
 
 
 class Arabic:
