@@ -59,7 +59,10 @@ class Dialect(Protocol):
     def match(self, phrases: Sequence[Sequence[str]]) -> str:
         """A question to the full text: all of these phrases (each of one word or more)."""
 
-    def hits(self, condition: str, ranked: bool, few: int | None = None) -> str:
+    def is_common(self, transaction: Transaction, match: str) -> bool:
+        """Whether so many texts have what is looked for that :meth:`hits` should be told."""
+
+    def hits(self, condition: str, ranked: bool, few: int | None, common: bool) -> str:
         """SQL of the ``:newest`` articles that ``:match`` finds and a condition on ``articles`` leaves.
 
         Where the condition leaves ``few`` (so many), these lie between the numbers ``:low`` and ``:high``.

@@ -32,7 +32,8 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
     reach = _reach(transaction, wanted) if where else None
     if reach is not None:
         given |= {"low": reach.low, "high": reach.high}
-    hits = dialect.hits(where, sort == "best", None if reach is None else reach.many)
+    common = dialect.is_common(transaction, given["match"])
+    hits = dialect.hits(where, sort == "best", None if reach is None else reach.many, common)
     rows = (
         transaction.rows_in(hits, wanted.outlets, **given)
         if wanted.outlets

@@ -101,7 +101,11 @@ class Sqlite:
         """FTS5: each phrase in quotation marks; words side by side must all be there."""
         return " ".join(f'"{" ".join(words)}"' for words in phrases)
 
-    def hits(self, condition: str, ranked: bool, few: int | None = None) -> str:
+    def is_common(self, transaction: Transaction, match: str) -> bool:
+        """It need not be known: the full text is read from the newest on in any case."""
+        return False
+
+    def hits(self, condition: str, ranked: bool, few: int | None, common: bool) -> str:
         """Read from the newest on, which a full text in the order of its rows allows; ranked by bm25."""
         joined, limits = "", condition
         if few is not None:
