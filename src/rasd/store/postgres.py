@@ -14,6 +14,7 @@ from rasd.doors import open_door
 from rasd.errors import StoreError
 from rasd.store.advice import advice_in
 from rasd.store.codec import storable_text
+from rasd.store.lines import Reach
 from rasd.store.places import Place
 from rasd.store.pool import Pool
 
@@ -116,7 +117,7 @@ class Postgres:
             transaction.plain("SET LOCAL enable_seqscan = off")
         return common
 
-    def hits(self, condition: str, ranked: bool, few: int | None, common: bool) -> str:
+    def hits(self, condition: str, ranked: bool, few: Reach | None, common: bool) -> str:
         """Ranked by cover density, and only these: to rank a text the server must unpack it."""
         newest = _newest(condition, few, common)
         if not ranked:
@@ -194,8 +195,8 @@ def _connected(place: Place, readonly: bool) -> Any:
     )
 
 
-def _newest(condition: str, few: int | None, common: bool) -> str:
-    if few is not None and few <= _EACH:
+def _newest(condition: str, few: Reach | None, common: bool) -> str:
+    if few is not None and few.many <= _EACH:
         # The server takes a look into a text for cheaper than it is, and would look into all of them between.
         return (
             f"SELECT number FROM articles WHERE {condition} AND EXISTS (SELECT 1 FROM found"
