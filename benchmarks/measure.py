@@ -120,9 +120,9 @@ def spent_by(command: Sequence[str | Path], log: Path, env: Mapping[str, str] | 
             command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, env=env
         )
         while process.poll() is None:
-            held = [_held(number) for number in _tree(process.pid)]
-            proportional = max(proportional, sum(one[0] for one in held))
-            resident = max(resident, sum(one[1] for one in held))
+            now = [held(number) for number in tree(process.pid)]
+            proportional = max(proportional, sum(one[0] for one in now))
+            resident = max(resident, sum(one[1] for one in now))
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(min(1.0, max(0.1, (time.perf_counter() - started) / 50)))
         seconds = time.perf_counter() - started
@@ -131,7 +131,7 @@ def spent_by(command: Sequence[str | Path], log: Path, env: Mapping[str, str] | 
     return Spent(round(seconds, 3), round(proportional, 1), round(resident, 1))
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
     """The process and all below it."""
     children: defaultdict[int, list[int]] = defaultdict(list)
     for entry in Path("/proc").glob("[0-9]*/stat"):
@@ -145,7 +145,7 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _held(process: int) -> tuple[float, float]:
+def held(process: int) -> tuple[float, float]:
     """Proportional and resident megabytes of a process; zeros where it has ended."""
     kilobytes = {"Pss": 0, "Rss": 0}
     with contextlib.suppress(OSError):

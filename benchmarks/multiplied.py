@@ -12,9 +12,9 @@ What a copy of the base has of its own, in all columns and in what is packed:
 * numbers and ids of its articles, ids of its stories (those that the desk would give) and of its claims;
 * its dates: each copy comes two weeks after the one before, so that a million span three years;
 * its outlets: forty others, ten times; then the first ones again;
-* its words: one in three or so, names among them, gives way to another one of the same number of letters that
-  is about as common. Other words take each other's places in each copy, so that of words that stand together
-  in one copy no other has more than a few. The full text has the new words, as the desk would put them in.
+* its words: nearly one in five, names among them, gives way to another one of the same number of letters that
+  is about as common; other words take each other's places in each copy. So about half of the runs of three
+  words stand in every copy as they are. The full text has the new words, as the desk would put them in.
 
 What is multiplied, and not worked out: attributions, claims, origins, passages, stories are those of the
 base, at the same offsets; no story joins articles of two copies, nothing is compared between them. The

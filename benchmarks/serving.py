@@ -7,8 +7,8 @@ as it is: a file (made where there is none yet) or the URL of a desk on a server
 a process of its own on two cores of this machine, on loopback. Then ``--requests`` (600) requests are sent
 at ``--rate`` (20) a second, whether or not the ones before are answered: every other one for the front page,
 the others for a story, in turn one of the front page's and one drawn from all. A request's time runs from the
-moment that it was due until its last byte came, so that waiting in line counts. CPU is the server's own, of
-the same requests: it says the same on a busy machine.
+moment that it was due until its last byte came, so that waiting in line counts. CPU is the server's own and
+that of the processes beside it, of the same requests: it says the same on a busy machine.
 
 A story that was laid out is remembered until it changes. ``first`` are the figures of the round before, in
 which every page is asked for once, at the same rate: nothing is remembered there.
@@ -45,6 +45,8 @@ from rasd import Desk
 CORES = 2
 DRAWN = 100
 """Stories that are drawn from all."""
+REST = 0.05
+"""Seconds of CPU in one second that a server at rest takes at most."""
 FONTS = ("arabic-400-normal", "arabic-700-normal")
 
 
@@ -100,20 +102,29 @@ def steadily(host: str, paths: Sequence[tuple[str, str]], rate: float) -> list[A
 
 
 def cpu_seconds(process: int) -> float:
-    """What a process has computed so far."""
-    with contextlib.suppress(OSError):
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return float("nan")
+    """What a process and those that it began have computed so far."""
+    ticks = 0
+    for one in measure.tree(process):
+        with contextlib.suppress(OSError):
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def peak_megabytes(process: int) -> float:
-    """The most memory that a process has held, in megabytes of 10^6 bytes."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{process}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                return round(int(line.split()[1]) * 1024 / 1e6, 1)
-    return float("nan")
+def at_rest(process: int) -> None:
+    """Wait until a server and the processes beside it have begun: they compute no more."""
+    before = -1.0
+    for _ in range(30):
+        time.sleep(1.0)
+        now = cpu_seconds(process)
+        if now - before < REST:
+            return
+        before = now
+
+
+def held_megabytes(process: int) -> float:
+    """The memory of a process and those that it began, of shared pages each its part."""
+    return round(sum(measure.held(one)[0] for one in measure.tree(process)), 1)
 
 
 def timed(
@@ -168,16 +179,16 @@ def run(store: str, requests: int, rate: float) -> dict[str, Any]:
     counts, paths = wanted(store, requests)
     with served(store) as (host, process):
         once = list(dict.fromkeys(paths))
-        time.sleep(1.0)
+        at_rest(process)
         ask(host, "/", "warming", time.perf_counter())
         first, spent_first = timed(host, process, once, rate)
         light = weight(host)
         answers, spent = timed(host, process, paths, rate)
-        peak = peak_megabytes(process)
+        megabytes = held_megabytes(process)
     return {
         "articles": counts["articles"], "stories": counts["stories"], "requests": requests, "rate": rate,
         "front_ms": figures(answers, "front"), "story_ms": figures(answers, "story"),
-        "cpu_ms_a_request": spent, "peak_megabytes": peak,
+        "cpu_ms_a_request": spent, "megabytes": megabytes,
         "first": {
             "requests": len(once), "story_ms": figures(first, "story"), "cpu_ms_a_request": spent_first,
         },

@@ -137,5 +137,19 @@ class Wanted:
     everything: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many articles some outlets or times leave, and between which numbers they lie."""
+
+    many: int
+    low: int
+    high: int
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether most articles between are of them."""
+        return self.high - self.low < 2 * self.many
+
+
 EVERY = Wanted()
 """Nothing is left out but stories that have nothing to show."""

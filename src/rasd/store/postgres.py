@@ -14,6 +14,7 @@ from rasd.doors import open_door
 from rasd.errors import StoreError
 from rasd.store.advice import advice_in
 from rasd.store.codec import storable_text
+from rasd.store.lines import Reach
 from rasd.store.places import Place
 from rasd.store.pool import Pool
 
@@ -26,6 +27,10 @@ _MOST_POSITIONS = 16_383
 """Words of a text from which PostgreSQL no longer tells one place from another (its documentation, 12.11)."""
 _MOST_BYTES = 1_000_000
 """Bytes of the words of one text that can be found."""
+_FOUND = "found.words @@ CAST(:match AS tsquery)"
+_ROWS = re.compile(r"rows=(\d+)")
+_COMMON = 0.08
+"""Share of the texts from which on what has the words is met soon, from the newest text on."""
 _EACH = 3_000
 """Of so many articles each is looked at, whatever is looked for in them."""
 _PARAMETER = re.compile(r"(?<![\w:]):([a-z_]+)")
@@ -101,9 +106,20 @@ class Postgres:
         """A tsquery, written out: the server's own parser would cut words otherwise than we do."""
         return " & ".join("(" + " <-> ".join(map(_quoted, words)) + ")" for words in phrases)
 
-    def hits(self, condition: str, ranked: bool, few: int | None = None) -> str:
+    def is_common(self, transaction: Transaction, match: str) -> bool:
+        """By the server's own estimate; and it is told to ask its index for what is not common, since to look
+        into texts costs more than it knows."""
+        plan = transaction.value(f"EXPLAIN SELECT 1 FROM found WHERE {_FOUND}", match=match)
+        estimate = _ROWS.search(str(plan))
+        held = int(transaction.value("SELECT max(number) FROM found") or 0)
+        common = estimate is not None and int(estimate[1]) > _COMMON * held
+        if not common:
+            transaction.plain("SET LOCAL enable_seqscan = off")
+        return common
+
+    def hits(self, condition: str, ranked: bool, few: Reach | None, common: bool) -> str:
         """Ranked by cover density, and only these: to rank a text the server must unpack it."""
-        newest = _newest(condition, few)
+        newest = _newest(condition, few, common)
         if not ranked:
             return f"SELECT newest.number, 0 AS rank FROM ({newest}) AS newest"
         return (
@@ -179,20 +195,29 @@ def _connected(place: Place, readonly: bool) -> Any:
     )
 
 
-def _newest(condition: str, few: int | None) -> str:
-    found = "found.words @@ CAST(:match AS tsquery)"
-    if few is not None and few <= _EACH:
+def _newest(condition: str, few: Reach | None, common: bool) -> str:
+    if few is not None and few.many <= _EACH:
         # The server takes a look into a text for cheaper than it is, and would look into all of them between.
         return (
             f"SELECT number FROM articles WHERE {condition} AND EXISTS (SELECT 1 FROM found"
-            f" WHERE found.number = articles.number AND {found} OFFSET 0) ORDER BY number DESC LIMIT :newest"
+            f" WHERE found.number = articles.number AND {_FOUND} OFFSET 0) ORDER BY number DESC LIMIT :newest"
         )
-    joined = "JOIN articles ON articles.number = found.number" if condition else ""
-    if few is not None:
-        condition += " AND found.number BETWEEN :low AND :high"
+    if condition and few is None:
+        return (
+            f"SELECT found.number FROM found JOIN articles ON articles.number = found.number"
+            f" WHERE {_FOUND} AND {condition} ORDER BY found.number DESC LIMIT :newest"
+        )
+    if common and few is None:
+        return f"SELECT number FROM found WHERE {_FOUND} ORDER BY number DESC LIMIT :newest"
+    # What has the words is asked by itself (OFFSET 0), of their index: else the server looks into one text
+    # after the other from the newest on, until it has enough.
+    hits = f"SELECT found.number FROM found WHERE {_FOUND}"
+    if few is None:
+        return f"SELECT hits.number FROM ({hits} OFFSET 0) AS hits ORDER BY hits.number DESC LIMIT :newest"
     return (
-        f"SELECT found.number FROM found {joined} WHERE {found}"
-        f"{condition and ' AND '}{condition} ORDER BY found.number DESC LIMIT :newest"
+        f"SELECT hits.number FROM ({hits} AND found.number BETWEEN :low AND :high OFFSET 0) AS hits"
+        f" JOIN articles ON articles.number = hits.number WHERE {condition}"
+        " ORDER BY hits.number DESC LIMIT :newest"
     )
 
 

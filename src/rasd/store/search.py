@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rasd.lang.searching import search_phrases, search_words
 from rasd.store.database import Transaction
-from rasd.store.lines import ArticleLine, OutletLine, SourceLine, Wanted
+from rasd.store.lines import ArticleLine, OutletLine, Reach, SourceLine, Wanted
 
 NEWEST = 1_000
 """Of the articles that a question finds, so many are looked at: the last that were taken in."""
@@ -32,7 +32,8 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
     reach = _reach(transaction, wanted) if where else None
     if reach is not None:
         given |= {"low": reach.low, "high": reach.high}
-    hits = dialect.hits(where, sort == "best", None if reach is None else reach.many)
+    common = dialect.is_common(transaction, given["match"])
+    hits = dialect.hits(where, sort == "best", reach, common)
     rows = (
         transaction.rows_in(hits, wanted.outlets, **given)
         if wanted.outlets
@@ -46,15 +47,7 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
     return [lines[number] for _, _, number in best]
 
 
-class _Reach(NamedTuple):
-    """How many articles there are, and between which numbers they lie."""
-
-    many: int
-    low: int
-    high: int
-
-
-def _reach(transaction: Transaction, wanted: Wanted) -> _Reach | None:
+def _reach(transaction: Transaction, wanted: Wanted) -> Reach | None:
     """Of the articles that outlets and times leave, where these are few: then the full text is read there
     alone. ``None`` where they are many, and so are met soon."""
     where, given = _conditions(wanted)
@@ -69,8 +62,8 @@ def _reach(transaction: Transaction, wanted: Wanted) -> _Reach | None:
     many = sum(row[0] for row in rows)
     if many > FEW:
         return None
-    held = [_Reach(*row) for row in rows if row[0]]
-    return _Reach(many, min((one.low for one in held), default=0), max((one.high for one in held), default=0))
+    held = [Reach(*row) for row in rows if row[0]]
+    return Reach(many, min((one.low for one in held), default=0), max((one.high for one in held), default=0))
 
 
 def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rasd.errors import StoreError
 from rasd.store.advice import advice_in
 from rasd.store.codec import storable_text
+from rasd.store.lines import Reach
 from rasd.store.places import Place
 from rasd.store.pool import Pool
 
@@ -101,17 +102,23 @@ class Sqlite:
         """FTS5: each phrase in quotation marks; words side by side must all be there."""
         return " ".join(f'"{" ".join(words)}"' for words in phrases)
 
-    def hits(self, condition: str, ranked: bool, few: int | None = None) -> str:
+    def is_common(self, transaction: Transaction, match: str) -> bool:
+        """It need not be known: the full text is read from the newest on in any case."""
+        return False
+
+    def hits(self, condition: str, ranked: bool, few: Reach | None, common: bool) -> str:
         """Read from the newest on, which a full text in the order of its rows allows; ranked by bm25."""
-        joined, limits = "", condition
+        joined = "JOIN articles ON articles.number = found.rowid" if condition else ""
+        limits = condition
         if few is not None:
+            limits = f"found.rowid BETWEEN :low AND :high AND {condition}"
+        if few is not None and not few.is_dense:
             # The plus: each hit is looked for among the few, and not each of the few in the full text.
+            joined = ""
             limits = (
                 "found.rowid BETWEEN :low AND :high"
                 f" AND +found.rowid IN (SELECT number FROM articles WHERE {condition})"
             )
-        elif condition:
-            joined = "JOIN articles ON articles.number = found.rowid"
         return (
             f"SELECT found.rowid AS number, {'bm25(found)' if ranked else '0'} AS rank FROM found {joined}"
             f" WHERE found MATCH :match{limits and ' AND '}{limits} ORDER BY found.rowid DESC LIMIT :newest"
