@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from rasd.desk.holding import passages_among
 from rasd.desk.lines import told
 from rasd.desk.shelving import Row, Shelving
 from rasd.desk.sources import Progress
 from rasd.desk.telling import Teller
-from rasd.engines.local import collector_at_rest
+from rasd.engines.local import begun, collector_at_rest
 from rasd.model import Copy, Judgement, Story
 from rasd.settings import Settings
 from rasd.store import articles as kept
@@ -26,7 +25,6 @@ from rasd.store import stories as counted
 from rasd.store.database import Database
 from rasd.store.stories import Told
 
-T = TypeVar("T")
 PORTION = 4_000
 """Articles whose stories are told between two commits."""
 
@@ -87,7 +85,7 @@ class Counter:
         teller = self._teller(portions[0], judgements) if portions else None
         for at, portion in enumerate(portions):
             assert teller is not None
-            telling = _begun(teller.each(portion, partial(_made_ready, numbers=self._numbers(portion))))
+            telling = begun(teller.each(portion, partial(_made_ready, numbers=self._numbers(portion))))
             if ready is not None:
                 yield ready
             if at + 1 < len(portions):
@@ -151,11 +149,6 @@ class Counter:
 def _made_ready(story: Story, numbers: Mapping[str, int]) -> _Ready:
     """A story as it is kept; ``numbers`` has those of its articles, by id."""
     return _Ready(told(story, numbers), tuple(replace(copy, evidence=()) for copy in story.copies))
-
-
-def _begun(some: Iterator[T]) -> Iterator[T]:
-    """The same, begun: other processes work on it by now."""
-    return chain([next(some)], some)
 
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:

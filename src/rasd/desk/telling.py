@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from rasd.desk.found import OnDemand
 from rasd.desk.packing import packed, unpacked
 from rasd.desk.sources import Progress
 from rasd.doors import open_door
-from rasd.engines.local import WORTH_IT, map_in_order, workers_for
+from rasd.engines.local import WORTH_IT, begun, map_in_order, workers_for
 from rasd.lineage.copies import find_copies
 from rasd.lineage.firsts import Dates, all_seen
 from rasd.lineage.graph import build as draw
@@ -86,7 +87,7 @@ class Teller:
         report("stories", 0, len(rows))
         if len(rows) < WORTH_IT:
             return tuple(self._told(row, done, len(rows), report) for done, row in enumerate(rows, 1))
-        open_door("rasd.reuse.kernels:compiled")()  # many articles share wording inside: it pays
+        open_door("rasd.reuse.kernels:compiled")()
         packs = []
         for done, pack in enumerate(map_in_order(self.count, rows), 1):
             packs.append(pack)
@@ -203,11 +204,17 @@ def stories(
     dates = dates_of([analysis.article for analysis in analyses])
     shelf = new_shelf(settings)
     right = [plausible(analysis, dates) for analysis in analyses]
-    shelf.add(right, passages, map_in_order(article_vector, right))
-    rows = shelf.stories()
+    vectors = list(map_in_order(article_vector, right))
+    if len(right) >= WORTH_IT:
+        open_door("rasd.reuse.kernels:compiled")()  # many articles share wording inside: it pays
+    # Grouping is the work of one core: others look meanwhile for what articles share inside themselves.
+    inside = begun(map_in_order(partial(shared_inside, settings=settings), right))
+    shelf.add(right, passages, vectors)
     heads = [analysis.article for analysis in analyses]
-    teller = Teller(shelf, analyses, heads, by_article(passages), dates, settings, judgements)
-    return teller.tell(rows, report)
+    teller = Teller(
+        shelf, analyses, heads, by_article(passages), dates, settings, judgements, dict(enumerate(inside))
+    )
+    return teller.tell(shelf.stories(), report)
 
 
 def new_shelf(settings: Settings) -> Shelf:
