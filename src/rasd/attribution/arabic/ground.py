@@ -216,7 +216,12 @@ class Ground:
         ] == "ب":
             comma = next((k for k in range(at, min(at + _LEAD, i)) if self.kinds[k] & Is.COMMA), None)
             owned = self.words[at + 1].endswith(("ه", "ها", "هم")) or self.kinds[at + 1] & Is.DEMONSTRATIVES
-            if self.kinds[at] & Is.PREPOSITIONS and owned and not self.kinds[at + 2] & Is.COMMA:
+            if (
+                at + 2 < i
+                and self.kinds[at] & Is.PREPOSITIONS
+                and owned
+                and not self.kinds[at + 2] & Is.COMMA
+            ):
                 return at + 2  # "من جانبه ألقى المدير كلمة"
             return comma + 1 if comma is not None else at
         return at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rasd.attribution.arabic.reading import ONE_OF
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Kind
 from rasd.attribution.scan import Page
@@ -12,7 +13,6 @@ from rasd.lang.parties import Party
 from rasd.model import LinkType
 
 _REACH = 6
-_ONE_OF = frozenset({"احد", "احدي"})
 _PEOPLE = ("ون", "ين")
 _PLURALS = (("ين", "ون"), ("و", "ون"), ("ي", "ون"))  # one plural in two cases, and in construct
 
@@ -45,7 +45,7 @@ def _kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
     if not words:
         return Kind(LinkType.UNNAMED, "", "", None, "no-words")
     named = named_party(part, page, lexicon)
-    counted = lexicon.kinds[words[0]] & (Is.QUANTIFIERS | Is.DIGIT) or words[0] in _ONE_OF
+    counted = lexicon.kinds[words[0]] & (Is.QUANTIFIERS | Is.DIGIT) or words[0] in ONE_OF
     while lexicon.kinds[words[0]] & Is.DETERMINERS and len(words) > 1:
         words = words[1:]
     found = noun_of(words[0], lexicon)

@@ -9,6 +9,7 @@ from rasd.attribution.arabic.reading import (
     LOOSE,
     NAMED,
     NESTED,
+    ONE_OF,
     OPEN,
     PARTY,
     SON_OF,
@@ -107,7 +108,7 @@ class PhraseWords(PhrasePrepositions):
             if r.objects and body and at == r.begin + 1 and word[0] not in "لب":
                 return True  # "أعلن الفيفا قائمة اللاعبين"
         # "الإمارات إحدى أكبر الدول" is one party, "اعتبر المسح أحد أهم" has its object.
-        counted = kind & Is.DETERMINERS and ("obj" in r.frames or word not in ("احد", "احدي"))
+        counted = kind & Is.DETERMINERS and ("obj" in r.frames or word not in ONE_OF)
         if r.objects and counted and r.state in (NAMED, DEFINITE):
             return True  # "دعت الإدارة كافة المواطنين"، "قدرت الهيئة عدد القتلى"
         return r.narrated and self._second(at, r)
@@ -116,10 +117,8 @@ class PhraseWords(PhrasePrepositions):
         """Whether a word of the shape of a finite verb is a name: ``ويليام``, ``مارغريت``, ``نويرت``."""
         word = self.words[at]
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
-        titled = following & Is.PERSON or self.words[at + 1 : at + 2] in (
-            ["احد"],
-            ["احدي"],
-        )  # "لارس يانسن أحد"
+        one_of = at + 1 < r.limit and self.words[at + 1] in ONE_OF
+        titled = following & Is.PERSON or one_of  # "لارس يانسن أحد أعضاء"
         if r.state == NAMED and (word[0] == "و" or titled or (word[-1] == "ي" and following & Is.COMMA)):
             return True
         if r.head & Is.MEDIUM and r.state == LOOSE and not kind & Is.ACTS and following & Is.ARTICLE:
@@ -168,7 +167,7 @@ class PhraseWords(PhrasePrepositions):
         if r.state == DEFINITE and self.words[at][0] in "لب" and following & Is.ARTICLE:
             r.state = OPEN  # "الإدارة العامة لبرامج التشغيل"
             return at + 1
-        if self.words[at] in ("احد", "احدي"):
+        if self.words[at] in ONE_OF:
             r.state = OPEN  # "سالم حداد أحد سكان الحي"
             return at + 1
         plural = raw.endswith("ات") and raw[0] not in "لب"
