@@ -6,7 +6,7 @@ from rasd.attribution.ranges import kind_by_marks, phrase_at
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
-from rasd.model import ContentKind
+from rasd.model import ContentKind, Stance
 
 _DATELINE = 14
 _TRAILING = frozenset("،,؛;.:!؟?-–—…") | {")", "]"}
@@ -177,15 +177,18 @@ class Contents:
         form = self.lexicon.cues.get(self.words[at]) if at < limit else None
         if form is not None and form.shape == "verb" and not form.verb.ambiguous:
             return True
-        return self.kinds[i] & Is.NOT_REPORTED == 0 and self._other_reports(i + 1, limit)
+        return (at > i + 1 or not self.kinds[i] & Is.NOT_REPORTED) and self._other_reports(at, limit)
 
     def _other_reports(self, begin: int, limit: int) -> bool:
-        """``ولكن الوكالة ذكرت أن``: a party, a reporting verb and a clause, all near."""
+        """``ولكن الوكالة ذكرت أن``, ``إلا أن الشرطة نفت ذلك``: a party, a reporting verb, what it takes."""
         for k in range(begin + 1, min(begin + 9, limit - 1)):
             if self.kinds[k] & Is.COMMA or self.kinds[k] & Is.THAT:
                 return False
-            if self.kinds[k] & Is.VERB and self.kinds[begin] & (Is.NOUN | Is.ARTICLE):
-                return any(self.kinds[j] & Is.THAT for j in range(k + 1, min(k + 7, limit)))
+            party = self.kinds[begin] & (Is.NOUN | Is.ARTICLE | Is.STATE) or begin in self.page.parties
+            if self.kinds[k] & Is.VERB and party:
+                form = self.lexicon.cues.get(self.words[k])
+                denies = form is not None and form.shape == "verb" and form.verb.stance is Stance.DENIES
+                return denies or any(self.kinds[j] & Is.THAT for j in range(k + 1, min(k + 7, limit)))
         return False
 
     def _according(self, i: int, limit: int) -> bool:

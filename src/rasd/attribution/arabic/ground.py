@@ -6,10 +6,12 @@ from rasd.attribution.arabic.content import Contents
 from rasd.attribution.arabic.kinds import kind_of
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.arabic.reader import Reader
+from rasd.attribution.arabic.reading import NAME_WORDS
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
+from rasd.lang.normalize import fold
 
 _FAR = 30  # tokens between a subject's first word and its verb
 _ANTECEDENT = 14
@@ -27,6 +29,8 @@ _NOT_FIRST = (
     | Is.APPOSING
 )
 _PARTY = Is.NOUN | Is.ARTICLE
+_MEETINGS = frozenset({"مءتمر", "موتمر", "اجتماع", "لقاء", "جلسه"})
+_UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
 _SPEAKERS = Is.PERSON | Is.BODY | Is.UNNAMED
 
 
@@ -79,7 +83,10 @@ class Ground:
                 or self.words[k] in ":."
                 or k in self.page.closes
             ):
-                if k in self.page.closes and k > begin and kinds[k - 1] & Is.NOUN:
+                # "وكالة الأنباء السورية "سانا" نقلت"
+                short = k in self.page.closes and self.page.closes[k] - k <= NAME_WORDS
+                named = Is.NOUN | (Is.ARTICLE if short else 0)
+                if k in self.page.closes and k > begin and kinds[k - 1] & named:
                     continue
                 return k + 1
         return max(begin, end - _FAR)
@@ -248,8 +255,22 @@ class Ground:
         """``جاء ذلك في بيان للوزارة، لفتت فيه إلى أن``: whose statement the pronoun takes up."""
         begin = self.page.sentence(i)[0]
         for k in range(i - 1, begin, -1):
-            clitic = self.words[k].startswith("لل") or (self.words[k][0] == "ل" and k in self.page.parties)
-            if clitic and self.kinds[k - 1] & (Is.SAID_IN | Is.DOCUMENT):
-                part = Part(k, min(self.phrases.end(k, i), i), int(not self.words[k].startswith("لل")))
-                return part if self._known(part) else None
+            if not self.kinds[k - 1] & (Is.SAID_IN | Is.DOCUMENT) or self.words[k - 1] in _MEETINGS:
+                continue
+            word, kind = self.words[k], self.kinds[k]
+            speaker = kind & Is.NOUN and kind & _SPEAKERS and not kind & Is.ADJECTIVE and word != "الامر"
+            whole = word.startswith("لل") or speaker  # "تصريحات وزير"
+            unknown = not self.lexicon.kinds[word[1:]] & ~_UNKNOWN and len(word) > 3
+            if whole or (word[0] == "ل" and (k in self.page.parties or unknown)):
+                part = Part(k, min(self.phrases.end(k, i), i), int(not whole))
+                return part if self._known(part) or not whole else None
         return None
+
+    def _passed_on_by(self, i: int) -> list[Part]:
+        """``نقلت وكالة X تصريحات لسالم قال فيها``: the medium that the sentence opens with."""
+        begin = self.page.sentence(i)[0]
+        form = self.lexicon.cues.get(self.words[begin])
+        if begin + 1 >= i or form is None or not self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING:
+            return []
+        medium = self.kinds[begin + 1] & Is.MEDIUM or begin + 1 in self.page.parties
+        return [Part(begin + 1, min(self.phrases.end(begin + 1, i), i))] if medium else []

@@ -286,8 +286,7 @@ class PhraseWords(PhrasePrepositions):
 
     def _reports(self, at: int, kind: int, r: Reading) -> int:
         """A reporting word inside the phrase is part of it only as the ordinary word that it also is."""
-        spoken = r.head & (Is.SAID_IN | Is.DOCUMENT) == Is.SAID_IN
-        if kind & Is.SUFFIXED and spoken and self._medium_next(at, r.limit):
+        if kind & Is.SUFFIXED and r.head & Is.SAID_IN and self._medium_next(at, r.limit):
             return at  # "تصريحات نشرتها صحيفة"
         if kind & Is.SUFFIXED and not kind & Is.NOUN:
             return at if r.state != OPEN else self._word(at, kind & ~Is.VERB, r)  # "منظمي حملة"

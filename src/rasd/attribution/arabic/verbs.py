@@ -18,6 +18,7 @@ _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
 _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _WORDS = frozenset({"that", "quote"})
+_SINCE = frozenset({"اذ", "حيث"})
 _BACK = 24
 _THAT = 10  # tokens from إن to the verb of its clause
 _LEAD = 16
@@ -197,7 +198,12 @@ class Verbs(Saying):
     def _find_subject(self, draft: Draft, resumed: bool) -> None:
         """The subject before the verb, or that of the sentence, or none: then it is implied."""
         i = draft.cue[0]
-        draft.source = self._taken_up_from(i) if resumed else self._subject_before(i)
+        taken_up = resumed or (i > 0 and self.words[i - 1] in _SINCE)  # "تصريحات الوزير، إذ قال"
+        draft.source = self._taken_up_from(i) if taken_up else None
+        if taken_up and draft.source is not None:
+            draft.through = draft.through or self._passed_on_by(i)
+        elif not resumed:
+            draft.source = self._subject_before(i)
         draft.pattern = "subject-verb" if draft.source else "implied-subject"
         if draft.source is None and not self._report_before(i):
             draft.narrated = self._clause_subject(i)
