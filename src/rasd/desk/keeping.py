@@ -124,12 +124,23 @@ class Keeper:
         self._database, self._index, self._settings = database, index, settings
 
     def keep(
-        self, blocks: Iterable[list[Article | Problem]], clock: Callable[[], float], report: Progress
+        self,
+        blocks: Iterable[list[Article | Problem]],
+        clock: Callable[[], float],
+        report: Progress,
+        live: bool,
     ) -> Iterator[Added]:
-        """Keep what is new of each block; ``clock`` gives the time that is noted (seconds UTC)."""
+        """Keep what is new of each block; ``clock`` gives the time that is noted (seconds UTC).
+
+        With ``live`` blocks each is kept before the next is asked for, which may be long in coming.
+        """
         with Crew(_read) as crew:
             ahead = _Ahead(crew)
             rest = map(_parted, blocks)
+            if live:
+                for one in rest:
+                    yield self._keep(one, clock(), report, _Next(ahead, ()))
+                return
             block = next(rest, None)
             while block is not None:
                 following = next(rest, None)

@@ -13,7 +13,7 @@ from rasd.desk import deciding, profiles
 from rasd.desk.asking import HeldStories, called_now, mark_of, resolved, story_of
 from rasd.desk.found import Trace
 from rasd.desk.places import index_folder
-from rasd.desk.sources import Progress, Source, read_as_it_is, silent
+from rasd.desk.sources import Progress, Source, is_live, read_as_it_is, silent
 from rasd.doors import open_door
 from rasd.errors import RasdError, UsageError
 from rasd.model import Judgement, Related, Story
@@ -124,7 +124,7 @@ class Desk:
         keeping = open_door("rasd.desk.keeping")
         out: Added = keeping.Added()
         stream = keeping.blocks(read_as_it_is(source, self.settings))
-        for found in keeper.keep(stream, self._clock, report):
+        for found in keeper.keep(stream, self._clock, report, is_live(source)):
             out.fresh, out.renewed = out.fresh + found.fresh, out.renewed + found.renewed
             out.held += found.held
             out.problems += found.problems

@@ -55,6 +55,20 @@ def read_as_it_is(source: Source, settings: Settings) -> Iterator[Article | Prob
     return chain.from_iterable(_read_one(item, settings) for item in items)
 
 
+def is_live(source: Source) -> bool:
+    """Whether what comes next of a source may be long in coming: from standard input or another pipe."""
+    items = source if isinstance(source, list | tuple) else [source]
+    named = (item for item in items if isinstance(item, str | os.PathLike) and not _is_text(item))
+    return any(map(_is_pipe, named))
+
+
+def _is_pipe(item: str | os.PathLike[str]) -> bool:
+    try:
+        return item == "-" or Path(item).is_fifo()
+    except OSError:  # no name of a file; reading it says so
+        return False
+
+
 def _items(source: Iterable[Item]) -> list[Item]:
     """The items of a list or another iterable of articles and names."""
     takes = "a path, a URL, a text, an Article, or a list of these"
