@@ -29,7 +29,8 @@ def rasd_in(line: str) -> list[str]:
 
 def understood(words: list[str]) -> dict[str, object]:
     """What the command line of Rasd makes of the words, without doing what they say."""
-    context = click.Context(street, info_name="rasd")
+    asked = ["-h", "--help"]  # a command keeps the names of its first context
+    context = click.Context(street, info_name="rasd", help_option_names=asked)
     command = street.get_command(context, words[0])
     assert command is not None, words
     return command.make_context(words[0], words[1:], parent=context).params
