@@ -71,7 +71,7 @@ def commands() -> dict[str, click.Command]:
 
 def help_of(name: str, command: click.Command) -> str:
     """What ``rasd NAME --help`` prints on a terminal of :data:`COLUMNS`."""
-    asked = ["-h", "--help"]
+    asked = street.context_settings["help_option_names"]
     parent = click.Context(street, info_name="rasd", terminal_width=COLUMNS - 2, help_option_names=asked)
     context = click.Context(command, info_name=name, parent=parent)
     return command.get_help(context if name else parent)

@@ -29,7 +29,7 @@ def rasd_in(line: str) -> list[str]:
 
 def understood(words: list[str]) -> dict[str, object]:
     """What the command line of Rasd makes of the words, without doing what they say."""
-    asked = ["-h", "--help"]  # a command keeps the names of its first context
+    asked = street.context_settings["help_option_names"]  # a command keeps those of its first context
     context = click.Context(street, info_name="rasd", help_option_names=asked)
     command = street.get_command(context, words[0])
     assert command is not None, words

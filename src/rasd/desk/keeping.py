@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice, pairwise, repeat
 from typing import Any, NamedTuple
 
 from rasd.attribution import attribute as read_one
@@ -89,19 +89,17 @@ class _Ahead:
 
     def begin(self, articles: Sequence[Article]) -> None:
         """Begin to read some articles, in the place of those before."""
-        self._articles, self._readings = articles, self._crew.begin(articles)
+        self._begun, self._readings = {one.id: one for one in articles}, self._crew.begin(articles)
 
     def readings(self, articles: Sequence[Article]) -> Iterator[Reading]:
         """What is read out of each of some articles; what was not begun yet is begun."""
-        begun = {article.id: article for article in self._articles}
-        late = self._crew.begin([one for one in articles if begun.get(one.id) != one])
+        late = self._crew.begin([one for one in articles if self._begun.get(one.id) != one])
         return self._in_order(articles, late)
 
     def _in_order(self, articles: Sequence[Article], late: Iterator[Reading]) -> Iterator[Reading]:
-        read = dict(zip((article.id for article in self._articles), self._readings, strict=True))
-        begun = {article.id: article for article in self._articles}
+        read = dict(zip(self._begun, self._readings, strict=True))
         for article in articles:
-            yield read[article.id] if begun.get(article.id) == article else next(late)
+            yield read[article.id] if self._begun.get(article.id) == article else next(late)
 
 
 class _Next(NamedTuple):
@@ -136,17 +134,10 @@ class Keeper:
         """
         with Crew(_read) as crew:
             ahead = _Ahead(crew)
-            rest = map(_parted, blocks)
-            if live:
-                for one in rest:
-                    yield self._keep(one, clock(), report, _Next(ahead, ()))
-                return
-            block = next(rest, None)
-            while block is not None:
-                following = next(rest, None)
-                then = _Next(ahead, following.articles if following else ())
-                yield self._keep(block, clock(), report, then)
-                block = following
+            rest, nothing = map(_parted, blocks), _Block([], [])
+            pairs = zip(rest, repeat(nothing)) if live else pairwise(chain(rest, [nothing]))
+            for block, following in pairs:
+                yield self._keep(block, clock(), report, _Next(ahead, following.articles))
 
     def _keep(self, block: _Block, added: float, report: Progress, then: _Next) -> Added:
         out = Added(problems=block.problems)
