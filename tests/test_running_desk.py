@@ -84,3 +84,14 @@ def test_other_processes_that_read_and_tell_ahead_change_nothing(monkeypatch: py
         assert (added.fresh, added.renewed, added.held) == (len(articles) + 1, 1, 2)
         desk.tell()
         assert shown(list(desk.stories())) == alone
+
+
+def test_an_article_and_its_new_version_in_one_block_that_was_read_ahead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rasd.desk.keeping.BLOCKS", ((1 << 62, 3),))
+    first, *others = newsroom()
+    edited = replace(first, text=first.text + " وقال الوزير إن التحقيق مستمر.")
+    with Desk() as desk:
+        added = desk.keep([*others[:3], others[3], first, edited])
+        assert (added.fresh, added.renewed, added.held) == (5, 1, 0)

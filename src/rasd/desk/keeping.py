@@ -89,7 +89,8 @@ class _Ahead:
 
     def begin(self, articles: Sequence[Article]) -> None:
         """Begin to read some articles, in the place of those before."""
-        self._begun, self._readings = {one.id: one for one in articles}, self._crew.begin(articles)
+        self._begun = {one.id: one for one in articles}
+        self._readings: Iterable[Reading] = self._crew.begin(articles)
 
     def readings(self, articles: Sequence[Article]) -> Iterator[Reading]:
         """What is read out of each of some articles; what was not begun yet is begun."""
@@ -97,6 +98,7 @@ class _Ahead:
         return self._in_order(articles, late)
 
     def _in_order(self, articles: Sequence[Article], late: Iterator[Reading]) -> Iterator[Reading]:
+        self._readings = list(self._readings)  # a block with two versions of an article asks twice
         read = dict(zip(self._begun, self._readings, strict=True))
         for article in articles:
             yield read[article.id] if self._begun.get(article.id) == article else next(late)
