@@ -2,15 +2,17 @@
 
     python benchmarks/copied.py FILE URL [--articles N]
 
-FILE is a desk in a file that nothing is added to meanwhile, URL an empty database. Its rows are put in once (by
-COPY), and written again by the server itself (``INSERT ... SELECT``) until ``--articles`` (1,000,000) are there.
+FILE is a desk in a file that nothing is added to meanwhile, URL an empty database. Its rows are put in once
+(by COPY), and written again by the server itself (``INSERT ... SELECT``) until ``--articles`` (1,000,000)
+are there.
 
-What a copy has of its own: numbers and ids of its articles, ids of its stories and of its claims, its dates (each
-copy comes sixty days after the one before), its outlets (the base's, ten times; then the first ones again). **The
-texts are those of the base, unchanged**: a word or a phrase stands in as many articles of each copy as of the base,
-so the rarest are less rare than in a million articles of their own, and there are no new words. What is packed
-(what was worked out for a story, what was read out of an article) is the base's, so a story's page is not to be
-measured here. ``multiplied.py`` does more, and takes longer. Indexes and keys are made once the rows are in.
+What a copy has of its own: numbers and ids of its articles, ids of its stories and of its claims, its dates
+(each copy comes sixty days after the one before), its outlets (the base's, ten times; then the first ones
+again). **The texts are those of the base, unchanged**: a word or a phrase stands in as many articles of
+each copy as of the base, so the rarest are less rare than in a million articles of their own, and there are
+no new words. What is packed (what was worked out for a story, what was read out of an article) is the
+base's, so a story's page is not to be measured here. ``multiplied.py`` does more, and takes longer. Indexes
+and keys are made once the rows are in.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ from rasd import Desk
 from rasd.errors import InputError, Overtaken, StoreError, UsageError
 from rasd.export import jsonl
 from rasd.model import Article, JudgementKind, Problem
+from rasd.store import parties, search
 from rasd.store import postgres as postgres_store
-from rasd.store import search
 from rasd.store.accounts import Account
 from rasd.store.database import Database, Row, Transaction
 from rasd.store.lines import Wanted
@@ -275,6 +275,25 @@ def test_lists_leave_out_what_is_not_wanted(place: Place) -> None:
         }
 
 
+def test_parties_are_counted_as_articles_come_and_change(place: Place) -> None:
+    def counted(transaction: Transaction) -> list[list[Row]]:
+        return [sorted(transaction.rows(f"SELECT * FROM {table}")) for table in ("parties", "called")]
+
+    with Desk(place("parties")) as desk:
+        for one in newsroom():
+            desk.add([one])
+        first = newsroom()[0]
+        half = first.text[: first.text.index(".") + 1]
+        assert len(half) < len(first.text)
+        desk.add([replace(first, text=f"{half} {half.replace('.', '')} أمس.")])
+        assert desk.counts()["versions"]
+        with desk.database.writing() as transaction:
+            kept = counted(transaction)
+            parties.count_all(transaction)
+            assert counted(transaction) == kept
+            assert all(kept)
+
+
 def test_sources_and_outlets_have_their_profiles(place: Place) -> None:
     with Desk(place("profiles")) as desk:
         desk.add(newsroom())
@@ -412,17 +431,26 @@ def test_an_older_desk_is_brought_up_to_date(place: Place) -> None:
     with Desk(where) as desk:
         desk.add(newsroom())
         lines, claims = desk.story_lines(), desk.claim_lines()
+        counted = desk.source_lines(most=99), desk.outlet_lines(most=99), desk.network()
+        assert all(counted)
         with desk.database.writing() as transaction:
             transaction.run("DROP INDEX stories_every")
             transaction.run("DROP INDEX stories_every_last")
             transaction.run("DROP INDEX claims_shown")
             transaction.run("DROP INDEX claims_shown_first")
             transaction.run("ALTER TABLE claims DROP COLUMN bare")
+            for name in ("copies_outlet", "copies_source"):
+                transaction.run(f"DROP INDEX {name}")
+            for name in ("outlet", "source"):
+                transaction.run(f"ALTER TABLE copies DROP COLUMN {name}")
+            for name in ("parties", "called"):
+                transaction.run(f"DROP TABLE {name}")
             transaction.run("UPDATE desk SET value = '2' WHERE name = 'format'")
     with Desk(where) as desk:
         assert not desk.made
         assert desk.story_lines() == lines
         assert desk.claim_lines() == claims
+        assert (desk.source_lines(most=99), desk.outlet_lines(most=99), desk.network()) == counted
         with desk.database.writing() as transaction:
             assert int(transaction.value("SELECT value FROM desk WHERE name = 'format'")) == newest()
             transaction.run("DROP INDEX stories_every")

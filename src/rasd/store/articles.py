@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from rasd.lang.searching import search_words
 from rasd.model import Analysis, Article
 from rasd.stable import content_id
+from rasd.store import parties
 from rasd.store.codec import (
     Vector,
     pack_analysis,
@@ -307,6 +308,7 @@ def put_readings(transaction: Transaction, numbers: Sequence[int], readings: Seq
         " (:article, :attribution, :place, :final, :name, :type, :key, :folded, :stance)",
         [{"article": number, **link._asdict()} for number, one in pairs for link in one.links],
     )
+    parties.add(transaction, [one.links for one in readings])
 
 
 def _take_out(transaction: Transaction, numbers: Sequence[int]) -> None:
@@ -334,8 +336,10 @@ def _wait_with_them(transaction: Transaction, numbers: Sequence[int]) -> None:
 
 def forget_readings(transaction: Transaction, numbers: Sequence[int]) -> None:
     """Take out what was read out of articles; it can be read anew."""
+    keys = parties.keys_of(transaction, numbers)
     transaction.run_in("DELETE FROM analyses WHERE article IN :values", numbers)
     transaction.run_in("DELETE FROM links WHERE article IN :values", numbers)
+    parties.count_anew(transaction, keys)
 
 
 def _row(kept: Kept, added: float) -> dict[str, Any]:

@@ -13,6 +13,8 @@ NEWEST = 1_000
 """Of the articles that a question finds, so many are looked at: the last that were taken in."""
 FEW = 100_000
 """Articles of some outlets or times that count as few."""
+_TIMES = "count(DISTINCT copier), count(DISTINCT CASE WHEN credited = 0 THEN copier END)"
+"""How many articles copy, and how many of them say nothing of it."""
 _LINE = ", ".join(
     f"articles.{name}" for name in ("number", "id", "outlet", "title", "url", "moment", "story")
 )
@@ -89,20 +91,26 @@ def article_lines(transaction: Transaction, numbers: Sequence[int]) -> list[Arti
 def sources(transaction: Transaction, name: str, most: int) -> list[SourceLine]:
     """The parties that are called so (a key, a whole name, or words of one), the most often cited first.
 
-    Without a name all of them.
+    Without a name all of them. Each goes by such a name, and is counted with all its names.
     """
+    said = "parties.cited, parties.final, parties.articles, parties.denied"
+    order = "ORDER BY parties.cited DESC, parties.key LIMIT :most"
     words = " ".join(search_words(name))
-    where = "key = :name OR folded = :words OR folded LIKE :inside" if name.strip() else "1 = 1"
-    rows = transaction.rows(
-        "SELECT key, min(name), min(type), sum(final), sum(1 - final), count(DISTINCT article),"
-        " sum(CASE WHEN final = 1 AND stance = 'denies' THEN 1 ELSE 0 END)"
-        f" FROM links WHERE ({where}) AND key <> '' GROUP BY key"
-        " ORDER BY sum(final) + sum(1 - final) DESC, key LIMIT :most",
-        name=name, words=words, inside=f"%{words}%", most=most,
-    )  # fmt: skip
+    if not name.strip():
+        rows = transaction.rows(
+            f"SELECT parties.key, parties.name, parties.type, {said} FROM parties {order}", most=most
+        )
+    else:
+        rows = transaction.rows(
+            f"SELECT parties.key, named.name, parties.type, {said} FROM parties JOIN"
+            " (SELECT key, min(name) AS name FROM called"
+            " WHERE key = :name OR folded = :words OR folded LIKE :inside GROUP BY key) AS named"
+            f" ON named.key = parties.key {order}",
+            name=name, words=words, inside=f"%{words}%", most=most,
+        )  # fmt: skip
     return [
-        SourceLine(key, name, type_, int(said), int(via), articles, int(no))
-        for key, name, type_, said, via, articles, no in rows
+        SourceLine(key, name, type_, int(final), int(cited) - int(final), articles, int(no))
+        for key, name, type_, cited, final, articles, no in rows
     ]
 
 
@@ -167,20 +175,21 @@ def outlet_names(transaction: Transaction, name: str = "") -> list[str]:
 def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
     """Outlets by name (words of one), the one with most articles first; without a name all."""
     wanted = outlet_names(transaction, name)
+    # All of it is read in indexes alone.
     counted = transaction.rows_in(
         "SELECT outlet, count(*), min(moment), max(moment) FROM articles WHERE outlet IN :values"
         " GROUP BY outlet",
         wanted,
     )
     kinds = (
-        "SELECT copier, max(CASE WHEN credited = 1 THEN 3 WHEN credited = 0 THEN 2 ELSE 1 END) AS kind"
-        " FROM copies GROUP BY copier"
+        "SELECT outlet, copier,"
+        " max(CASE WHEN credited = 1 THEN 3 WHEN credited = 0 THEN 2 ELSE 1 END) AS kind"
+        " FROM copies WHERE outlet IN :values GROUP BY outlet, copier"
     )
     copied = transaction.rows_in(
-        "SELECT articles.outlet, sum(CASE WHEN kind = 3 THEN 1 ELSE 0 END),"
+        "SELECT outlet, sum(CASE WHEN kind = 3 THEN 1 ELSE 0 END),"
         " sum(CASE WHEN kind = 2 THEN 1 ELSE 0 END), sum(CASE WHEN kind = 1 THEN 1 ELSE 0 END)"
-        f" FROM ({kinds}) AS each_one JOIN articles ON articles.number = each_one.copier"
-        " WHERE articles.outlet IN :values GROUP BY articles.outlet",
+        f" FROM ({kinds}) AS each_one GROUP BY outlet",
         wanted,
     )
     of_kind = {outlet: (int(a), int(b), int(c)) for outlet, a, b, c in copied}
@@ -194,11 +203,8 @@ def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
 def followed(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int, int]]:
     """Whose text an outlet carries: an outlet's name or a party's key, how often, how often uncredited."""
     rows = transaction.rows(
-        "SELECT coalesce(nullif(source.outlet, ''), copies.original), count(DISTINCT copies.copier),"
-        " count(DISTINCT CASE WHEN copies.credited = 0 THEN copies.copier END) FROM copies"
-        " JOIN articles ON articles.number = copies.copier"
-        " LEFT JOIN articles AS source ON source.number = copies.article"
-        " WHERE articles.outlet = :outlet GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
+        f"SELECT source, {_TIMES} FROM copies WHERE outlet = :outlet"
+        " GROUP BY source ORDER BY 2 DESC, 1 LIMIT :most",
         outlet=outlet, most=most,
     )  # fmt: skip
     return [(name, int(times), int(silent)) for name, times, silent in rows]
@@ -207,11 +213,8 @@ def followed(transaction: Transaction, outlet: str, most: int) -> list[tuple[str
 def followers(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int, int]]:
     """Who carries an outlet's text: outlets, how often, how often uncredited."""
     rows = transaction.rows(
-        "SELECT copier.outlet, count(DISTINCT copies.copier),"
-        " count(DISTINCT CASE WHEN copies.credited = 0 THEN copies.copier END) FROM copies"
-        " JOIN articles AS source ON source.number = copies.article"
-        " JOIN articles AS copier ON copier.number = copies.copier"
-        " WHERE source.outlet = :outlet AND copier.outlet <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
+        f"SELECT outlet, {_TIMES} FROM copies WHERE source = :outlet AND outlet <> ''"
+        " GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT :most",
         outlet=outlet, most=most,
     )  # fmt: skip
     return [(name, int(times), int(silent)) for name, times, silent in rows]
@@ -220,13 +223,8 @@ def followers(transaction: Transaction, outlet: str, most: int) -> list[tuple[st
 def network(transaction: Transaction, most: int) -> list[tuple[str, str, int, int]]:
     """Who carries whose text: outlet, an outlet's name or a party's key, how often, how often uncredited."""
     rows = transaction.rows(
-        "SELECT articles.outlet, coalesce(nullif(source.outlet, ''), copies.original),"
-        " count(DISTINCT copies.copier),"
-        " count(DISTINCT CASE WHEN copies.credited = 0 THEN copies.copier END) FROM copies"
-        " JOIN articles ON articles.number = copies.copier"
-        " LEFT JOIN articles AS source ON source.number = copies.article"
-        " WHERE articles.outlet <> '' AND coalesce(nullif(source.outlet, ''), copies.original)"
-        " <> articles.outlet GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT :most",
+        f"SELECT outlet, source, {_TIMES} FROM copies WHERE outlet <> '' AND source <> outlet"
+        " GROUP BY source, outlet ORDER BY 3 DESC, 1, 2 LIMIT :most",
         most=most,
     )
     return [(one, other, int(times), int(silent)) for one, other, times, silent in rows]

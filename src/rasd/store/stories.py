@@ -83,17 +83,22 @@ def put_copies(
     transaction: Transaction, copies: Mapping[str, Sequence[Copy]], numbers: Mapping[str, int]
 ) -> None:
     """Put in who copied whom, by story; ``numbers`` has those of the articles, by id."""
+    found = [(story, copy) for story, row in copies.items() for copy in row]
+    named = {numbers[id_] for _, copy in found for id_ in (copy.copier, copy.original) if id_ in numbers}
+    rows = transaction.rows_in("SELECT number, outlet FROM articles WHERE number IN :values", named)
+    outlets = {int(number): str(outlet) for number, outlet in rows}
     transaction.run_each(
-        "INSERT INTO copies (story, copier, original, article, credited)"
-        " VALUES (:story, :copier, :original, :article, :credited)",
+        "INSERT INTO copies (story, copier, original, article, credited, outlet, source)"
+        " VALUES (:story, :copier, :original, :article, :credited, :outlet, :source)",
         [
             {
                 "story": story, "copier": numbers[copy.copier], "original": copy.original,
                 "article": numbers.get(copy.original),
                 "credited": None if copy.credited is None else int(copy.credited),
+                "outlet": outlets.get(numbers[copy.copier], ""),
+                "source": outlets.get(numbers.get(copy.original, 0)) or copy.original,
             }
-            for story, row in copies.items()
-            for copy in row
+            for story, copy in found
         ],
     )  # fmt: skip
 
