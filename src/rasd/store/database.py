@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from rasd.doors import open_door
 from rasd.errors import StoreError
 from rasd.store.codec import storable_text
-from rasd.store.lines import Reach
+from rasd.store.lines import Expected, Reach, Way
 from rasd.store.places import Place, place_of
 from rasd.store.pool import Pool
 
@@ -60,13 +60,14 @@ class Dialect(Protocol):
     def match(self, phrases: Sequence[Sequence[str]]) -> str:
         """A question to the full text: all of these phrases (each of one word or more)."""
 
-    def is_common(self, transaction: Transaction, match: str) -> bool:
-        """Whether so many texts have what is looked for that :meth:`hits` should be told."""
+    def expected(self, transaction: Transaction, match: str) -> Expected | None:
+        """What is known of a question before it is asked; ``None`` where :meth:`hits` needs no such thing."""
 
-    def hits(self, condition: str, ranked: bool, few: Reach | None, common: bool) -> str:
+    def hits(self, condition: str, ranked: bool, few: Reach | None, expected: Expected | None) -> list[Way]:
         """SQL of the ``:newest`` articles that ``:match`` finds and a condition on ``articles`` leaves.
 
-        Where the condition leaves ``few``, these lie between the numbers ``:low`` and ``:high``.
+        Of several each is asked only where the one before does not find so many. Where the
+        condition leaves ``few``, these lie between the numbers ``:low`` and ``:high``.
         Columns are ``number`` and ``rank``, best lowest, 0 where no rank is asked for.
         """
 

@@ -151,5 +151,24 @@ class Reach:
         return self.high - self.low < 2 * self.many
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How many texts a database expects to have what is looked for, and how many there are."""
+
+    many: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A question to the full text: SQL, the number that it begins behind (``:after``), and statements to be
+    made before it and behind it."""
+
+    sql: str
+    after: int = 0
+    before: str = ""
+    behind: str = ""
+
+
 EVERY = Wanted()
 """Nothing is left out but stories that have nothing to show."""

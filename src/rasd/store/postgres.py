@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from rasd.doors import open_door
 from rasd.errors import StoreError
 from rasd.store.advice import advice_in
 from rasd.store.codec import storable_text
-from rasd.store.lines import Reach
+from rasd.store.lines import Expected, Reach, Way
 from rasd.store.places import Place
 from rasd.store.pool import Pool
 
@@ -29,10 +30,13 @@ _MOST_BYTES = 1_000_000
 """Bytes of the words of one text that can be found."""
 _FOUND = "found.words @@ CAST(:match AS tsquery)"
 _ROWS = re.compile(r"rows=(\d+)")
-_COMMON = 0.08
-"""Share of the texts from which on what has the words is met soon, from the newest text on."""
-_EACH = 3_000
-"""Of so many articles each is looked at, whatever is looked for in them."""
+_LOOK, _VISIT, _ENTRY = 20.0, 8.0, 0.6
+"""What it takes, one to the other, to look for words in a text by its number (it must be unpacked), to fetch
+a text that the index of words names, and to read such a name in it: microseconds, as measured."""
+_WIDE = 3
+"""Of the newest texts so many times those are asked first that are expected to have enough."""
+_NEWEST = 1_000
+"""As many articles as a search looks at."""
 _PARAMETER = re.compile(r"(?<![\w:]):([a-z_]+)")
 _ADVICE = (
     ("password authentication", "the server refuses the password", "check user and password"),
@@ -106,26 +110,30 @@ class Postgres:
         """A tsquery, written out: the server's own parser would cut words otherwise than we do."""
         return " & ".join("(" + " <-> ".join(map(_quoted, words)) + ")" for words in phrases)
 
-    def is_common(self, transaction: Transaction, match: str) -> bool:
-        """By the server's own estimate; and it is told to ask its index for what is not common, since to look
-        into texts costs more than it knows."""
+    def expected(self, transaction: Transaction, match: str) -> Expected | None:
+        """By the server's own estimate; and it is told not to read all texts, and what would take longer to
+        make ready than to do without."""
         plan = transaction.value(f"EXPLAIN SELECT 1 FROM found WHERE {_FOUND}", match=match)
         estimate = _ROWS.search(str(plan))
         held = int(transaction.value("SELECT max(number) FROM found") or 0)
-        common = estimate is not None and int(estimate[1]) > _COMMON * held
-        if not common:
-            transaction.plain("SET LOCAL enable_seqscan = off")
-        return common
+        for setting in ("enable_seqscan = off", "jit = off", "max_parallel_workers_per_gather = 0"):
+            transaction.plain(f"SET LOCAL {setting}")
+        return Expected(int(estimate[1]) if estimate else 1, held)
 
-    def hits(self, condition: str, ranked: bool, few: Reach | None, common: bool) -> str:
+    def hits(self, condition: str, ranked: bool, few: Reach | None, expected: Expected | None) -> list[Way]:
         """Ranked by cover density, and only these: to rank a text the server must unpack it."""
-        newest = _newest(condition, few, common)
+        asked = _newest(condition, few, expected or Expected(1, 1))
         if not ranked:
-            return f"SELECT newest.number, 0 AS rank FROM ({newest}) AS newest"
-        return (
-            "SELECT newest.number, -ts_rank_cd(found.words, CAST(:match AS tsquery)) AS rank"
-            f" FROM ({newest}) AS newest JOIN found ON found.number = newest.number"
-        )
+            return [
+                replace(way, sql=f"SELECT newest.number, 0 AS rank FROM ({way.sql}) AS newest")
+                for way in asked
+            ]
+        rank = "-ts_rank_cd(found.words, CAST(:match AS tsquery)) AS rank"
+        joined = "JOIN found ON found.number = newest.number"
+        return [
+            replace(way, sql=f"SELECT newest.number, {rank} FROM ({way.sql}) AS newest {joined}")
+            for way in asked
+        ]
 
     def index_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
         """As tsvectors, written out."""
@@ -195,29 +203,59 @@ def _connected(place: Place, readonly: bool) -> Any:
     )
 
 
-def _newest(condition: str, few: Reach | None, common: bool) -> str:
-    if few is not None and few.many <= _EACH:
-        # The server takes a look into a text for cheaper than it is, and would look into all of them between.
-        return (
-            f"SELECT number FROM articles WHERE {condition} AND EXISTS (SELECT 1 FROM found"
-            f" WHERE found.number = articles.number AND {_FOUND} OFFSET 0) ORDER BY number DESC LIMIT :newest"
-        )
-    if condition and few is None:
-        return (
-            f"SELECT found.number FROM found JOIN articles ON articles.number = found.number"
-            f" WHERE {_FOUND} AND {condition} ORDER BY found.number DESC LIMIT :newest"
-        )
-    if common and few is None:
-        return f"SELECT number FROM found WHERE {_FOUND} ORDER BY number DESC LIMIT :newest"
-    # What has the words is asked by itself (OFFSET 0), of their index: else the server looks into one text
-    # after the other from the newest on, until it has enough.
-    hits = f"SELECT found.number FROM found WHERE {_FOUND}"
-    if few is None:
-        return f"SELECT hits.number FROM ({hits} OFFSET 0) AS hits ORDER BY hits.number DESC LIMIT :newest"
+def _newest(condition: str, few: Reach | None, expected: Expected) -> list[Way]:
+    """The ways to the newest, the first of which takes least by what is expected."""
+    held, many = max(1, expected.held), max(1, expected.many)
+    share = min(1.0, many / held)
+    looks = _NEWEST / share
+    if few is not None:
+        each = min(few.many, looks) * _LOOK
+        fetched = many * (few.high - few.low + 1) / held * _VISIT + many * _ENTRY
+        return [Way(_each(condition)) if each < fetched else _by_index(_fetched(condition))]
+    if looks * _LOOK < many * _ENTRY:  # so common that enough are met soon, from the newest text on
+        if not condition:
+            return [Way(f"SELECT number FROM found WHERE {_FOUND} ORDER BY number DESC LIMIT :newest")]
+        return [Way(_joined(condition))]
+    if condition:
+        return [Way(_joined(condition))]
+    # Asked of the index of words (OFFSET 0: by itself), and only of the newest where these are enough.
+    whole = f"SELECT found.number FROM found WHERE {_FOUND}"
+    last = f"SELECT hits.number FROM ({whole} OFFSET 0) AS hits ORDER BY hits.number DESC LIMIT :newest"
+    wide = int(_WIDE * looks)
+    if wide * 2 > held:
+        return [Way(last)]
+    first = last.replace(" OFFSET 0", " AND found.number > :after OFFSET 0")
+    return [_by_index(first, held - wide), Way(last)]
+
+
+def _by_index(sql: str, after: int = 0) -> Way:
+    """A question that the index of words and that of numbers answer together: the server takes a look into
+    a text for cheaper than it is, and would look into all of them between."""
+    return Way(sql, after, "SET LOCAL enable_indexscan = off", "SET LOCAL enable_indexscan = on")
+
+
+def _each(condition: str) -> str:
+    """Each article that the condition leaves is looked at, from the newest on."""
     return (
-        f"SELECT hits.number FROM ({hits} AND found.number BETWEEN :low AND :high OFFSET 0) AS hits"
+        f"SELECT number FROM articles WHERE {condition} AND EXISTS (SELECT 1 FROM found"
+        f" WHERE found.number = articles.number AND {_FOUND} OFFSET 0) ORDER BY number DESC LIMIT :newest"
+    )
+
+
+def _fetched(condition: str) -> str:
+    """All texts between that have the words are fetched, then the condition is seen to."""
+    return (
+        f"SELECT hits.number FROM (SELECT found.number FROM found WHERE {_FOUND}"
+        " AND found.number BETWEEN :low AND :high OFFSET 0) AS hits"
         f" JOIN articles ON articles.number = hits.number WHERE {condition}"
         " ORDER BY hits.number DESC LIMIT :newest"
+    )
+
+
+def _joined(condition: str) -> str:
+    return (
+        "SELECT found.number FROM found JOIN articles ON articles.number = found.number"
+        f" WHERE {_FOUND} AND {condition} ORDER BY found.number DESC LIMIT :newest"
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasd.lang.searching import search_phrases, search_words
-from rasd.store.database import Transaction
+from rasd.store.database import Row, Transaction
 from rasd.store.lines import ArticleLine, OutletLine, Reach, SourceLine, Wanted
 
 NEWEST = 1_000
@@ -34,13 +34,21 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
     reach = _reach(transaction, wanted) if where else None
     if reach is not None:
         given |= {"low": reach.low, "high": reach.high}
-    common = dialect.is_common(transaction, given["match"])
-    hits = dialect.hits(where, sort == "best", reach, common)
-    rows = (
-        transaction.rows_in(hits, wanted.outlets, **given)
-        if wanted.outlets
-        else transaction.rows(hits, **given)
-    )
+    expected = dialect.expected(transaction, given["match"])
+    rows: list[Row] = []
+    for way in dialect.hits(where, sort == "best", reach, expected):
+        given["after"] = way.after
+        if way.before:
+            transaction.plain(way.before)
+        rows = (
+            transaction.rows_in(way.sql, wanted.outlets, **given)
+            if wanted.outlets
+            else transaction.rows(way.sql, **given)
+        )
+        if way.behind:
+            transaction.plain(way.behind)
+        if len(rows) >= NEWEST:
+            break
     ranks = {int(number): float(rank) for number, rank in rows}
     # Asked apart: no plan is made that joins whole tables, and of most hits the moment is all that is read.
     dated = transaction.rows_in("SELECT number, moment FROM articles WHERE number IN :values", list(ranks))

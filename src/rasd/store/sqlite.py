@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rasd.errors import StoreError
 from rasd.store.advice import advice_in
 from rasd.store.codec import storable_text
-from rasd.store.lines import Reach
+from rasd.store.lines import Expected, Reach, Way
 from rasd.store.places import Place
 from rasd.store.pool import Pool
 
@@ -102,11 +102,11 @@ class Sqlite:
         """FTS5: each phrase in quotation marks; words side by side must all be there."""
         return " ".join(f'"{" ".join(words)}"' for words in phrases)
 
-    def is_common(self, transaction: Transaction, match: str) -> bool:
-        """It need not be known: the full text is read from the newest on in any case."""
-        return False
+    def expected(self, transaction: Transaction, match: str) -> Expected | None:
+        """Nothing: the full text is read from the newest on in any case."""
+        return None
 
-    def hits(self, condition: str, ranked: bool, few: Reach | None, common: bool) -> str:
+    def hits(self, condition: str, ranked: bool, few: Reach | None, expected: Expected | None) -> list[Way]:
         """Read from the newest on, which a full text in the order of its rows allows; ranked by bm25."""
         joined = "JOIN articles ON articles.number = found.rowid" if condition else ""
         limits = condition
@@ -119,10 +119,11 @@ class Sqlite:
                 "found.rowid BETWEEN :low AND :high"
                 f" AND +found.rowid IN (SELECT number FROM articles WHERE {condition})"
             )
-        return (
+        asked = (
             f"SELECT found.rowid AS number, {'bm25(found)' if ranked else '0'} AS rank FROM found {joined}"
             f" WHERE found MATCH :match{limits and ' AND '}{limits} ORDER BY found.rowid DESC LIMIT :newest"
         )
+        return [Way(asked)]
 
     def index_text(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
         """Into a table without contents of its own: the texts are in the articles."""
