@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from multiplied import ARTICLES, TABLES
+from multiplied import ARTICLES, TABLES, count
 
 from rasd import Desk
 from rasd.store import postgres
@@ -110,6 +110,7 @@ def fill(file: Path, url: str, articles: int) -> dict[str, Any]:
     for name, definition in indexes:
         server.execute(definition.encode())
         print(f"{name}: {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
+    count(url)
     server.execute("VACUUM ANALYZE")
     counted = {table: server.execute(f"SELECT count(*) FROM {table}".encode()).fetchone() for table in TABLES}
     return {"base": size, "seconds": round(time.perf_counter() - started),

@@ -50,7 +50,7 @@ from msgspec import msgpack
 from rasd import Article, Desk
 from rasd.lang.searching import search_words
 from rasd.stable import content_id
-from rasd.store import postgres
+from rasd.store import parties, postgres
 from rasd.store.articles import joined_words
 from rasd.store.codec import LEVEL, unpack_parts
 
@@ -453,11 +453,24 @@ def fill(held: Base, where: str, articles: int, started: float) -> dict[str, Any
     }  # fmt: skip
 
 
+def count(where: str) -> None:
+    """Count what a desk keeps counted: parties, and of whom it is that text is copied."""
+    with Desk(where) as desk, desk.database.writing() as transaction:
+        parties.count_all(transaction)
+        transaction.run(
+            "UPDATE copies SET"
+            " outlet = coalesce((SELECT outlet FROM articles WHERE number = copies.copier), ''),"
+            " source = coalesce((SELECT nullif(outlet, '') FROM articles WHERE number = copies.article),"
+            " original)"
+        )
+
+
 def _put_all(where: str, copies: multiprocessing.Queue[Copied | None]) -> None:
     sink: Sqlite | Postgres = Postgres(where) if "://" in where else Sqlite(where)
     while (copied := copies.get()) is not None:
         sink.put(copied)
     sink.finish()
+    count(where)
 
 
 def main() -> int:
