@@ -22,7 +22,7 @@ from rasd.store import parties, search
 from rasd.store import postgres as postgres_store
 from rasd.store.accounts import Account
 from rasd.store.database import Database, Row, Transaction
-from rasd.store.lines import Wanted
+from rasd.store.lines import Expected, Wanted
 from rasd.store.migrating import newest
 
 Place = Callable[[str], str]
@@ -214,6 +214,24 @@ def test_phrases_outlets_and_times_narrow_a_search(
         assert {line.id for line in desk.search("ميناء", sort="best")} == {
             line.id for line in desk.search("ميناء")
         }
+
+
+def test_the_newest_are_looked_at_first(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever parts of the texts are asked one after the other, the same is found."""
+    monkeypatch.setattr(postgres_store, "_LOOK", 1e9)
+    monkeypatch.setattr(search, "NEWEST", 3)
+    monkeypatch.setattr(search, "NEWEST_PHRASES", 2)
+    texts = [f"خبر رقم {at} {'عن البحر الهادئ' if at % 3 == 0 else 'عن شيء آخر'}" for at in range(60)]
+    with Desk(place("newest")) as desk:
+        desk.keep([Article(f"{at:02}", text) for at, text in enumerate(texts)])
+        for expected in (1, 4, 30, 60):
+            monkeypatch.setattr(
+                postgres_store.Postgres, "expected", lambda *_, many=expected: Expected(many, 60)
+            )
+            assert {line.id for line in desk.search("البحر")} == {"57", "54", "51"}
+            assert {line.id for line in desk.search('"البحر الهادئ"')} == {"57", "54"}
+            assert {line.id for line in desk.search("رقم 07")} == set()
+            assert {line.id for line in desk.search("رقم 7", sort="best")} == {"07"}
 
 
 @pytest.mark.parametrize(
@@ -439,8 +457,8 @@ def test_an_older_desk_is_brought_up_to_date(place: Place) -> None:
             transaction.run("DROP INDEX claims_shown")
             transaction.run("DROP INDEX claims_shown_first")
             transaction.run("ALTER TABLE claims DROP COLUMN bare")
-            for name in ("copies_outlet", "copies_source"):
-                transaction.run(f"DROP INDEX {name}")
+            for name in ("copies_outlet", "copies_source", "articles_number"):
+                transaction.run(f"DROP INDEX IF EXISTS {name}")
             for name in ("outlet", "source"):
                 transaction.run(f"ALTER TABLE copies DROP COLUMN {name}")
             for name in ("parties", "called"):

@@ -63,10 +63,12 @@ class Dialect(Protocol):
     def expected(self, transaction: Transaction, match: str) -> Expected | None:
         """What is known of a question before it is asked; ``None`` where :meth:`hits` needs no such thing."""
 
-    def hits(self, condition: str, ranked: bool, few: Reach | None, expected: Expected | None) -> list[Way]:
-        """SQL of the ``:newest`` articles that ``:match`` finds and a condition on ``articles`` leaves.
+    def hits(
+        self, condition: str, ranked: bool, few: Reach | None, expected: Expected | None, newest: int
+    ) -> list[Way]:
+        """SQL of the ``newest`` articles that ``:match`` finds and a condition on ``articles`` leaves.
 
-        Of several each is asked only where the one before does not find so many. Where the
+        Of several each is asked only where those before do not find so many. Where the
         condition leaves ``few``, these lie between the numbers ``:low`` and ``:high``.
         Columns are ``number`` and ``rank``, best lowest, 0 where no rank is asked for.
         """

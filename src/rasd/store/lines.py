@@ -161,11 +161,12 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A question to the full text: SQL, the number that it begins behind (``:after``), and statements to be
-    made before it and behind it."""
+    """A question to the full text: SQL, behind which number it begins (``:after``) and with which it ends
+    (``:upto``), and statements to be made before it and behind it."""
 
     sql: str
     after: int = 0
+    upto: int = 0
     before: str = ""
     behind: str = ""
 

@@ -35,8 +35,6 @@ _LOOK, _VISIT, _ENTRY = 20.0, 8.0, 0.6
 a text that the index of words names, and to read such a name in it: microseconds, as measured."""
 _WIDE = 3
 """Of the newest texts so many times those are asked first that are expected to have enough."""
-_NEWEST = 1_000
-"""As many articles as a search looks at."""
 _PARAMETER = re.compile(r"(?<![\w:]):([a-z_]+)")
 _ADVICE = (
     ("password authentication", "the server refuses the password", "check user and password"),
@@ -120,9 +118,11 @@ class Postgres:
             transaction.plain(f"SET LOCAL {setting}")
         return Expected(int(estimate[1]) if estimate else 1, held)
 
-    def hits(self, condition: str, ranked: bool, few: Reach | None, expected: Expected | None) -> list[Way]:
+    def hits(
+        self, condition: str, ranked: bool, few: Reach | None, expected: Expected | None, newest: int
+    ) -> list[Way]:
         """Ranked by cover density, and only these: to rank a text the server must unpack it."""
-        asked = _newest(condition, few, expected or Expected(1, 1))
+        asked = _newest(condition, few, expected or Expected(1, 1), newest)
         if not ranked:
             return [
                 replace(way, sql=f"SELECT newest.number, 0 AS rank FROM ({way.sql}) AS newest")
@@ -203,35 +203,45 @@ def _connected(place: Place, readonly: bool) -> Any:
     )
 
 
-def _newest(condition: str, few: Reach | None, expected: Expected) -> list[Way]:
+def _newest(condition: str, few: Reach | None, expected: Expected, newest: int) -> list[Way]:
     """The ways to the newest, the first of which takes least by what is expected."""
     held, many = max(1, expected.held), max(1, expected.many)
-    share = min(1.0, many / held)
-    looks = _NEWEST / share
+    looks = newest * held / many
     if few is not None:
+        span = few.high - few.low + 1
+        narrow = span < held / 4
         each = min(few.many, looks) * _LOOK
-        fetched = many * (few.high - few.low + 1) / held * _VISIT + many * _ENTRY
-        return [Way(_each(condition)) if each < fetched else _by_index(_fetched(condition))]
-    if looks * _LOOK < many * _ENTRY:  # so common that enough are met soon, from the newest text on
-        if not condition:
-            return [Way(f"SELECT number FROM found WHERE {_FOUND} ORDER BY number DESC LIMIT :newest")]
-        return [Way(_joined(condition))]
+        fetched = many * span / held * _VISIT + many * _ENTRY + (few.many * _VISIT if narrow else 0.0)
+        if each < fetched:
+            return [Way(_each(condition))]
+        return (
+            [_by_index(_fetched(condition, " AND found.number BETWEEN :low AND :high"))]
+            if narrow
+            else [Way(_fetched(condition, ""))]
+        )
     if condition:
         return [Way(_joined(condition))]
+    if looks * _LOOK < many * _ENTRY:  # so common that enough are met soon, from the newest text on
+        return [Way(f"SELECT number FROM found WHERE {_FOUND} ORDER BY number DESC LIMIT :newest")]
     # Asked of the index of words (OFFSET 0: by itself), and only of the newest where these are enough.
-    whole = f"SELECT found.number FROM found WHERE {_FOUND}"
-    last = f"SELECT hits.number FROM ({whole} OFFSET 0) AS hits ORDER BY hits.number DESC LIMIT :newest"
-    wide = int(_WIDE * looks)
-    if wide * 2 > held:
-        return [Way(last)]
-    first = last.replace(" OFFSET 0", " AND found.number > :after OFFSET 0")
-    return [_by_index(first, held - wide), Way(last)]
+    last = (
+        f"SELECT hits.number FROM (SELECT found.number FROM found WHERE {_FOUND} OFFSET 0) AS hits"
+        " ORDER BY hits.number DESC LIMIT :newest"
+    )
+    first = last.replace(" OFFSET 0", " AND found.number > :after AND found.number <= :upto OFFSET 0")
+    ways, wide, upto = list[Way](), max(1, int(min(_WIDE * looks, held / 16))), held
+    while many > newest and wide * 2 <= held:
+        ways.append(_by_index(first, held - wide, upto))
+        wide, upto = wide * 5, held - wide
+    if ways:  # what is left: the sum keeps the index of numbers out of it
+        last = last.replace(" OFFSET 0", " AND found.number + 0 <= :upto OFFSET 0")
+    return [*ways, Way(last, upto=upto)]
 
 
-def _by_index(sql: str, after: int = 0) -> Way:
+def _by_index(sql: str, after: int = 0, upto: int = 0) -> Way:
     """A question that the index of words and that of numbers answer together: the server takes a look into
     a text for cheaper than it is, and would look into all of them between."""
-    return Way(sql, after, "SET LOCAL enable_indexscan = off", "SET LOCAL enable_indexscan = on")
+    return Way(sql, after, upto, "SET LOCAL enable_indexscan = off", "SET LOCAL enable_indexscan = on")
 
 
 def _each(condition: str) -> str:
@@ -242,11 +252,10 @@ def _each(condition: str) -> str:
     )
 
 
-def _fetched(condition: str) -> str:
-    """All texts between that have the words are fetched, then the condition is seen to."""
+def _fetched(condition: str, between: str) -> str:
+    """All texts that have the words are fetched, then the condition is seen to."""
     return (
-        f"SELECT hits.number FROM (SELECT found.number FROM found WHERE {_FOUND}"
-        " AND found.number BETWEEN :low AND :high OFFSET 0) AS hits"
+        f"SELECT hits.number FROM (SELECT found.number FROM found WHERE {_FOUND}{between} OFFSET 0) AS hits"
         f" JOIN articles ON articles.number = hits.number WHERE {condition}"
         " ORDER BY hits.number DESC LIMIT :newest"
     )

@@ -11,6 +11,8 @@ from rasd.store.lines import ArticleLine, OutletLine, Reach, SourceLine, Wanted
 
 NEWEST = 1_000
 """Of the articles that a question finds, so many are looked at: the last that were taken in."""
+NEWEST_PHRASES = 200
+"""The same of a question with a phrase: whether words stand side by side takes long to see."""
 FEW = 100_000
 """Articles of some outlets or times that count as few."""
 _TIMES = "count(DISTINCT copier), count(DISTINCT CASE WHEN credited = 0 THEN copier END)"
@@ -23,31 +25,33 @@ _LINE = ", ".join(
 def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, most: int) -> list[ArticleLine]:
     """The articles that have all words and phrases of a question, ``sort`` being ``best`` or ``time``.
 
-    Looked at are the :data:`NEWEST` of those that the outlets and times of ``wanted`` leave.
+    Looked at are the :data:`NEWEST` (or :data:`NEWEST_PHRASES`) of those that the outlets and times of
+    ``wanted`` leave.
     """
     phrases = search_phrases(question)
     if not phrases:
         return []
     dialect = transaction.dialect
     where, given = _conditions(wanted)
-    given |= {"match": dialect.match(phrases), "newest": NEWEST}
+    newest = NEWEST if all(len(words) == 1 for words in phrases) else NEWEST_PHRASES
+    given |= {"match": dialect.match(phrases), "newest": newest}
     reach = _reach(transaction, wanted) if where else None
     if reach is not None:
         given |= {"low": reach.low, "high": reach.high}
     expected = dialect.expected(transaction, given["match"])
     rows: list[Row] = []
-    for way in dialect.hits(where, sort == "best", reach, expected):
-        given["after"] = way.after
+    for way in dialect.hits(where, sort == "best", reach, expected, newest):
+        given |= {"after": way.after, "upto": way.upto}
         if way.before:
             transaction.plain(way.before)
-        rows = (
+        rows += (
             transaction.rows_in(way.sql, wanted.outlets, **given)
             if wanted.outlets
             else transaction.rows(way.sql, **given)
         )
         if way.behind:
             transaction.plain(way.behind)
-        if len(rows) >= NEWEST:
+        if len(rows) >= newest:
             break
     ranks = {int(number): float(rank) for number, rank in rows}
     # Asked apart: no plan is made that joins whole tables, and of most hits the moment is all that is read.

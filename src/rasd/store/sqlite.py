@@ -106,7 +106,9 @@ class Sqlite:
         """Nothing: the full text is read from the newest on in any case."""
         return None
 
-    def hits(self, condition: str, ranked: bool, few: Reach | None, expected: Expected | None) -> list[Way]:
+    def hits(
+        self, condition: str, ranked: bool, few: Reach | None, expected: Expected | None, newest: int
+    ) -> list[Way]:
         """Read from the newest on, which a full text in the order of its rows allows; ranked by bm25."""
         joined = "JOIN articles ON articles.number = found.rowid" if condition else ""
         limits = condition
