@@ -53,7 +53,7 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
             transaction.plain(way.behind)
         if len(rows) >= newest:
             break
-    ranks = {int(number): float(rank) for number, rank in rows}
+    ranks = {int(number): float(rank) for number, rank in sorted(rows, reverse=True)[:newest]}
     # Asked apart: no plan is made that joins whole tables, and of most hits the moment is all that is read.
     dated = transaction.rows_in("SELECT number, moment FROM articles WHERE number IN :values", list(ranks))
     best = sorted((ranks[number], -(moment or 0.0), number) for number, moment in dated)[:most]
