@@ -38,6 +38,7 @@ def source_text(profile: SourceProfile, order: Order) -> str:
     whole = sum(times for _, times in profile.ends)
     ends = [(words.word(kind, "types"), times, percent(times / whole)) for kind, times in profile.ends]
     _tally(page, "ends_at", ends)
+    _carriers(page, "followed_by", profile.carried_by)
     if profile.citations:
         heading(page, words.word("citations"))
         columns = [page.column("story_id"), page.column("stance"), page.column("outlet", 1)]
@@ -73,11 +74,7 @@ def outlet_text(profile: OutletProfile, order: Order) -> str:
             share = percent(number / line.articles)
             page.sheet.line(words.say(key, n=words.counted("articles", number), share=share), indent=2)
     for key, rows in (("follows", profile.follows), ("followed_by", profile.followed_by)):
-        said = [
-            (_name(page, name), times, page.words.count("without_credit", silent) if silent else "")
-            for name, times, silent in rows
-        ]
-        _tally(page, key, said)
+        _carriers(page, key, rows)
     _tally(page, "cites_most", [(_name(page, name), times, "") for name, times in profile.cites])
     return page.text()
 
@@ -94,6 +91,15 @@ def _days(page: Page, first: float | None, last: float | None) -> Sequence[Part]
 def _name(page: Page, name: str) -> str:
     """A name as it stands, or that of our lexicon where it is a party's key."""
     return view.party_name(name, page.words.direction) if name.startswith(PARTY) else name
+
+
+def _carriers(page: Page, key: str, rows: Sequence[tuple[str, int, int]]) -> None:
+    """Who carries whose text, with how often and how often without a word of credit."""
+    said = [
+        (_name(page, name), times, page.words.count("without_credit", silent) if silent else "")
+        for name, times, silent in rows
+    ]
+    _tally(page, key, said)
 
 
 def _tally(page: Page, key: str, rows: Sequence[tuple[str, int, str]]) -> None:

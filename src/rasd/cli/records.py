@@ -31,6 +31,7 @@ def source_record(profile: SourceProfile) -> dict[str, Any]:
         "line": record(profile.line),
         "through": record(profile.through),
         "ends": record(profile.ends),
+        "carried_by": record(profile.carried_by),
         "citations": [_citation(one) for one in profile.citations],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rasd.errors import UsageError
+from rasd.lang.parties import parties
 from rasd.model import Analysis, Article, Attribution, Passage
 from rasd.store import articles as kept
 from rasd.store import passages as shared
@@ -40,11 +41,13 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class SourceProfile:
     """A source: what it said, where; ``through`` whom it came and ``ends`` at whom what it passes on ends
-    (kinds of link), each with how often."""
+    (kinds of link), each with how often; who carries its text (``carried_by``), with how often and how often
+    without a word of credit."""
 
     line: SourceLine
     through: tuple[tuple[str, int], ...]
     ends: tuple[tuple[str, int], ...]
+    carried_by: tuple[tuple[str, int, int], ...]
     citations: tuple[Citation, ...]
 
 
@@ -82,18 +85,28 @@ def article(database: Database, id_: str) -> Held:
 def source(database: Database, name: str, most: int = MOST) -> SourceProfile:
     """What the desk knows of the source that is called so, of several the one most often cited.
 
+    A medium of the lexicon whose text is carried here is known, though nobody cites it.
+
     Raises:
         UsageError: nobody is called so.
     """
     with database.reading() as transaction:
-        lines = search.sources(transaction, name, most=1)
-        if not lines:
+        lines = search.sources(transaction, name, most=1) or _uncited(name)
+        carried_by = search.followers(transaction, lines[0].key, most) if lines else []
+        if not lines or not (carried_by or lines[0].articles):
             raise UsageError(f"no source is called {name!r}; see them with: rasd source")
         line = lines[0]
         return SourceProfile(
             line, tuple(search.passed_by(transaction, line.key, most)),
-            tuple(search.ends_at(transaction, line.key)), _citations(transaction, line.key, most),
+            tuple(search.ends_at(transaction, line.key)), tuple(carried_by),
+            _citations(transaction, line.key, most),
         )  # fmt: skip
+
+
+def _uncited(name: str) -> list[SourceLine]:
+    """The party of the lexicon that is called so (a key or a name)."""
+    party = parties().get(name) or parties().lookup(name)
+    return [SourceLine(party.key, party.names[0], str(party.type), 0, 0, 0, 0)] if party else []
 
 
 def _citations(transaction: Transaction, key: str, most: int) -> tuple[Citation, ...]:

@@ -203,7 +203,7 @@ def outlets(site: TheSite, request: Request, name: Text = "") -> Response:
 @router.get("/outlet")
 def outlet(site: TheSite, request: Request, name: Text) -> Response:
     """An outlet's page."""
-    return shown(site, request, "outlet", asking.outlet(site.desk, name))
+    return shown(site, request, "outlet", asking.outlet(site.desk, name), profile_at=_profile_at)
 
 
 @router.get("/network")
@@ -217,7 +217,8 @@ def network(site: TheSite, request: Request) -> Response:
 
 def _profile_at(key: str, name: str) -> str:
     """The page of an outlet, or of a party that has no article here."""
-    return address("/source" if key.startswith(phrases.PARTY) else "/outlet", ("name", name))
+    party = key.startswith(phrases.PARTY)
+    return address("/source" if party else "/outlet", ("name", key if party else name))
 
 
 @router.get("/feeds")
