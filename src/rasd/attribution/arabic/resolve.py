@@ -162,6 +162,12 @@ class Resolver:
         narrated = None
         if self._anaphor(part, kind, words):
             narrated = self.mentions.narrated(kind, words - {kind.head}, part)
+            if narrated is None and len(words) == 1:
+                narrated = self.mentions.narrower(kind, part)
+        elif self._by_trade(part, kind):
+            narrated = self.mentions.only_named(kind, part)
+        elif self._medium_unnamed(part, kind):
+            narrated = self._named_later(part, kind)
         if narrated is not None:
             issuer = self._issuer(narrated)
             if issuer is not narrated:
@@ -235,6 +241,29 @@ class Resolver:
         first = self.page.words[part.begin][part.skip :]
         definite = has_article(first) or first.startswith("لل")
         return definite and bool(kind.head) and len(words) <= _LONGEST_ANAPHOR and self._plain(part)
+
+    def _by_trade(self, part: Part, kind: Kind) -> bool:
+        """``شركة الطيران``, ``وكالة التصنيف الائتماني``: only what one named before does is said."""
+        words = part.words(self.page)[1:]
+        if kind.type is not LinkType.ORGANISATION or not kind.head or len(words) not in (1, 2):
+            return False
+        return words[0] in self.lexicon.words("trades") and all(map(has_article, words))
+
+    def _medium_unnamed(self, part: Part, kind: Kind) -> bool:
+        """``صحيفة ألمانية``: a medium of which only the country is told."""
+        page, rest = self.page, range(part.begin + 1, part.end)
+        definite = any(page.raw(k).startswith("ال") for k in (part.begin, *rest))  # "ألمانية" is not
+        told = bool(rest) and all(page.words[k].endswith(_NISBA) for k in rest)
+        return bool(kind.type is LinkType.OUTLET and kind.head) and told and not definite
+
+    def _named_later(self, part: Part, kind: Kind) -> Part | None:
+        """The one medium of that head noun named behind it, of no other country."""
+        found = self.mentions.only_named(kind, part, behind=True)
+        if found is None:
+            return None
+        country = {bare(w) for w in part.words(self.page)[1:]}
+        told = {bare(w) for w in found.words(self.page) if has_article(w) and w.endswith(_NISBA)}
+        return found if not told or told & country else None
 
     def _of_type(self, kind: Kind, agreement: str, part: Part, recent: list[Entity]) -> Entity | None:
         """The last party of a type that the noun may stand for: "المصدر" for a statement or an official."""
