@@ -271,9 +271,9 @@ class Mentions:
             plain = kinds[k] & Is.WORD and not kinds[k] & (
                 Is.NOUN | Is.ARTICLE | Is.PREPOSITIONS | Is.CONJOINED
             )
-            if plain and kinds[k - 1] & Is.ARTICLE and k > at + 2 and words[k].endswith("ه"):
-                if words[k][0] not in "لبك":
-                    return k
+            object_ = words[k].endswith("ه") and words[k][0] not in "لبك"
+            if plain and object_ and kinds[k - 1] & Is.ARTICLE and k > at + 2:
+                return k
         return end
 
     def _behind_letter(self, k: int) -> int:
