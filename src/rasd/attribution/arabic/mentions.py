@@ -182,7 +182,7 @@ class Mentions:
         begin, limit = page.sentence(at)
         first = at
         while first > begin and self._in_name(first - 1):
-            if first - 1 == begin and self._imperfect(begin):
+            if first - 1 == begin and self._verb_joined(begin):
                 break  # "ويواجه فلان"
             first -= 1
             if self._title_in_clitic(first):
@@ -281,10 +281,10 @@ class Mentions:
         word = self.page.words[k]
         return self.lexicon.kinds["ال" + word[2:] if word.startswith("لل") else word[1:]]
 
-    def _imperfect(self, at: int) -> bool:
-        """``ويواجه فلان``: a verb with its conjunction, before the name of its subject."""
-        word = self.page.words[at]
-        return word.startswith("وي") and len(word) > 4 and word[1:] not in self.page.counts
+    def _verb_joined(self, at: int) -> bool:
+        """``ويواجه فلان``, ``وعانى فلان``: a verb with its conjunction, before the name of its subject."""
+        word, counts = self.page.words[at], self.page.counts
+        return word[0] == "و" and len(word) > 4 and counts[word] == 1 and word[1:] not in counts
 
     def _title_in_clitic(self, k: int) -> bool:
         """``بالدكتور``, ``للصحفي``: a title behind a preposition."""

@@ -21,10 +21,18 @@ from rasd.lang.lexicon import Lexicon
 from rasd.model import Evidence, LinkType, Span
 
 _NISBA = ("ي", "يه")
+_ANY_TITLE = ("", "مدير")
+_NO_COUNTRY = frozenset({"دولي", "محلي", "رسمي", "امني", "سياسي"})
+_OFFICIALS = ("متحدث", "متحدثه", "ناطق", "وزير", "وزيره", "سفير", "سفيره", "مبعوث", "مستشار", "نائب", "ناءب")
 _LONGEST_ANAPHOR = 3
 _ISSUERS = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
 _STATEMENT = 24  # tokens from whoever speaks to "في بيان"
 _MOST_RECENT = 200  # parties among which one is looked for
+
+
+def _country(word: str) -> str:
+    """A relative adjective in the masculine, in one spelling."""
+    return word.removesuffix("ه").replace("اميركي", "امريكي")
 
 
 class Resolver:
@@ -234,7 +242,26 @@ class Resolver:
             or next((e for e in recent if self._titled(e, kind.head) and others <= e.words), None)
             or self._only_titled(kind, others, recent)
             or (self._only_one(kind, others, recent) if self._plain(part) else None)
+            or (self._of_country(kind, others, recent) if others else None)
         )
+
+    def _of_country(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
+        """``المسؤول الأميركي``, ``النجم الغاني``: the one person of that country who may be called so."""
+        epithets = self.lexicon.words("epithets")
+        if kind.head not in epithets or not all(w.endswith(_NISBA) for w in others):
+            return None
+        called, country = kind.head == "مسءول", {_country(w) for w in others}
+        known = [
+            e
+            for e in recent
+            if e.kind.type in (LinkType.PERSON, LinkType.UNNAMED)
+            and (
+                e.kind.head in epithets or e.kind.head in _ANY_TITLE or (called and e.kind.head in _OFFICIALS)
+            )
+            and self._agrees(e, kind.agreement)
+            and country <= {_country(w) for w in e.words}
+        ]
+        return known[0] if len(known) == 1 and not country & _NO_COUNTRY else None
 
     def _anaphor(self, part: Part, kind: Kind, words: frozenset[str]) -> bool:
         """Whether a definite noun, alone or with an adjective or two, may stand for a party named before."""
