@@ -172,7 +172,7 @@ class Mentions:
         # "الفلبيني" behind a title is no name; alone it may be one.
         words = [k for k in range(part.begin, part.end) if kinds[k] & Is.WORD]
         alone = len(words) < 2 or any(
-            not kinds[k] & Is.ARTICLE and bare(self.page.words[k]) in out for k in words
+            not kinds[k] & Is.ARTICLE and _parts(self.page.words[k])[-1] in out for k in words
         )
         return out if alone else []
 
