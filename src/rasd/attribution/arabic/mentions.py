@@ -48,6 +48,18 @@ def _parts(word: str) -> tuple[str, ...]:
     return (bare(word),)
 
 
+def _spellings(word: str) -> tuple[str, ...]:
+    return word, "ال" + word, "لل" + word, "عبدال" + word, "ل" + word, "ب" + word
+
+
+@lru_cache(maxsize=1 << 12)
+def _with_clitics(head: str) -> tuple[str, ...]:
+    """The spellings of a head noun with what may be written onto it, and of a plural in its other case."""
+    written = [s for clitic in ("", "ل", "ب", "و", "ول", "بال", "وال") for s in _spellings(clitic + head)]
+    other = _spellings(head[:-2] + "ين") if head.endswith("ون") else ()
+    return (*written, *other)
+
+
 def _places(words: list[str], word: str, count: int) -> list[int]:
     """The first places of a word that stands ``count`` times among the words."""
     found, at = [], -1
@@ -63,6 +75,8 @@ class Mentions:
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon, self.phrases = page, lexicon, phrases
         self._skeletons: list[str] = []
+        self._heads: dict[str, list[int]] = {}  # where a head noun stands
+        self._behind = -1  # the token behind the dateline
 
     def bag(self, part: Part) -> frozenset[str]:
         """The words of a mention without articles, as mentions are compared."""
@@ -249,9 +263,14 @@ class Mentions:
 
     def _standing(self, word: str) -> list[int]:
         """The first tokens that are this word, with or without the article."""
+        return self._standing_so(_spellings(word))
+
+    def _standing_so(self, spellings: tuple[str, ...]) -> list[int]:
         words, counts, found = self.page.words, self.page.counts, []
-        behind = self._dateline_end()
-        for spelling in (word, "ال" + word, "لل" + word, "عبدال" + word, "ل" + word, "ب" + word):
+        if self._behind < 0:
+            self._behind = self._dateline_end()
+        behind = self._behind
+        for spelling in spellings:
             if spelling in counts:
                 found += [at for at in _places(words, spelling, counts[spelling]) if at >= behind]
         return sorted(found)[:_MOST_PLACES]
@@ -368,9 +387,11 @@ class Mentions:
 
     def _placed(self, head: str) -> list[int]:
         """Where a head noun stands, in construct or with clitics."""
-        places = set(self._standing(head))
-        for clitic in ("ل", "ب", "و", "ول", "بال", "وال"):
-            places.update(self._standing(clitic + head))
-        if head.endswith("ون"):
-            places.update(self._standing(head[:-2] + "ين"))
-        return sorted(places)
+        found = self._heads.get(head)
+        if found is None:
+            places: set[int] = set()
+            for spelling in _with_clitics(head):
+                if spelling in self.page.counts:
+                    places.update(self._standing_so((spelling,)))
+            found = self._heads[head] = sorted(places)
+        return found
