@@ -104,6 +104,7 @@ class Lexicon:
     issued: frozenset[str]
     states: frozenset[tuple[str, ...]]
     anaphora: Mapping[str, tuple[LinkType, ...]]
+    narrower: Mapping[str, tuple[str, ...]]
     grammar: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     governs: Mapping[str, frozenset[str]]
@@ -330,6 +331,7 @@ def load(language: str) -> Lexicon:
         issued=frozenset(fold(w) for w in sources["issued"]["words"]),
         states=frozenset(_phrase(n) for n in sources["states"]["names"]),
         anaphora={fold(k): tuple(LinkType(t) for t in v) for k, v in sources["anaphora"].items()},
+        narrower={fold(k): tuple(map(fold, v)) for k, v in sources["narrower"].items()},
         grammar=lists,
         phrases=phrases,
         governs={fold(k): frozenset(fold(w) for w in v) for k, v in sources.get("governs", {}).items()},

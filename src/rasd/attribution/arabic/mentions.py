@@ -25,6 +25,7 @@ _LONGEST_NAME = 24
 _DATELINE = 12  # tokens
 _NEAR_HEAD = 3  # tokens from a body's head noun to its name: "شركة النفط أرامكو"
 _NAME_WORDS = 6
+_GROUPS = ("فريق", "مجموعه", "عدد")
 _FOREIGN = 5  # letters of a name whose transcriptions are compared
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
 _REMARK = Is.RELATIVES | Is.AGED
@@ -47,6 +48,18 @@ def _parts(word: str) -> tuple[str, ...]:
     return (bare(word),)
 
 
+def _spellings(word: str) -> tuple[str, ...]:
+    return word, "ال" + word, "لل" + word, "عبدال" + word, "ل" + word, "ب" + word
+
+
+@lru_cache(maxsize=1 << 12)
+def _with_clitics(head: str) -> tuple[str, ...]:
+    """The spellings of a head noun with what may be written onto it, and of a plural in its other case."""
+    written = [s for clitic in ("", "ل", "ب", "و", "ول", "بال", "وال") for s in _spellings(clitic + head)]
+    other = _spellings(head[:-2] + "ين") if head.endswith("ون") else ()
+    return (*written, *other)
+
+
 def _places(words: list[str], word: str, count: int) -> list[int]:
     """The first places of a word that stands ``count`` times among the words."""
     found, at = [], -1
@@ -62,6 +75,8 @@ class Mentions:
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon, self.phrases = page, lexicon, phrases
         self._skeletons: list[str] = []
+        self._heads: dict[str, list[int]] = {}  # where a head noun stands
+        self._behind = -1  # the token behind the dateline
 
     def bag(self, part: Part) -> frozenset[str]:
         """The words of a mention without articles, as mentions are compared."""
@@ -171,7 +186,7 @@ class Mentions:
         # "الفلبيني" behind a title is no name; alone it may be one.
         words = [k for k in range(part.begin, part.end) if kinds[k] & Is.WORD]
         alone = len(words) < 2 or any(
-            not kinds[k] & Is.ARTICLE and bare(self.page.words[k]) in out for k in words
+            not kinds[k] & Is.ARTICLE and _parts(self.page.words[k])[-1] in out for k in words
         )
         return out if alone else []
 
@@ -181,13 +196,16 @@ class Mentions:
         begin, limit = page.sentence(at)
         first = at
         while first > begin and self._in_name(first - 1):
+            if first - 1 == begin and self._verb_joined(begin):
+                break  # "ويواجه فلان"
             first -= 1
+            if self._title_in_clitic(first):
+                break  # "بالدكتور فلان"
         best = None
         for k in range(first, max(begin, at - _REACH_BACK) - 1, -1):
             kind = kinds[k]
             if page.words[k][0] in "ولب" and not kind & (Is.NOUN | Is.ARTICLE):
-                rest = self.lexicon.kinds[page.words[k][1:]]  # "بمفوض", "وسجل"
-                kind |= rest & (_HEADS | Is.FINITE)
+                kind |= self._behind_letter(k) & (_HEADS | Is.FINITE)  # "بمفوض", "وسجل"
             if kind & _BEFORE_PHRASE or page.words[k] in ":.":
                 break
             if kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS):
@@ -211,6 +229,7 @@ class Mentions:
         known = known and not word.startswith("لل")
         skip = int(word[0] in "ولب" and len(word) > 3 and word not in self.lexicon.nouns and known)
         end = self._before_other(at, self.phrases.end(best, limit, narrated=True))
+        end = self._before_object(at, end)
         return Part(best, self.before_remark(at, end), skip)
 
     def _before_other(self, at: int, end: int) -> int:
@@ -244,9 +263,14 @@ class Mentions:
 
     def _standing(self, word: str) -> list[int]:
         """The first tokens that are this word, with or without the article."""
+        return self._standing_so(_spellings(word))
+
+    def _standing_so(self, spellings: tuple[str, ...]) -> list[int]:
         words, counts, found = self.page.words, self.page.counts, []
-        behind = self._dateline_end()
-        for spelling in (word, "ال" + word, "لل" + word, "عبدال" + word, "ل" + word, "ب" + word):
+        if self._behind < 0:
+            self._behind = self._dateline_end()
+        behind = self._behind
+        for spelling in spellings:
             if spelling in counts:
                 found += [at for at in _places(words, spelling, counts[spelling]) if at >= behind]
         return sorted(found)[:_MOST_PLACES]
@@ -257,26 +281,101 @@ class Mentions:
         dashes = (k for k in range(1, min(_DATELINE, page.n)) if page.kinds[k] & Is.DASH)
         return next((k + 1 for k in dashes if page.starts[k] > page.ends[k - 1]), 0)
 
+    def _before_object(self, at: int, end: int) -> int:
+        """``ويواجه فلان مهاجم الفريق عقوبة``: where a verb or its object follows the name at ``at``."""
+        kinds, words = self.page.kinds, self.page.words
+        for k in range(at + 1, end):
+            if kinds[k] & Is.FINITE and not kinds[k] & (Is.NOUN | Is.ARTICLE):
+                return k
+            plain = kinds[k] & Is.WORD and not kinds[k] & (
+                Is.NOUN | Is.ARTICLE | Is.PREPOSITIONS | Is.CONJOINED
+            )
+            object_ = words[k].endswith("ه") and words[k][0] not in "لبك"
+            if plain and object_ and kinds[k - 1] & Is.ARTICLE and k > at + 2:
+                return k
+        return end
+
+    def _behind_letter(self, k: int) -> int:
+        """What the word behind a conjunction or a preposition of one letter can be."""
+        word = self.page.words[k]
+        return self.lexicon.kinds["ال" + word[2:] if word.startswith("لل") else word[1:]]
+
+    def _verb_joined(self, at: int) -> bool:
+        """``ويواجه فلان``, ``وعانى فلان``: a verb with its conjunction, before the name of its subject."""
+        word, counts = self.page.words[at], self.page.counts
+        return word[0] == "و" and len(word) > 4 and counts[word] == 1 and word[1:] not in counts
+
+    def _title_in_clitic(self, k: int) -> bool:
+        """``بالدكتور``, ``للصحفي``: a title behind a preposition."""
+        opens = self.page.words[k].startswith(("بال", "لل"))
+        return bool(opens and self._behind_letter(k) & Is.PERSON)
+
     def narrated(self, kind: Kind, others: frozenset[str], part: Part) -> Part | None:
         """``الشركة``, ``الحزب``: the last phrase before it that names a party of that head noun."""
-        limit = self.page.n
         for at in reversed(self._placed(kind.head)):
-            if at >= part.begin:
-                continue
-            end = self.phrases.end(at, min(self.page.sentence(at)[1], limit), narrated=True)
-            found = Part(at, self._before_other(at, end))
-            word = self.page.words[at]
-            found.skip = int(
-                word[0] in "ولب" and word not in self.lexicon.nouns and not word.startswith("لل")
-            )
-            if kind.type is not LinkType.DOCUMENT:
-                inside = range(at + 1, found.end)
-                found.end = next((k for k in inside if self.page.kinds[k] & Is.PREPOSITIONS), found.end)
-            words = self.bag(found)
-            plain = has_article(word) and len(words) < 2
-            if not plain and len(words) > 1 and others <= words:
+            found = self._headed_by(at, kind) if at < part.begin else None
+            if found is not None and others <= self.bag(found):
                 return self._named_before(found) if kind.type is LinkType.PERSON else found
         return None
+
+    def narrower(self, kind: Kind, part: Part) -> Part | None:
+        """``الشركة`` for an airline: the last named party before it whose head noun says more."""
+        places = {at for head in self.lexicon.narrower.get(kind.head, ()) for at in self._placed(head)}
+        for at in sorted((at for at in places if at < part.begin), reverse=True):
+            found = self._headed_by(at, kind)
+            if found and (kind.type is LinkType.UNNAMED or self.has_name(found)):
+                return found
+        return None
+
+    def only_named(self, kind: Kind, part: Part, behind: bool = False) -> Part | None:
+        """The one party of that head noun that the text names before ``part``, or ``behind`` it."""
+        named: list[Part] = []
+        for at in self._placed(kind.head):
+            if part.begin <= at < part.end or (at > part.begin) is not behind:
+                continue
+            found = self._headed_by(at, kind)
+            if found is not None and self.has_name(found):
+                named.append(found)
+        bags = [self.bag(found) for found in named]
+        return named[0] if named and all(bags[0] & bag - {kind.head} for bag in bags[1:]) else None
+
+    def has_name(self, part: Part) -> bool:
+        """Whether a proper name stands behind the head noun: a known one, one in marks, unknown words."""
+        page = self.page
+        inside = range(part.begin + 1, part.end)
+        if any(at in page.closes or at in page.parties for at in (part.begin, *inside)):
+            return True
+        other = _NOT_IN_NAME | Is.VERBAL | Is.ADJECTIVE | Is.OBJECT_HEADS
+        return any(
+            kind & Is.WORD and not kind & other for kind in page.kinds[part.begin + 1 : part.begin + 2]
+        )
+
+    def _breaks_off(self, k: int, known: bool) -> bool:
+        """Where a phrase goes no further: at a preposition, but for "باحثون في جامعة كذا"; at a verb."""
+        kinds, words = self.page.kinds, self.page.words
+        if kinds[k] & Is.PREPOSITIONS:
+            following = kinds[min(k + 1, self.page.n - 1)]
+            return known or not (words[k] in ("في", "من", "علي") and following & (Is.BODY | Is.MEDIUM))
+        verb = words[k][0] == "ي" and words[k].endswith("ون") and not kinds[k] & (Is.NOUN | Is.ADJECTIVE)
+        return bool(not known and verb)
+
+    def _headed_by(self, at: int, kind: Kind) -> Part | None:
+        """The phrase of several words that the head noun at ``at`` opens."""
+        page = self.page
+        end = self.phrases.end(at, page.sentence(at)[1], narrated=True)
+        found = Part(at, self._before_other(at, end))
+        word = page.words[at]
+        found.skip = int(word[0] in "ولب" and word not in self.lexicon.nouns and not word.startswith("لل"))
+        if kind.type is not LinkType.DOCUMENT:
+            counted = page.words[at - 1] == "من" and at > 1
+            several = kind.type is LinkType.UNNAMED and kind.agreement == "p"
+            known = not several or (has_article(word) and not counted)
+            inside = range(at + 1, found.end)
+            found.end = next((k for k in inside if self._breaks_off(k, known)), found.end)
+        if kind.type is LinkType.UNNAMED and at > 1 and page.words[at - 1] == "من":
+            some = page.kinds[at - 2] & Is.QUANTIFIERS or bare(page.words[at - 2]) in _GROUPS
+            found = Part(at - 2, found.end) if some else found  # "فريق من الباحثين"
+        return found if len(self.bag(found)) > 1 else None
 
     def _named_before(self, found: Part) -> Part:
         """``سهيل الراشد وزير الطاقة``: a title with the name that stands before it."""
@@ -288,7 +387,11 @@ class Mentions:
 
     def _placed(self, head: str) -> list[int]:
         """Where a head noun stands, in construct or with clitics."""
-        places = set(self._standing(head))
-        for clitic in ("ل", "ب", "و", "ول", "بال", "وال"):
-            places.update(self._standing(clitic + head))
-        return sorted(places)
+        found = self._heads.get(head)
+        if found is None:
+            places: set[int] = set()
+            for spelling in _with_clitics(head):
+                if spelling in self.page.counts:
+                    places.update(self._standing_so((spelling,)))
+            found = self._heads[head] = sorted(places)
+        return found

@@ -21,10 +21,18 @@ from rasd.lang.lexicon import Lexicon
 from rasd.model import Evidence, LinkType, Span
 
 _NISBA = ("ي", "يه")
+_ANY_TITLE = ("", "مدير")
+_NO_COUNTRY = frozenset({"دولي", "محلي", "رسمي", "امني", "سياسي"})
+_OFFICIALS = ("متحدث", "متحدثه", "ناطق", "وزير", "وزيره", "سفير", "سفيره", "مبعوث", "مستشار", "نائب", "ناءب")
 _LONGEST_ANAPHOR = 3
 _ISSUERS = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
 _STATEMENT = 24  # tokens from whoever speaks to "في بيان"
 _MOST_RECENT = 200  # parties among which one is looked for
+
+
+def _country(word: str) -> str:
+    """A relative adjective in the masculine, in one spelling."""
+    return word.removesuffix("ه").replace("اميركي", "امريكي")
 
 
 class Resolver:
@@ -162,6 +170,12 @@ class Resolver:
         narrated = None
         if self._anaphor(part, kind, words):
             narrated = self.mentions.narrated(kind, words - {kind.head}, part)
+            if narrated is None and len(words) == 1:
+                narrated = self.mentions.narrower(kind, part)
+        elif self._by_trade(part, kind):
+            narrated = self.mentions.only_named(kind, part)
+        elif self._medium_unnamed(part, kind):
+            narrated = self._named_later(part, kind)
         if narrated is not None:
             issuer = self._issuer(narrated)
             if issuer is not narrated:
@@ -228,13 +242,55 @@ class Resolver:
             or next((e for e in recent if self._titled(e, kind.head) and others <= e.words), None)
             or self._only_titled(kind, others, recent)
             or (self._only_one(kind, others, recent) if self._plain(part) else None)
+            or (self._of_country(kind, others, recent) if others else None)
         )
+
+    def _of_country(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
+        """``المسؤول الأميركي``, ``النجم الغاني``: the one person of that country who may be called so."""
+        epithets = self.lexicon.words("epithets")
+        if kind.head not in epithets or not all(w.endswith(_NISBA) for w in others):
+            return None
+        called, country = kind.head == "مسءول", {_country(w) for w in others}
+        known = [
+            e
+            for e in recent
+            if e.kind.type in (LinkType.PERSON, LinkType.UNNAMED)
+            and (
+                e.kind.head in epithets or e.kind.head in _ANY_TITLE or (called and e.kind.head in _OFFICIALS)
+            )
+            and self._agrees(e, kind.agreement)
+            and country <= {_country(w) for w in e.words}
+        ]
+        return known[0] if len(known) == 1 and not country & _NO_COUNTRY else None
 
     def _anaphor(self, part: Part, kind: Kind, words: frozenset[str]) -> bool:
         """Whether a definite noun, alone or with an adjective or two, may stand for a party named before."""
         first = self.page.words[part.begin][part.skip :]
         definite = has_article(first) or first.startswith("لل")
         return definite and bool(kind.head) and len(words) <= _LONGEST_ANAPHOR and self._plain(part)
+
+    def _by_trade(self, part: Part, kind: Kind) -> bool:
+        """``شركة الطيران``, ``وكالة التصنيف الائتماني``: only what one named before does is said."""
+        words = part.words(self.page)[1:]
+        if kind.type is not LinkType.ORGANISATION or not kind.head or len(words) not in (1, 2):
+            return False
+        return words[0] in self.lexicon.words("trades") and all(map(has_article, words))
+
+    def _medium_unnamed(self, part: Part, kind: Kind) -> bool:
+        """``صحيفة ألمانية``: a medium of which only the country is told."""
+        page, rest = self.page, range(part.begin + 1, part.end)
+        definite = any(page.raw(k).startswith("ال") for k in (part.begin, *rest))  # "ألمانية" is not
+        told = bool(rest) and all(page.words[k].endswith(_NISBA) for k in rest)
+        return bool(kind.type is LinkType.OUTLET and kind.head) and told and not definite
+
+    def _named_later(self, part: Part, kind: Kind) -> Part | None:
+        """The one medium of that head noun named behind it, of no other country."""
+        found = self.mentions.only_named(kind, part, behind=True)
+        if found is None:
+            return None
+        country = {bare(w) for w in part.words(self.page)[1:]}
+        told = {bare(w) for w in found.words(self.page) if has_article(w) and w.endswith(_NISBA)}
+        return found if not told or told & country else None
 
     def _of_type(self, kind: Kind, agreement: str, part: Part, recent: list[Entity]) -> Entity | None:
         """The last party of a type that the noun may stand for: "المصدر" for a statement or an official."""
