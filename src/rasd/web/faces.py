@@ -208,6 +208,7 @@ class _Tools:
         when = when.astimezone(UTC)
         return join(
             self.day(when),
+            " ",
             tag(
                 "time",
                 self._words.figures(f"{when:%H:%M}") + " UTC",
