@@ -108,8 +108,8 @@ def _node(
         "a",
         tag("title", heard),
         tag(
-            "rect", x=f"{x - _WIDE / 2:.1f}", y=f"{y - _HIGH / 2:.1f}", width=f"{_WIDE:g}", height=f"{_HIGH:g}", rx="6",
-            class_="box",
+            "rect", x=f"{x - _WIDE / 2:.1f}", y=f"{y - _HIGH / 2:.1f}", width=f"{_WIDE:g}",
+            height=f"{_HIGH:g}", rx="6", class_="box",
         ),
         tag(
             "text", label, x=f"{x:.1f}", y=f"{y + 5:.1f}", text_anchor="middle", direction=way,
