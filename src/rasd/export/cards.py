@@ -15,8 +15,13 @@ from rasd.model import Claim, Evidence, Origin, Story
 _MOST_DOTS = 12
 
 
-def claim_card(number: int, story: Story, context: Context, words: Words) -> Markup:
-    """One claim of a story (by its number, from 1) with all that stands behind it."""
+def claim_card(
+    number: int, story: Story, context: Context, words: Words, rows: tuple[int | None, str] = (None, "")
+) -> Markup:
+    """One claim of a story (by its number, from 1) with all that stands behind it.
+
+    ``rows`` is how many reports the table of its spread has, ``None`` for all, and the page that has all.
+    """
     claim = story.claims[number - 1]
     lang, whose = _lang_of(claim, context), differing.wording_said(claim, context, words)
     return tag(
@@ -28,7 +33,7 @@ def claim_card(number: int, story: Story, context: Context, words: Words) -> Mar
         _in_circles(story, claim, context, words),
         differing.variants_table(claim, story, context, words),
         _routes(claim, context, words),
-        spread_section(claim, context, words),
+        spread_section(claim, context, words, rows[0], f"{rows[1]}#claim-{number}" if rows[1] else ""),
         _origins(claim, context, words),
         class_="claim",
     )

@@ -12,17 +12,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rasd.export import phrases
-from rasd.export.layers import Layers, layers_of
+from rasd.export.layers import Layers, closing, first_of, layers_of
 from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
+from rasd.export.sections import Extent
 from rasd.export.texts import reasons
-from rasd.export.visible import direction, shortened
-from rasd.model import Edge, EdgeKind, Node, Story
+from rasd.export.visible import direction, in_lines
+from rasd.model import Edge, EdgeKind, Graph, Node, Story
 
-WIDE, HIGH, ACROSS, DOWN, EDGE = 178.0, 44.0, 110.0, 16.0, 30.0
+WIDE, HIGH, ACROSS, DOWN, EDGE = 190.0, 44.0, 100.0, 16.0, 30.0
 """A node's size, the room between two layers and between two nodes of one, the margin."""
-_LABEL = 21
-"""Characters of a name that a node has room for."""
+_LABEL = 22
+"""Characters of a name that a line of a node has room for."""
+_LINE = 17.0
+"""The height of a second line, which nodes have where a name of the drawing needs it."""
 
 Href = Callable[[Node], str]
 """Where a node leads; empty where it leads nowhere."""
@@ -40,6 +43,8 @@ class _Picture:
     nodes: Mapping[str, Node]
     number: Mapping[str, int]
     leaving: Mapping[str, Sequence[Edge]]
+    labels: Mapping[str, Sequence[str]]
+    high: float
 
     @property
     def width(self) -> float:
@@ -49,7 +54,7 @@ class _Picture:
     @property
     def height(self) -> float:
         """Of the drawing."""
-        return 2 * EDGE + max(map(len, self.layers.rows)) * (HIGH + DOWN) - DOWN
+        return 2 * EDGE + max(map(len, self.layers.rows)) * (self.high + DOWN) - DOWN
 
     def corner(self, key: str) -> tuple[float, float]:
         """The upper left corner of a node."""
@@ -58,33 +63,39 @@ class _Picture:
         if self.words.direction == "rtl":
             x = self.width - x - WIDE
         room = self.height - 2 * EDGE + DOWN
-        own = len(self.layers.rows[layer]) * (HIGH + DOWN)
-        return x, EDGE + (room - own) / 2 + at * (HIGH + DOWN)
+        own = len(self.layers.rows[layer]) * (self.high + DOWN)
+        return x, EDGE + (room - own) / 2 + at * (self.high + DOWN)
 
     def name(self, key: str) -> str:
         """The name that readers know a node by."""
-        node = self.nodes[key]
-        article = key.removeprefix("article:")
-        return phrases.name_in(self.context.names, article) if node.kind == "article" else node.name
+        return _name(self.nodes[key], self.context)
+
+
+def _name(node: Node, context: Context) -> str:
+    article = node.key.removeprefix("article:")
+    return phrases.name_in(context.names, article) if node.kind == "article" else node.name
 
 
 def chain_graph(
-    story: Story, context: Context, words: Words, href: Href, most: int | None = None, whole: str = ""
+    story: Story, context: Context, words: Words, href: Href, extent: Extent, whole: str = ""
 ) -> Markup | None:
     """The lineage of a story as a drawing and as a table; nothing where nobody has it from anybody.
 
-    The table has the first ``most`` steps (all where it is ``None``), and leads to the page ``whole`` for the
-    others; the drawing has all of them.
+    ``extent`` says how many of its reports the drawing has, and how many steps the table; the page ``whole``
+    has all of them.
     """
     graph = story.lineage
     if not graph.edges:
         return None
-    layers = layers_of(graph)
+    shown = graph if extent.drawn is None else first_of(graph, extent.drawn)
+    layers = layers_of(shown)
+    labels = {node.key: in_lines(_name(node, context), _LABEL) for node in shown.nodes}
+    high = HIGH + _LINE * (max(map(len, labels.values())) - 1)
     picture = _Picture(
         story, context, words, layers, layers.places(), {node.key: node for node in graph.nodes},
-        {node.key: at for at, node in enumerate(graph.nodes, 1)}, _leaving(graph.edges),
+        {node.key: at for at, node in enumerate(graph.nodes, 1)}, _leaving(graph.edges), labels, high,
     )  # fmt: skip
-    edges = [_edge(at, edge, picture) for at, edge in enumerate(graph.edges)]
+    edges = [_edge(at, edge, picture) for at, edge in enumerate(shown.edges)]
     nodes = [_node(key, picture, href) for row in layers.rows for key in row]
     svg = tag(
         "svg", _hatching(), *filter(None, edges), *nodes,
@@ -98,8 +109,18 @@ def chain_graph(
         tag(
             "div", svg, class_="scroll picture", tabindex="0", role="region", aria_label=words.word("lineage")
         ),
-        tag("details", summary, _steps(picture, most, whole), class_="more", id="lineage-table"),
+        _left_out(shown, graph, whole, words),
+        tag("details", summary, _steps(picture, extent.steps, whole), class_="more", id="lineage-table"),
     )
+
+
+def _left_out(shown: Graph, graph: Graph, whole: str, words: Words) -> Markup | None:
+    """How many of the reports are drawn, with the way to all of them; nothing where all are."""
+    drawn, many = (sum(node.kind == "article" for node in one.nodes) for one in (shown, graph))
+    if drawn == many:
+        return None
+    sentence = said(words.say("shown_of", shown=drawn, stories=words.counted("reports", many)))
+    return tag("p", tag("a", sentence, href=f"{whole}#chains") if whole else sentence, class_="more")
 
 
 def _leaving(edges: Sequence[Edge]) -> Mapping[str, Sequence[Edge]]:
@@ -129,15 +150,16 @@ def _node(key: str, picture: _Picture, href: Href) -> Markup:
     node, (x, y) = picture.nodes[key], picture.corner(key)
     words, name = picture.words, picture.name(key)
     kind = words.word("article") if node.kind == "article" else words.word(node.kind, "types")
-    label = shortened(name, _LABEL)
-    box = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{WIDE:g}", "height": f"{HIGH:g}", "rx": "6"}
+    box = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{WIDE:g}", "height": f"{picture.high:g}", "rx": "6"}
     middle = f"{x + WIDE / 2:g}"
+    lines = picture.labels[key]
+    top = y + (picture.high - HIGH - _LINE * (len(lines) - 1)) / 2
     drawn = [
         tag("title", f"{name} ({kind}): {_heard(key, picture)}"),
         tag("rect", **box, class_="box"),
         tag("rect", **box, fill="url(#hatch)") if node.kind == "unnamed" else None,
-        _line(label, middle, y + 19),
-        _line(kind, middle, y + 35, "kind"),
+        *(_line(line, middle, top + 19 + _LINE * at) for at, line in enumerate(lines)),
+        _line(kind, middle, top + 18 + _LINE * len(lines), "kind"),
     ]
     where = href(node)
     return tag(
@@ -186,9 +208,9 @@ def _across(edge: Edge, picture: _Picture, back: bool) -> str:
     (x1, y1), (x2, y2) = picture.corner(edge.start), picture.corner(edge.end)
     rightward = x2 > x1
     start, end = (x1 + WIDE, x2) if rightward else (x1, x2 + WIDE)
-    y1, y2 = y1 + HIGH / 2, y2 + HIGH / 2
+    y1, y2 = y1 + picture.high / 2, y2 + picture.high / 2
     bend = (end - start) / 2
-    dip = HIGH if back else 0.0
+    dip = picture.high if back else 0.0
     return (
         f"M{start:.1f},{y1:.1f} C{start + bend:.1f},{y1 + dip:.1f} {end - bend:.1f},{y2 + dip:.1f}"
         f" {end:.1f},{y2:.1f}"
@@ -198,7 +220,7 @@ def _across(edge: Edge, picture: _Picture, back: bool) -> str:
 def _beside(edge: Edge, picture: _Picture) -> str:
     """Between two nodes of one layer: an arc on the side where nothing else runs."""
     (x1, y1), (x2, y2) = picture.corner(edge.start), picture.corner(edge.end)
-    y1, y2 = y1 + HIGH / 2, y2 + HIGH / 2
+    y1, y2 = y1 + picture.high / 2, y2 + picture.high / 2
     out = min(60.0, 22 + abs(y2 - y1) / 8)
     if picture.words.direction == "rtl":
         x1, x2 = x1 + WIDE, x2 + WIDE
@@ -210,29 +232,29 @@ def _beside(edge: Edge, picture: _Picture) -> str:
 def _steps(picture: _Picture, most: int | None, whole: str) -> Markup:
     """The first steps of the drawing with their reasons, and how many more there are."""
     words = picture.words
-    drawn = [
+    graph = picture.story.lineage
+    steps = [
         (at, edge)
-        for at, edge in enumerate(picture.story.lineage.edges)
-        if edge.start in picture.places and edge.end in picture.places
+        for at, edge in enumerate(graph.edges)
+        if edge.start in picture.nodes and edge.end in picture.nodes
     ]
+    backward = closing(graph)
     head = [words.word(key) for key in ("step_from", "step", "step_to", "why")]
     rows = [
         (
             bdi(picture.name(edge.start)),
-            join(words.word(str(edge.kind), "steps"), _round(at, picture)),
+            join(words.word(str(edge.kind), "steps"), _round(words) if at in backward else None),
             bdi(picture.name(edge.end)),
             reasons(edge.evidence, picture.context, words),
         )
-        for at, edge in drawn[:most]
+        for at, edge in steps[:most]
     ]
-    rest = said(words.say("more_steps", n=len(drawn) - len(rows)))
+    rest = said(words.say("more_steps", n=len(steps) - len(rows)))
     others = (
-        tag("p", tag("a", rest, href=f"{whole}#chains"), class_="more") if len(rows) < len(drawn) else None
+        tag("p", tag("a", rest, href=f"{whole}#chains"), class_="more") if len(rows) < len(steps) else None
     )
     return join(table(head, rows, ("", "", "", "why")), others)
 
 
-def _round(at: int, picture: _Picture) -> Markup | None:
-    if at not in picture.layers.backward:
-        return None
-    return tag("span", " ", said(picture.words.say("in_a_circle")), class_="note")
+def _round(words: Words) -> Markup:
+    return tag("span", " ", said(words.say("in_a_circle")), class_="note")

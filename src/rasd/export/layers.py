@@ -31,18 +31,46 @@ class Layers:
 
 def layers_of(graph: Graph) -> Layers:
     """The layers of a lineage; text that was copied puts nobody in a later layer."""
-    steps = [(at, edge) for at, edge in enumerate(graph.edges) if edge.kind is not EdgeKind.COPIED]
-    backward = _closing(graph, steps)
+    steps = _steps(graph)
+    backward = closing(graph)
     forward = [edge for at, edge in steps if at not in backward]
     depth = _depths([node.key for node in graph.nodes], forward)
     rows: list[list[str]] = [[] for _ in range(1 + max(depth.values(), default=-1))]
     for node in graph.nodes:
         rows[depth[node.key]].append(node.key)
-    return Layers(tuple(map(tuple, _untangled(rows, graph.edges))), frozenset(backward))
+    return Layers(tuple(map(tuple, _untangled(rows, graph.edges))), backward)
 
 
-def _closing(graph: Graph, steps: Sequence[tuple[int, Edge]]) -> set[int]:
+def first_of(graph: Graph, most: int) -> Graph:
+    """The first ``most`` reports of a lineage with all that they cite, and of what each of them copied the
+    first; the lineage itself where it has no more reports."""
+    reports = [node.key for node in graph.nodes if node.kind == "article"]
+    if len(reports) <= most:
+        return graph
+    leaving: defaultdict[str, list[str]] = defaultdict(list)
+    for _, edge in _steps(graph):
+        leaving[edge.start].append(edge.end)
+    kept, ways = set(reports[:most]), reports[:most]
+    for key in ways:
+        new = [end for end in leaving[key] if end not in kept]
+        kept.update(new)
+        ways += new
+    edges, copiers = [], set()
+    for edge in graph.edges:
+        copied = edge.kind is EdgeKind.COPIED
+        if edge.start in kept and edge.end in kept and not (copied and edge.start in copiers):
+            edges.append(edge)
+            copiers.update([edge.start] if copied else [])
+    return Graph(tuple(node for node in graph.nodes if node.key in kept), tuple(edges))
+
+
+def _steps(graph: Graph) -> list[tuple[int, Edge]]:
+    return [(at, edge) for at, edge in enumerate(graph.edges) if edge.kind is not EdgeKind.COPIED]
+
+
+def closing(graph: Graph) -> frozenset[int]:
     """The edges that lead back to a node on the way to them: a walk in depth, in the order of the graph."""
+    steps = _steps(graph)
     leaving: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for at, edge in steps:
         leaving[edge.start].append((at, edge.end))
@@ -51,7 +79,7 @@ def _closing(graph: Graph, steps: Sequence[tuple[int, Edge]]) -> set[int]:
     for node in graph.nodes:
         if node.key not in state:
             _walk(node.key, leaving, state, found)
-    return found
+    return frozenset(found)
 
 
 def _walk(

@@ -16,7 +16,7 @@ Href = Callable[[str, str], str]
 Row = tuple[str, str, int, int]
 """Outlet, whose text it carries (an outlet's name or a party's key), how often, how often uncredited."""
 
-_SIZE, _RADIUS, _LABEL, _WIDE = 760.0, 250.0, 18, 136.0
+_SIZE, _RADIUS, _LABEL, _WIDE, _HIGH, _GAP = 760.0, 250.0, 18, 136.0, 32.0, 3.0
 _MOST = 24
 """Outlets that are drawn: those that are met most often."""
 
@@ -76,8 +76,10 @@ def _arrow(row: Row, places: dict[str, tuple[float, float]], most: int, number: 
     (x1, y1), (x2, y2) = places[outlet], places[original]
     middle = _SIZE / 2
     bend_x, bend_y = (x1 + x2) / 2 * 0.6 + middle * 0.4, (y1 + y2) / 2 * 0.6 + (middle - 60) * 0.4
-    length = math.hypot(x2 - bend_x, y2 - bend_y) or 1.0
-    x2, y2 = x2 - (x2 - bend_x) / length * 62, y2 - (y2 - bend_y) / length * 24
+    # It ends at the edge of the box, from whichever side it comes: else its head would lie below the box.
+    along, up = x2 - bend_x, y2 - bend_y
+    share = min((_WIDE / 2 + _GAP) / max(1e-9, abs(along)), (_HIGH / 2 + _GAP) / max(1e-9, abs(up)), 0.9)
+    x2, y2 = x2 - along * share, y2 - up * share
     return tag(
         "path", d=f"M{x1:.1f},{y1:.1f} Q{bend_x:.1f},{bend_y:.1f} {x2:.1f},{y2:.1f}", fill="none",
         stroke_width=f"{1 + 5 * times / most:.1f}", marker_end="url(#head)",
@@ -106,8 +108,8 @@ def _node(
         "a",
         tag("title", heard),
         tag(
-            "rect", x=f"{x - _WIDE / 2:.1f}", y=f"{y - 16:.1f}", width=f"{_WIDE:g}", height="32", rx="6",
-            class_="box",
+            "rect", x=f"{x - _WIDE / 2:.1f}", y=f"{y - _HIGH / 2:.1f}", width=f"{_WIDE:g}",
+            height=f"{_HIGH:g}", rx="6", class_="box",
         ),
         tag(
             "text", label, x=f"{x:.1f}", y=f"{y + 5:.1f}", text_anchor="middle", direction=way,

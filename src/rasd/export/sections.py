@@ -25,7 +25,8 @@ _LONGEST_CLAIM = 160
 class Extent:
     """How much of a story is laid out, ``None`` being all of it: ``claims`` as cards, ``named`` more of them
     by a line each; ``copies`` with their reasons; ``passages`` word by word, ``listed`` more of them by a
-    line; ``steps`` of its chains in a table."""
+    line; ``steps`` of its chains in a table, ``drawn`` reports of them in a drawing; ``dated`` reports in the
+    table of how a claim spread."""
 
     claims: int | None = None
     named: int | None = None
@@ -33,6 +34,8 @@ class Extent:
     passages: int | None = None
     listed: int | None = None
     steps: int | None = None
+    drawn: int | None = None
+    dated: int | None = None
 
 
 ALL = Extent()
@@ -56,9 +59,9 @@ class StoryParts:
 def story_parts(story: Story, words: Words, extent: Extent, whole: str = "") -> StoryParts:
     """The parts of a story's page; ``whole`` is the address of the page that has all of it."""
     context = view.context_of(story, words.direction)
-    cards = range(1, len(story.claims[: extent.claims]) + 1)
+    cards, rows = range(1, len(story.claims[: extent.claims]) + 1), (extent.dated, whole)
     return StoryParts(
-        facts(story, words), tuple(claim_card(number, story, context, words) for number in cards),
+        facts(story, words), tuple(claim_card(number, story, context, words, rows) for number in cards),
         claim_lines(story, words, extent, whole), decided(story, context, words),
         copies(story, context, words, extent.copies, whole),
         shared(story, context, words, extent, whole), dates(story, context, words),

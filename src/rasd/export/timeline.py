@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from rasd.export import spread
-from rasd.export.markup import Markup, bdi, join, moment, table, tag
+from rasd.export.markup import Markup, bdi, join, moment, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.model import Claim, Sighting
 
@@ -21,8 +21,11 @@ _LINE = {"fill": "none", "stroke": "currentColor", "stroke_width": "2"}
 _Point = tuple[float, float]
 
 
-def spread_section(claim: Claim, context: Context, words: Words) -> Markup | None:
-    """How the claim spread; nothing where there is only one report."""
+def spread_section(
+    claim: Claim, context: Context, words: Words, most: int | None = None, whole: str = ""
+) -> Markup | None:
+    """How the claim spread; nothing where there is only one report. The table has the first ``most`` of them,
+    and leads to ``whole`` for the others."""
     rows = list(spread.rows(claim, context, words))
     if len(rows) < 2:
         return None
@@ -34,14 +37,21 @@ def spread_section(claim: Claim, context: Context, words: Words) -> Markup | Non
             row.reports,
             row.origins,
         )
-        for row in rows
+        for row in rows[:most]
     ]
-    shown = table(head, cells, ("", "", "", ""))
+    shown = join(table(head, cells, ("", "", "", "")), _left_out(len(rows) - len(cells), whole, words))
     if len(rows) > _OPEN_ROWS:
         summary = tag("summary", words.count("reports", len(rows)))
         shown = tag("details", summary, shown, class_="more")
     body = tag("div", _drawing(claim, words), shown, class_="spread")
     return join(tag("h4", words.word("spread")), body)
+
+
+def _left_out(left: int, whole: str, words: Words) -> Markup | None:
+    if not left:
+        return None
+    sentence = said(words.say("more_reports", n=left))
+    return tag("p", tag("a", sentence, href=whole) if whole else sentence, class_="more")
 
 
 def _drawing(claim: Claim, words: Words) -> Markup | None:
@@ -70,9 +80,14 @@ def _drawing(claim: Claim, words: Words) -> Markup | None:
         aria_label=words.word("spread_legend"),
         class_="timeline",
     )
-    first, last = (spread.shown_time(when) for when in (dated[0][0], dated[-1][0]))
-    ends = tag("div", moment(first, words), moment(last, words), class_="ends")
+    ends = tag("div", *(_end(*dated[at], words) for at in (0, -1)), class_="ends")
     return join(svg, ends, tag("p", words.word("spread_legend"), class_="note"))
+
+
+def _end(when: datetime, one: Sighting, words: Words) -> Markup:
+    """What stands below an end of the drawing: when that is, and how many reports there are by then."""
+    reports = words.count("reports", one.reports)
+    return tag("span", moment(spread.shown_time(when), words), tag("span", reports, class_="count"))
 
 
 def _height(number: int, most: int) -> float:

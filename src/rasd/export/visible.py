@@ -53,6 +53,18 @@ def shortened(text: str, length: int) -> str:
     return (head[:at] if at > length // 2 else head).rstrip(" ،,;:.") + "…"
 
 
+def in_lines(text: str, length: int) -> tuple[str, ...]:
+    """The text in a line of ``length`` characters, or in two of them, cut between words; what two have no
+    room for is left out, and marked with "…"."""
+    text = one_line(text).strip()
+    if len(text) <= length:
+        return (text,)
+    at = text.rfind(" ", 0, length + 1)
+    if at < 1:
+        return (shortened(text, length),)
+    return text[:at].rstrip(), shortened(text[at:], length)
+
+
 def direction(text: str) -> str:
     """``"rtl"`` or ``"ltr"`` after the first letter that has a direction (UAX #9, rule P2); else ``""``."""
     for char in text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from fastapi import FastAPI, Request
@@ -12,13 +13,14 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from rasd.desk import Desk
-from rasd.errors import Overtaken, RasdError, StoreError, UsageError
+from rasd.errors import Overtaken, PlacedError, RasdError, StoreError, UsageError
 from rasd.web import acting, api, beside, reading
 from rasd.web.beside import Draft
 from rasd.web.faces import STATIC, sheet
 from rasd.web.guard import App, Guard
 from rasd.web.laying import weight
 from rasd.web.limits import Limits
+from rasd.web.refusing import page_of
 from rasd.web.remembering import Remembered
 from rasd.web.site import Site, here
 from rasd.web.visitors import Door, NotAllowed
@@ -63,7 +65,7 @@ def application(desk: Desk, serving: Serving, draft: Draft | None = None) -> App
     app.add_exception_handler(RasdError, refused)
     app.add_exception_handler(RequestValidationError, misformed)
     app.add_exception_handler(404, missing)
-    return Guard(app, serving.hosts, limits)
+    return Guard(app, serving.hosts, limits, partial(page_of, serving.lang))
 
 
 def style() -> Response:
@@ -95,9 +97,21 @@ def refused(request: Request, error: Exception) -> Response:
     back = request.headers.get("referer", "")
     own = back.partition("://")[2].partition("/")
     back = f"/{own[2]}" if own[0] == request.headers.get("host") else "/"
+    problem, where, do = str(error), "", ""
+    if isinstance(error, PlacedError):
+        problem, where, do = error.what, error.where, error.do
+    return _problem(request, status, kind, problem, where=where, do=do, back=back)
+
+
+def _problem(request: Request, status: int, kind: str, problem: str, **more: str) -> Response:
+    """A page that says what went wrong; ``more`` is ``where``, what to ``do``, a ``detail`` in
+    English, and the way ``back``."""
+    told = {"where": "", "do": "", "detail": "", "back": "/", **more}
+    technical = kind == "away"  # what the store said tells more than what is said of it
     return reading.shown(
-        here(request), request, "problem", None, kind=kind, problem=str(error), back=back, status=status
-    )
+        here(request), request, "problem", None, kind=kind, problem=problem, technical=technical,
+        status=status, **told,
+    )  # fmt: skip
 
 
 def misformed(request: Request, error: Exception) -> Response:
@@ -107,9 +121,9 @@ def misformed(request: Request, error: Exception) -> Response:
     text = said.encode("utf-8", "replace").decode()
     if request.url.path.startswith("/api"):
         return JSONResponse({"problem": text}, 422)
-    return reading.shown(
-        here(request), request, "problem", None, kind="wrong", problem=text, back="/", status=422
-    )
+    fields = ", ".join(sorted({str(row["loc"][-1]) for row in rows[:5]}))
+    what = f"not of the form that it must be: {fields}"
+    return _problem(request, 422, "wrong", what, detail=text)
 
 
 def missing(request: Request, error: Exception) -> Response:
@@ -117,6 +131,4 @@ def missing(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api"):
         return JSONResponse({"problem": "there is no such address"}, 404)
     what = f"there is no page {request.url.path!r:.100}"
-    return reading.shown(
-        here(request), request, "problem", None, kind="missing", problem=what, back="/", status=404
-    )
+    return _problem(request, 404, "missing", what)

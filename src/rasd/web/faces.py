@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from rasd.export import html, phrases, sentences, spread, texts, view
+from rasd.export import html, phrases, sentences, spread, telling, texts, view
 from rasd.export.behind import behind
 from rasd.export.editing import changes
 from rasd.export.markup import Markup, bdi, join, moment, said, table, tag, web_address
@@ -81,6 +81,14 @@ def render(name: str, look: Look, page: Any = None, **more: Any) -> str:
         "lang": look.lang, "dir": words.direction, "version": version(), "languages": _LANGUAGES, **more,
     }  # fmt: skip
     return _environment().get_template(f"{name}.html").render(given)
+
+
+def refused(lang: str, why: str) -> str:
+    """What was refused before anything was asked, as a page that needs no visitor."""
+    words = phrases.load(lang)
+    tools = _Tools(words)
+    given = {"lang": lang, "dir": words.direction, "version": version(), "w": tools.w, "t": tools, "why": why}
+    return _environment().get_template("refused.html").render(given)
 
 
 @lru_cache(maxsize=128)
@@ -158,6 +166,17 @@ class _Tools:
         filled = {name: value if isinstance(value, tuple) else str(value) for name, value in values.items()}
         return said(self._words.fill(self.w(key), filled, Context()))
 
+    def problem(self, what: str, technical: bool = False) -> Markup:
+        """What went wrong, in the language of the interface; ``technical`` is whether the original stands
+        beside it, as it does where it is known in no other language."""
+        if telling.is_original(self._words):
+            return bdi(what)
+        sentence = telling.told(what, self._words)
+        original = tag("small", tag("bdi", what, lang="en", dir="ltr"), class_="original")
+        if sentence is None:
+            return original
+        return join(said(sentence), " ", original if technical else None)
+
     def count(self, noun: str, number: int) -> str:
         """A number with its noun."""
         return self._words.count(noun, number)
@@ -189,6 +208,7 @@ class _Tools:
         when = when.astimezone(UTC)
         return join(
             self.day(when),
+            " ",
             tag(
                 "time",
                 self._words.figures(f"{when:%H:%M}") + " UTC",

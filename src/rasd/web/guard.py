@@ -35,6 +35,8 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+PageOf = Callable[[Scope, str], str | None]
+"""A refusal as a page, for who asks for pages."""
 
 
 class Guard:
@@ -45,10 +47,11 @@ class Guard:
         hosts: the names (without port) that a request may be for; ``None``: any. A page that was made to
             call this machine by a name of its own is refused by it.
         limits: how often.
+        page_of: makes a page of what is refused; a line of text goes to all others.
     """
 
-    def __init__(self, app: App, hosts: frozenset[str] | None, limits: Limits) -> None:
-        self._app, self._hosts, self._limits = app, hosts, limits
+    def __init__(self, app: App, hosts: frozenset[str] | None, limits: Limits, page_of: PageOf) -> None:
+        self._app, self._hosts, self._limits, self._page_of = app, hosts, limits, page_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on (ASGI 3)."""
@@ -57,7 +60,7 @@ class Guard:
             return
         refusal = self._refusal(scope)
         if refusal:
-            await _refuse(send, *refusal)
+            await _refuse(send, *refusal, self._page_of(scope, refusal[1]))
             return
         await self._app(scope, _Capped(receive), _with_headers(scope, send))
 
@@ -132,9 +135,10 @@ def _with_headers(scope: Scope, send: Send) -> Send:
     return sending
 
 
-async def _refuse(send: Send, status: int, why: str) -> None:
-    body = f"{why}\n".encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+async def _refuse(send: Send, status: int, why: str, page: str | None) -> None:
+    body = (page or f"{why}\n").encode("utf-8", "replace")
+    kind = b"text/html; charset=utf-8" if page else b"text/plain; charset=utf-8"
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     headers += [(b"retry-after", b"60")] if status == 429 else []
     await send({"type": "http.response.start", "status": status, "headers": [*headers, *_HEADERS]})
     await send({"type": "http.response.body", "body": body})

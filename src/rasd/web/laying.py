@@ -18,7 +18,7 @@ from rasd.export.sections import Extent, story_parts
 from rasd.model import Claim, Related, Story
 from rasd.web.choices import Choice, choices_of
 
-FIRST = Extent(claims=10, named=30, copies=12, passages=10, listed=20, steps=30)
+FIRST = Extent(claims=10, named=30, copies=12, passages=10, listed=20, steps=30, drawn=40, dated=20)
 """What a page shows of a story at first."""
 WHOLE = Extent(passages=10)
 """What it shows where everything is asked for: more passages word by word take seconds."""
@@ -79,7 +79,7 @@ def lay_out(story: Story, words: Words, href: Href, reports: Markup, whole: str)
         claims=tuple(
             _laid(number, claim, card, context.names, words) for number, (claim, card) in enumerate(claims, 1)
         ),
-        others=parts.others, chains=chain_graph(story, context, words, href, extent.steps, whole),
+        others=parts.others, chains=chain_graph(story, context, words, href, extent, whole),
         reports=reports, shared=join(parts.copies, parts.shared, parts.dates),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import Request, Response
+from fastapi.requests import HTTPConnection
 
 from rasd.desk import Desk
 from rasd.export.phrases import LANGUAGES
@@ -69,7 +70,12 @@ def look_of(request: Request) -> Look:
 
 def _language(request: Request) -> str:
     """What the address says, else the cookie, else the browser, else the site."""
+    return language_of(request, here(request).lang)
+
+
+def language_of(request: HTTPConnection, otherwise: str) -> str:
+    """The language of the interface that a request asks for."""
     wanted = [request.query_params.get("lang", ""), request.cookies.get(LANGUAGE, "")]
     accepted = request.headers.get("accept-language", "")
     wanted += [part.strip()[:2].lower() for part in accepted.split(",")[:10]]
-    return next((lang for lang in wanted if lang in LANGUAGES), here(request).lang)
+    return next((lang for lang in wanted if lang in LANGUAGES), otherwise)

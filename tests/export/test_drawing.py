@@ -1,0 +1,87 @@
+"""The drawing of a story's chains: what it shows, and what of a large story."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from one_story import articles
+
+from rasd import trace
+from rasd.export import phrases, view
+from rasd.export.drawing import chain_graph
+from rasd.export.layers import closing, first_of
+from rasd.export.sections import ALL, Extent
+from rasd.export.timeline import spread_section
+from rasd.export.visible import in_lines
+from rasd.model import EdgeKind, Story
+
+EN = phrases.load("en")
+MANY = 30
+
+
+@pytest.fixture(scope="module")
+def large() -> Story:
+    return max(trace(articles(MANY)).stories, key=lambda one: len(one.articles))
+
+
+def drawn(story: Story, extent: Extent, whole: str = "") -> str:
+    found = chain_graph(story, view.context_of(story, "ltr"), EN, lambda _: "", extent, whole)
+    assert found is not None
+    return found
+
+
+def test_a_large_story_is_drawn_in_part_and_says_so(large: Story) -> None:
+    reports = len(large.articles)
+    assert reports > 20
+    part = drawn(large, Extent(drawn=10), "/story/1?whole=true")
+    assert '<a href="/story/1?whole=true#chains">' in part
+    assert f"10 of {reports} reports shown" in re.sub("<.*?>", "", part)
+    assert part.count('class="node article"') == 10
+    everything = drawn(large, ALL)
+    assert everything.count('class="node article"') == reports
+    assert "shown" not in everything
+    assert drawn(large, Extent(drawn=reports)) == everything
+    assert 'class="more"><a' not in drawn(large, Extent(drawn=10))
+
+
+def test_the_table_of_what_is_drawn_in_part_has_all_steps(large: Story) -> None:
+    part, everything = (drawn(large, extent).partition("<table")[2] for extent in (Extent(drawn=10), ALL))
+    assert part == everything
+
+
+def test_what_is_drawn_of_a_large_story_hangs_together(large: Story) -> None:
+    graph = first_of(large.lineage, 10)
+    keys = {node.key for node in graph.nodes}
+    assert {key for edge in graph.edges for key in (edge.start, edge.end)} <= keys
+    copied = [edge.start for edge in graph.edges if edge.kind is EdgeKind.COPIED]
+    assert len(copied) == len(set(copied))
+    whole = [(e.start, e.end) for e in large.lineage.edges if e.kind is not EdgeKind.COPIED]
+    part = [(e.start, e.end) for e in graph.edges if e.kind is not EdgeKind.COPIED]
+    assert part == [pair for pair in whole if pair[0] in keys]
+    assert closing(graph) == frozenset()
+
+
+def test_the_table_of_a_spread_has_the_first_and_leads_to_the_others(large: Story) -> None:
+    claim, context = large.claims[0], view.context_of(large, "ltr")
+    part = str(spread_section(claim, context, EN, 5, "/whole#claim-1"))
+    everything = str(spread_section(claim, context, EN))
+    rows = len(re.findall("<tr>", everything)) - 1
+    assert len(re.findall("<tr>", part)) == 6
+    assert f'<a href="/whole#claim-1">and {rows - 5} reports more</a>' in part
+    assert "more</a>" not in everything
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", ("",)),
+        ("short", ("short",)),
+        ("two words", ("two", "words")),
+        ("one two three four", ("one two", "three…")),
+        ("donaudampfschiff", ("donauda…",)),
+        ("مصدر في سلطة", ("مصدر في", "سلطة")),
+    ],
+)
+def test_a_name_takes_two_lines_at_most(text: str, lines: tuple[str, ...]) -> None:
+    assert in_lines(text, 8 if "two" in text or "dona" in text else 9) == lines
