@@ -288,6 +288,14 @@ class Verbs(Saying):
         words = part.words(self.page)
         return self._known(part) or (bool(words) and self.page.counts[words[0]] > 1)
 
+    def _somebody(self, cue: int, form: CueForm, starts: bool) -> bool:
+        """``وهو يؤكد أن``, ``ويضيف أن``: a pronoun is the subject, or the verb cannot be the passive (يضاف)."""
+        before = self.words[cue - 1] if cue else ""
+        if cue and (self.kinds[cue - 1] & Is.APPOSING or before.startswith(("لكنه", "ولكنه"))):
+            return True
+        hollow = self.words[cue][-2:-1] in ("ي", "و")
+        return hollow and (form.joined or starts or before in ("مضي", "ومضي"))
+
     def _impersonal(self, draft: Draft, form: CueForm, stop: str) -> bool:
         """``يشار إلى أن``, ``يعتقد أن`` with no subject: nobody in particular says it."""
         if draft.source is not None or form.suffixed:
@@ -298,6 +306,8 @@ class Verbs(Saying):
         if stop in ("quote", "colon", "speech"):
             return False
         starts = cue == self.page.sentence(cue)[0]
+        if stop == "that" and self._somebody(cue, form, starts):
+            return False
         # "كما دعا", "بعد أن أعلن"
         # "لكنه نفى", "وهي تنفي"
         goes_on = cue > 0 and bool(
