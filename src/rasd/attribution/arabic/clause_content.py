@@ -217,7 +217,8 @@ class ContentSteps(ClauseGround):
             c.i += 1
             return True
         joined = following & Is.VERB and following & Is.JOINED
-        if following & Is.PARTICIPLE or (c.part is not None and joined):
+        participle = following & Is.PARTICIPLE and not following & Is.SAYING
+        if participle or (c.part is not None and joined):
             return c.halt("comma")
         if following & Is.CONTENT_ENDS:
             return c.halt("comma")

@@ -21,6 +21,7 @@ _NEAR = 2
 _TITLE, _HEADLINE = 8, 30  # tokens of a party and of a line that is a headline
 _SPEAKING = (LinkType.PERSON, LinkType.UNNAMED, LinkType.ORGANISATION)
 _CLAUSES = ("that", "quote", "colon")
+_NOT_SAID = (["بذلك"], ["بهذا"], ["تعالي"], ["سبحانه"])  # "بقوله تعالى": scripture
 
 
 class Nominal(Saying):
@@ -28,7 +29,7 @@ class Nominal(Saying):
 
     def _participle(self, i: int, form: CueForm) -> Draft | None:
         verb = form.verb
-        if (i and self.kinds[i - 1] & Is.VERB) or self.words[i + 1 : i + 2] in (["بذلك"], ["بهذا"]):
+        if (i and self.kinds[i - 1] & Is.VERB) or self.words[i + 1 : i + 2] in _NOT_SAID:
             return None  # "وأضاف قائلا" repeats the verb; "مشيرا بذلك إلى": the writer says what is meant
         if i and self.kinds[i - 1] & Is.NEGATIONS:
             return None  # "ليس مؤكدا أن"
@@ -39,6 +40,8 @@ class Nominal(Saying):
         draft = Draft((i, i + 1), "participle", form=form, stance=verb.stance)
         if not self._report_before(i):
             draft.narrated = self._clause_subject(i)
+            if self.kinds[i] & Is.SAYING and draft.narrated is None and not self.drafts:
+                return None  # "يمكن الاكتفاء بالقول إن": nobody's words
         if verb.whole and self._describes(i):
             draft.content = self.contents.clause(i + 1, nominal=True)
         elif clause.source is not None and clause.source.begin == i + 1 and clause.stop not in _CLAUSES:

@@ -293,8 +293,10 @@ class Verbs(Saying):
         before = self.words[cue - 1] if cue else ""
         if cue and (self.kinds[cue - 1] & Is.APPOSING or before.startswith(("لكنه", "ولكنه"))):
             return True
-        hollow = self.words[cue][-2:-1] in ("ي", "و")
-        return hollow and (form.joined or starts or before in ("مضي", "ومضي"))
+        if form.verb.past in _GOES_ON and self.words[cue - 2 : cue] == ["قبل", "ان"]:
+            return True
+        active = self.words[cue][-2:-1] in ("ي", "و") or form.verb.past == "رأى"
+        return active and (form.joined or starts or before in ("مضي", "ومضي"))
 
     def _impersonal(self, draft: Draft, form: CueForm, stop: str) -> bool:
         """``يشار إلى أن``, ``يعتقد أن`` with no subject: nobody in particular says it."""
