@@ -289,7 +289,7 @@ class Verbs(Saying):
         return self._known(part) or (bool(words) and self.page.counts[words[0]] > 1)
 
     def _somebody(self, cue: int, form: CueForm, starts: bool) -> bool:
-        """``وهو يؤكد أن``, ``ويضيف أن``: a pronoun is the subject, or the verb cannot be the passive (يضاف)."""
+        """``وهو يؤكد أن``, ``ويضيف أن``: a pronoun is the subject, or it is no passive (يضاف)."""
         before = self.words[cue - 1] if cue else ""
         if cue and (self.kinds[cue - 1] & Is.APPOSING or before.startswith(("لكنه", "ولكنه"))):
             return True
