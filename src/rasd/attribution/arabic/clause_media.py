@@ -25,6 +25,8 @@ class MediaSteps(ClauseGround):
             return True
         if not word.startswith("ل") or self._ascribes(c):
             return False
+        if self.lexicon.kinds[word[1:]] & Is.CORRESPONDENTS and (part := self._medium_of(c)) is not None:
+            return self._tell(c, part)
         if word in TO_ONE_OF and self.kind(c, 1) & Is.MEDIUM:
             return self._tell(c, Part(c.i, self.phrases.end(c.i + 1, c.limit, c.verb), 1))
         if word.startswith("لل") and self.lexicon.kinds["ال" + word[2:]] & Is.MEDIUM:
@@ -37,6 +39,15 @@ class MediaSteps(ClauseGround):
             return self._told_name(c, int(word == "ل"))
         latin = word[1:2].isascii() and word[1:2].isalpha()
         return latin and self._tell(c, Part(c.i, c.i + 1, self._latin_skip(c.i)))
+
+    def _medium_of(self, c: Clause) -> Part | None:
+        """``لمراسل قناة X``: the medium whose correspondent was told."""
+        at = c.i + 1
+        found = self.page.parties.get(at)
+        if at >= c.limit or not (found or self.kinds[at] & Is.MEDIUM or at in self.page.closes):
+            return None
+        end = min(found[1], c.limit) if found else self.phrases.end(at, c.limit, c.verb)
+        return Part(at, self._described(end, c.limit))
 
     @staticmethod
     def _ascribes(c: Clause) -> bool:
@@ -213,10 +224,12 @@ class MediaSteps(ClauseGround):
             return False
         clitic = int(phrase[-1] == "ل")
         at = c.i + len(phrase) - clitic
-        named = at in self.page.parties
+        close = self.page.closes.get(at, 0)
+        quoted = self.page.parties[at + 1][1] >= close if close and at + 1 in self.page.parties else False
+        named = at in self.page.parties or quoted
         if at >= c.limit or not (named or self.lexicon.kinds[self.words[at][clitic:]] & Is.MEDIUM):
             return False
-        part = Part(at, self.phrases.end(at, c.limit), clitic)
+        part = Part(at, close + 1 if quoted else self.phrases.end(at, c.limit), clitic)
         that = part.end + (part.end < c.limit and bool(self.kinds[part.end] & Is.COMMA))
         if that >= c.limit or not self.kinds[that] & (Is.THAT | Is.BEFORE_THAT):
             return False

@@ -9,6 +9,7 @@ from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
 from rasd.model import LinkType, Stance
 
+_MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _NO_NAME = SPECIAL | Is.PHRASAL | Is.MEDIUM | Is.DOCUMENT | Is.OWNED | Is.TOLD | Is.APPOSING
 
 
@@ -103,7 +104,8 @@ class PartySteps(ClauseGround):
         joined = self.words[c.i][0] in "بل" and not kind & Is.NOUN
         said = self.words[c.i] == "الي" and any(k & Is.SAID_IN for k in self.kinds[max(c.i - 3, 0) : c.i])
         through = said or self.words[c.i] in ("مع", "عبر", "علي")  # "في تصريحات إلى قناة X"
-        if through and self.kind(c, 1) & Is.MEDIUM and self._spoken_to(c):
+        through = through or (self.words[c.i] == "الي" and self._speaks_to(c))
+        if through and self._medium_ahead(c) and self._spoken_to(c):
             return True
         if not kind & (Is.PREPOSITIONS | Is.CUTS) and not joined:
             return False
@@ -118,6 +120,18 @@ class PartySteps(ClauseGround):
             return True
         c.i = c.behind = max(self._adjunct_end(c), c.i + 1)
         return True
+
+    def _speaks_to(self, c: Clause) -> bool:
+        """``صرح إلى صحيفة X بأن``: of a verb of speaking that does not take the preposition."""
+        return c.takes("quote") and c.part is not None and not c.takes("الي")
+
+    def _medium_ahead(self, c: Clause) -> bool:
+        """Whether a medium stands behind the preposition: by its noun, or by a name that is known."""
+        if self.kind(c, 1) & Is.MEDIUM:
+            return True
+        found = self.page.parties.get(c.i + 1)
+        spoken = self.words[c.i] in ("الي", "مع") and found is not None and found[0].type in _MEDIA
+        return spoken and any(kind & Is.SAID_IN for kind in self.kinds[max(c.i - 3, 0) : c.i])
 
     def _according(self, c: Clause) -> bool:
         return phrase_at(self.words, c.i, self.lexicon.according) is not None

@@ -16,6 +16,7 @@ from rasd.model import LinkType, Stance
 _LEFT_OPEN = frozenset({"استبعد"})  # "لم يستبعد": what is not ruled out may be
 _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
 _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
+_SAW = frozenset({"اطلع", "اطلعت", "حصلت"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
@@ -183,17 +184,32 @@ class Verbs(Saying):
     def _told_before(self, i: int) -> list[Part]:
         """``وفي تصريحات إلى قناة X، قالت``: the medium, in the adverbial that opens the sentence."""
         begin = self.page.sentence(i)[0]
-        if i - begin > _LEAD or not self.kinds[i - 1] & Is.COMMA:
+        if i - begin > _LEAD:
             return []
         said = Is.SAID_IN | Is.BY_IN  # "في تصريحات إلى"، "ردا على سؤال"
         if not any(self.kinds[k] & said for k in range(begin, min(begin + 3, i))):
             return []
+        comma = bool(self.kinds[i - 1] & Is.COMMA)
         for k in range(begin + 1, i):
             medium = self.kinds[k] & Is.MEDIUM or k in self.page.parties
             clitic = self.words[k][0] == "ل" and self.lexicon.kinds[self.words[k][1:]] & Is.MEDIUM
-            if clitic or (medium and self.words[k - 1] in _TOLD_BY):
-                return [Part(k, self.phrases.end(k, i), int(bool(clitic)))]
+            before = k - 1 - (k - 1 in self.page.closes)
+            if clitic or (medium and (self.words[before] in _TOLD_BY or self._shown_by(before, begin))):
+                end = self.phrases.end(k, i)
+                end = min(self.page.closes.get(end, end - 1) + 1, i)
+                end += end < i and end in self.page.opens
+                return [Part(k, end, int(bool(clitic)))] if comma or end == i else []
         return []
+
+    def _shown_by(self, k: int, begin: int) -> bool:
+        """``في مقابلة نشرتها وكالة X``, ``لمراسل وكالة X``, ``في خطاب اطلعت عليه وكالة X``: before the medium."""
+        word = self.words[k]
+        form = self.lexicon.cues.get(word)
+        if form is not None and form.suffixed:
+            return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
+        told = word[0] == "ل" and self.lexicon.kinds[word[1:]] & Is.CORRESPONDENTS
+        seen = k > begin + 1 and word in ("عليه", "عليها") and self.words[k - 1] in _SAW
+        return bool(told) or seen
 
     def _find_subject(self, draft: Draft, resumed: bool) -> None:
         """The subject before the verb, or that of the sentence, or none: then it is implied."""
