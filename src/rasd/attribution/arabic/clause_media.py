@@ -10,6 +10,10 @@ from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.model import LinkType
 
+_HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
+_TO_IT = frozenset(
+    {"به", "بها", "عليه", "عليها", "معه", "معها", "له", "لها", "اليه", "اليها", "علي", "نسخه", "منه", "منها"}
+)
 _AIRS = frozenset({"نقل", "بث"})
 
 
@@ -199,6 +203,29 @@ class MediaSteps(ClauseGround):
             end = self._described(end, c.limit)
             c.through.insert(0, Part(c.i, end))
             c.i = end
+        return True
+
+    def _handed(self, c: Clause) -> bool:
+        """``في خطاب اطلعت عليه وكالة X``, ``في حوار أجرته معه صحيفة X``: the medium that a statement came to."""
+        if self.word(c) not in self.lexicon.words("handed") or c.relays:
+            return False
+        if not any(kind & (Is.SAID_IN | Is.DOCUMENT) for kind in self.kinds[max(c.i - _HANDED, 0) : c.i]):
+            return False
+        at = c.i + 1
+        while at < c.limit and self.words[at] in _TO_IT:
+            at += 1
+        name = at + (at in self.page.closes)
+        found = self.page.parties.get(name)
+        known = found is not None and found[0].type in (LinkType.AGENCY, LinkType.OUTLET)
+        if at >= c.limit or not (known or self.kinds[at] & Is.MEDIUM):
+            return False
+        end, copies = self.phrases.end(at, c.limit), self.lexicon.words("copies")
+        end = next((k - 1 for k in range(at + 2, end) if self.words[k] in copies), end)
+        c.through.insert(0, Part(at, end))
+        c.i = end
+        copy = c.i + (self.word(c) == "علي")
+        if copy < c.limit and self.words[copy] in copies:
+            c.i = copy + 2 if copy + 1 < c.limit and self.words[copy + 1].startswith("من") else copy + 1
         return True
 
     def _medial(self, c: Clause) -> bool:

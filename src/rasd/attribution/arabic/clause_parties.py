@@ -7,6 +7,7 @@ from rasd.attribution.arabic.reading import DEFINITE, SPECIAL
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
+from rasd.lang.normalize import fold
 from rasd.model import LinkType, Stance
 
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
@@ -123,7 +124,8 @@ class PartySteps(ClauseGround):
 
     def _speaks_to(self, c: Clause) -> bool:
         """``صرح إلى صحيفة X بأن``: of a verb of speaking that does not take the preposition."""
-        return c.takes("quote") and c.part is not None and not c.takes("الي")
+        speaks = c.takes("quote") or c.takes("that")
+        return speaks and not c.relays and c.part is not None and not c.takes("الي")
 
     def _medium_ahead(self, c: Clause) -> bool:
         """Whether a medium stands behind the preposition: by its noun, or by a name that is known."""
@@ -138,8 +140,21 @@ class PartySteps(ClauseGround):
 
     def _adjunct_end(self, c: Clause) -> int:
         """Behind the noun of an adjunct; a verb right behind it describes it ("في بيان نقلته وكالة")."""
-        end = self.phrases.end(c.i, c.limit, c.verb, depth=3)
-        return min(end, c.limit)
+        end = min(self.phrases.end(c.i, c.limit, c.verb, depth=3), c.limit)
+        for k in range(c.i + 1, end):
+            kind = self.kinds[k]
+            if kind & Is.ACTS and self.words[k] in self.lexicon.words("handed"):
+                return k
+            if kind & Is.RELATIVES and k + 1 < end and self._relative_of_medium(k):
+                return k + 1
+        return end
+
+    def _relative_of_medium(self, k: int) -> bool:
+        """``في رسالته التي نشرتها صحيفة X``: the relative clause tells through which medium it came."""
+        form = self.lexicon.cues.get(self.words[k + 1])
+        if form is not None and form.suffixed:
+            return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
+        return self.words[k + 1] in self.lexicon.words("handed")
 
     def _spoken_to(self, c: Clause) -> bool:
         """``في مقابلة مع صحيفة X``, ``عبر قناة X``: the medium that the words came through."""

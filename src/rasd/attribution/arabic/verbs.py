@@ -16,7 +16,7 @@ from rasd.model import LinkType, Stance
 _LEFT_OPEN = frozenset({"استبعد"})  # "لم يستبعد": what is not ruled out may be
 _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
 _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
-_SAW = frozenset({"اطلع", "اطلعت", "حصلت"})
+_TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معها"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
@@ -198,7 +198,8 @@ class Verbs(Saying):
                 end = self.phrases.end(k, i)
                 end = min(self.page.closes.get(end, end - 1) + 1, i)
                 end += end < i and end in self.page.opens
-                return [Part(k, end, int(bool(clitic)))] if comma or end == i else []
+                near = comma or end == i or self.kinds[end] & (Is.PREPOSITIONS | Is.CUTS | Is.TIME)
+                return [Part(k, end, int(bool(clitic)))] if near else []
         return []
 
     def _shown_by(self, k: int, begin: int) -> bool:
@@ -208,7 +209,8 @@ class Verbs(Saying):
         if form is not None and form.suffixed:
             return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
         told = word[0] == "ل" and self.lexicon.kinds[word[1:]] & Is.CORRESPONDENTS
-        seen = k > begin + 1 and word in ("عليه", "عليها") and self.words[k - 1] in _SAW
+        handed = self.lexicon.words("handed")
+        seen = word in handed or (k > begin + 1 and word in _TO_IT and self.words[k - 1] in handed)
         return bool(told) or seen
 
     def _find_subject(self, draft: Draft, resumed: bool) -> None:
