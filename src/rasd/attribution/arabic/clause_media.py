@@ -11,9 +11,7 @@ from rasd.lang.normalize import fold
 from rasd.model import LinkType
 
 _HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
-_TO_IT = frozenset(
-    {"به", "بها", "عليه", "عليها", "معه", "معها", "له", "لها", "اليه", "اليها", "علي", "نسخه", "منه", "منها"}
-)
+_TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معها"})
 _AIRS = frozenset({"نقل", "بث"})
 
 
@@ -29,10 +27,11 @@ class MediaSteps(ClauseGround):
             return True
         if not word.startswith("ل") or self._ascribes(c):
             return False
-        if self.lexicon.kinds[word[1:]] & Is.CORRESPONDENTS and (part := self._medium_of(c)) is not None:
+        part = self._medium_of(c, word)
+        if part is None and word in TO_ONE_OF and self.kind(c, 1) & Is.MEDIUM:
+            part = Part(c.i, self.phrases.end(c.i + 1, c.limit, c.verb), 1)
+        if part is not None:
             return self._tell(c, part)
-        if word in TO_ONE_OF and self.kind(c, 1) & Is.MEDIUM:
-            return self._tell(c, Part(c.i, self.phrases.end(c.i + 1, c.limit, c.verb), 1))
         if word.startswith("لل") and self.lexicon.kinds["ال" + word[2:]] & Is.MEDIUM:
             return self._tell(c, Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
         if c.i in self.page.parties:
@@ -44,11 +43,15 @@ class MediaSteps(ClauseGround):
         latin = word[1:2].isascii() and word[1:2].isalpha()
         return latin and self._tell(c, Part(c.i, c.i + 1, self._latin_skip(c.i)))
 
-    def _medium_of(self, c: Clause) -> Part | None:
+    def _medium_of(self, c: Clause, word: str) -> Part | None:
         """``لمراسل قناة X``: the medium whose correspondent was told."""
         at = c.i + 1
         found = self.page.parties.get(at)
-        if at >= c.limit or not (found or self.kinds[at] & Is.MEDIUM or at in self.page.closes):
+        if (
+            not self.lexicon.kinds[word[1:]] & Is.CORRESPONDENTS
+            or at >= c.limit
+            or not (found or self.kinds[at] & Is.MEDIUM or at in self.page.closes)
+        ):
             return None
         end = min(found[1], c.limit) if found else self.phrases.end(at, c.limit, c.verb)
         return Part(at, self._described(end, c.limit))
@@ -206,8 +209,8 @@ class MediaSteps(ClauseGround):
         return True
 
     def _handed(self, c: Clause) -> bool:
-        """``في خطاب اطلعت عليه وكالة X``, ``في حوار أجرته معه صحيفة X``: the medium that a statement came to."""
-        if self.word(c) not in self.lexicon.words("handed") or c.relays:
+        """``في حوار أجرته معه صحيفة X``, ``في تصريح خص به قناة X``: the medium spoken to."""
+        if c.relays:
             return False
         if not any(kind & (Is.SAID_IN | Is.DOCUMENT) for kind in self.kinds[max(c.i - _HANDED, 0) : c.i]):
             return False
@@ -219,13 +222,8 @@ class MediaSteps(ClauseGround):
         known = found is not None and found[0].type in (LinkType.AGENCY, LinkType.OUTLET)
         if at >= c.limit or not (known or self.kinds[at] & Is.MEDIUM):
             return False
-        end, copies = self.phrases.end(at, c.limit), self.lexicon.words("copies")
-        end = next((k - 1 for k in range(at + 2, end) if self.words[k] in copies), end)
-        c.through.insert(0, Part(at, end))
-        c.i = end
-        copy = c.i + (self.word(c) == "علي")
-        if copy < c.limit and self.words[copy] in copies:
-            c.i = copy + 2 if copy + 1 < c.limit and self.words[copy + 1].startswith("من") else copy + 1
+        c.through.insert(0, Part(at, self.phrases.end(at, c.limit)))
+        c.i = c.through[0].end
         return True
 
     def _medial(self, c: Clause) -> bool:
@@ -260,7 +258,6 @@ class MediaSteps(ClauseGround):
         that = part.end + (part.end < c.limit and bool(self.kinds[part.end] & Is.COMMA))
         if that >= c.limit or not self.kinds[that] & (Is.THAT | Is.BEFORE_THAT):
             return False
-        c.beside = c.beside or (c.i, part)
         return self._tell(c, part)
 
     def _opener(self, c: Clause) -> int:

@@ -142,10 +142,9 @@ class PartySteps(ClauseGround):
         """Behind the noun of an adjunct; a verb right behind it describes it ("في بيان نقلته وكالة")."""
         end = min(self.phrases.end(c.i, c.limit, c.verb, depth=3), c.limit)
         for k in range(c.i + 1, end):
-            kind = self.kinds[k]
-            if kind & Is.ACTS and self.words[k] in self.lexicon.words("handed"):
+            if self.kinds[k] & Is.HANDED:
                 return k
-            if kind & Is.RELATIVES and k + 1 < end and self._relative_of_medium(k):
+            if self.kinds[k] & Is.RELATIVES and k + 1 < end and self._relative_of_medium(k):
                 return k + 1
         return end
 
@@ -154,7 +153,7 @@ class PartySteps(ClauseGround):
         form = self.lexicon.cues.get(self.words[k + 1])
         if form is not None and form.suffixed:
             return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
-        return self.words[k + 1] in self.lexicon.words("handed")
+        return bool(self.kinds[k + 1] & Is.HANDED)
 
     def _spoken_to(self, c: Clause) -> bool:
         """``في مقابلة مع صحيفة X``, ``عبر قناة X``: the medium that the words came through."""

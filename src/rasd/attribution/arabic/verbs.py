@@ -203,15 +203,15 @@ class Verbs(Saying):
         return []
 
     def _shown_by(self, k: int, begin: int) -> bool:
-        """``في مقابلة نشرتها وكالة X``, ``لمراسل وكالة X``, ``في خطاب اطلعت عليه وكالة X``: before the medium."""
+        """``في مقابلة نشرتها وكالة X``, ``لمراسل وكالة X``, ``خص بها وكالة X``: before the medium."""
         word = self.words[k]
         form = self.lexicon.cues.get(word)
         if form is not None and form.suffixed:
             return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
         told = word[0] == "ل" and self.lexicon.kinds[word[1:]] & Is.CORRESPONDENTS
-        handed = self.lexicon.words("handed")
-        seen = word in handed or (k > begin + 1 and word in _TO_IT and self.words[k - 1] in handed)
-        return bool(told) or seen
+        seen = self.kinds[k] & Is.HANDED
+        seen |= self.kinds[k - 1] & Is.HANDED if k > begin + 1 and word in _TO_IT else 0
+        return bool(told or seen)
 
     def _find_subject(self, draft: Draft, resumed: bool) -> None:
         """The subject before the verb, or that of the sentence, or none: then it is implied."""
