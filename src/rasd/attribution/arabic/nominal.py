@@ -96,6 +96,8 @@ class Nominal(Saying):
 
     def _stands_in(self, i: int) -> Draft | None:
         """``وجاء في بيان للوزارة أن``: a document that says something."""
+        if i + 2 < self.page.n and self.words[i + 1] in ("فيه", "فيها"):
+            return self._stands_in_it(i)
         if self.words[i + 1 : i + 2] != ["في"] or i + 3 >= self.page.n or not self.kinds[i + 2] & Is.DOCUMENT:
             return None
         clause = self.reader.read(i + 2, None)
@@ -103,12 +105,27 @@ class Nominal(Saying):
         if source is None or source.begin != i + 2 or clause.stop not in _CLAUSES:
             return None
         draft = Draft((i, i + 2), "stands-in", source=source, through=clause.through)
+        self._fill_clause(draft, clause)
+        return draft if draft.content else None
+
+    def _stands_in_it(self, i: int) -> Draft | None:
+        """``نشر الوزير تغريدة جاء فيها``: what somebody wrote, and what it says."""
+        begin = self.page.sentence(i)[0]
+        if not any(kind & Is.OCCASIONS for kind in self.kinds[begin:i]):
+            return None
+        source, clause = self._clause_subject(i) or self._issuer_before(i), self.reader.read(i + 2, None)
+        if source is None or clause.i > i + 2 + _NEAR or clause.stop not in _CLAUSES:
+            return None
+        draft = Draft((i, i + 2), "stands-in", source=source)
+        self._fill_clause(draft, clause)
+        return draft if draft.content else None
+
+    def _fill_clause(self, draft: Draft, clause: Clause) -> None:
         if clause.stop == "that":
             draft.content = self.contents.clause(clause.i)
         else:
             read = self.contents.quotation if clause.stop == "quote" else self.contents.after_colon
             draft.content, draft.quoted = read(clause.i)
-        return draft if draft.content else None
 
     def _headline(self, i: int) -> Draft | None:
         """``الرئيس: لن نقبل``: a short line of its own, a party up to the colon and its words behind it."""

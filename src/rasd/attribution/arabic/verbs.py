@@ -49,6 +49,8 @@ class Verbs(Saying):
             draft.stance = Stance.DOUBTS
         if draft.content is None or self._accused(draft, clause) or not self._credible(draft, clause):
             return None
+        if self._happens(draft, verb):
+            return None
         if self.page.inside[i] >= 0 and not resumed and not self._quoted_report(draft, clause):
             return None
         if before is not None:
@@ -278,6 +280,13 @@ class Verbs(Saying):
         relative = ("ي", "يه", "يان", "يون", "يين")
         participle = word[2:3] == "م" or word[3:4] == "ا"
         return bool(both) and before.endswith(relative) and not word.endswith(relative) and not participle
+
+    def _happens(self, draft: Draft, verb: Verb) -> bool:
+        """``وجد نفسه``, ``فقد وجد أن``: what happens, or the passive; ``وجد الباحثون أن`` is a report."""
+        if verb.kind != "show" or self.words[draft.cue[0]] not in verb.opening:
+            return False
+        source, researchers = draft.source, Is.UNNAMED | Is.DOCUMENT | Is.BODY
+        return source is None or not self.kinds[source.begin] & researchers
 
     def _credible(self, draft: Draft, clause: Clause) -> bool:
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
