@@ -49,8 +49,6 @@ class Verbs(Saying):
             draft.stance = Stance.DOUBTS
         if draft.content is None or self._accused(draft, clause) or not self._credible(draft, clause):
             return None
-        if self._happens(draft, verb):
-            return None
         if self.page.inside[i] >= 0 and not resumed and not self._quoted_report(draft, clause):
             return None
         if before is not None:
@@ -249,6 +247,8 @@ class Verbs(Saying):
         Where the accuser stands before the verb, or first in the phrase behind it, he is the source.
         """
         source, form = draft.source, draft.form
+        if clause.verb is not None and self._happens(draft, clause.verb):
+            return True
         if source is None or form is None or clause.verb is None or not clause.verb.passive:
             return False
         at_once = draft.cue[0] < source.begin and source.end == clause.i and clause.stop == "frame"
