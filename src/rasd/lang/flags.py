@@ -22,8 +22,8 @@ class Is:
         DEMONSTRATIVES, PUBLISHING, RESUMPTIVE, OF_HIM, DANGLING, QUANTIFIERS, NOT_REPORTED, NOT_VERBAL,
         PLACES, CONTRASTS, APPOSING, WITHHOLDING, ACTS, SAME, SPEECH, HIM, PERIODS, PERFORMED, HELD,
         BEFORE_ARTICLE, IMAGES, COURTS, CORRESPONDENTS, OF_THE_PRESS, OCCASIONS, ADDRESSES, HONORIFICS,
-        LETTERS, KIN, AGED, IN_NAMES,
-    ) = (1 << k for k in range(84))  # fmt: skip
+        LETTERS, KIN, AGED, IN_NAMES, HANDED,
+    ) = (1 << k for k in range(85))  # fmt: skip
 
 
 _NAMES = [name.lower() for name in vars(Is) if name.isupper()]

@@ -37,8 +37,10 @@ _OPTIONAL = frozenset(
         "unlike",
         "objects",
         "passive",
+        "by",
     }
 )
+_OWNER = {"ه": "m", "ا": "f", "م": "p"}  # by the last letter of "بقوله", "بقولها", "بقولهم"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,8 @@ def _cue_forms(entries: list[dict[str, Any]], doubled: bool = False) -> dict[str
             generated += inflect.participle_forms(entry["participle"])
         if entry.get("masdar"):
             generated += inflect.masdar_forms(entry["masdar"])
+        for word in entry.get("by", ()):
+            generated.append(inflect.Form(word, "participle", _OWNER.get(word[-1], ""), False, False))
         unlike = frozenset(fold(word) for word in entry.get("unlike", ()))
         for form in generated:
             if (form.text in unlike) is not doubled or (doubled and form.shape != "verb"):

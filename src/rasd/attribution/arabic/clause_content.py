@@ -217,7 +217,8 @@ class ContentSteps(ClauseGround):
             c.i += 1
             return True
         joined = following & Is.VERB and following & Is.JOINED
-        if following & Is.PARTICIPLE or (c.part is not None and joined):
+        participle = following & Is.PARTICIPLE and not following & Is.SAYING
+        if participle or (c.part is not None and joined):
             return c.halt("comma")
         if following & Is.CONTENT_ENDS:
             return c.halt("comma")
@@ -249,8 +250,9 @@ class ContentSteps(ClauseGround):
             own = self.kinds[k - 1] & Is.VERB or self.words[k].startswith("و")  # "التي تزعم أن"
             if self.kinds[k] & Is.THAT and not own:
                 return k
-            if self.kinds[k] & Is.COMMA and self.kind(c, 1) & Is.RELATIVES:
-                return k
+            taken = c.verb is not None and k + 1 < c.limit and self.words[k + 1] in FREE & c.verb.frames
+            if self.kinds[k] & Is.COMMA and (taken or self.kind(c, 1) & Is.RELATIVES):
+                return k  # "حكومات، من بينها لندن، عن قلقها"
         return next((k for k in ahead if self.kinds[k] & Is.COMMA), 0)
 
     def _bracket(self, c: Clause) -> bool:

@@ -10,6 +10,8 @@ from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.model import LinkType
 
+_HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
+_TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معها"})
 _AIRS = frozenset({"نقل", "بث"})
 
 
@@ -25,8 +27,11 @@ class MediaSteps(ClauseGround):
             return True
         if not word.startswith("ل") or self._ascribes(c):
             return False
-        if word in TO_ONE_OF and self.kind(c, 1) & Is.MEDIUM:
-            return self._tell(c, Part(c.i, self.phrases.end(c.i + 1, c.limit, c.verb), 1))
+        part = self._medium_of(c, word)
+        if part is None and word in TO_ONE_OF and self.kind(c, 1) & Is.MEDIUM:
+            part = Part(c.i, self.phrases.end(c.i + 1, c.limit, c.verb), 1)
+        if part is not None:
+            return self._tell(c, part)
         if word.startswith("لل") and self.lexicon.kinds["ال" + word[2:]] & Is.MEDIUM:
             return self._tell(c, Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
         if c.i in self.page.parties:
@@ -37,6 +42,19 @@ class MediaSteps(ClauseGround):
             return self._told_name(c, int(word == "ل"))
         latin = word[1:2].isascii() and word[1:2].isalpha()
         return latin and self._tell(c, Part(c.i, c.i + 1, self._latin_skip(c.i)))
+
+    def _medium_of(self, c: Clause, word: str) -> Part | None:
+        """``لمراسل قناة X``: the medium whose correspondent was told."""
+        at = c.i + 1
+        found = self.page.parties.get(at)
+        if (
+            not self.lexicon.kinds[word[1:]] & Is.CORRESPONDENTS
+            or at >= c.limit
+            or not (found or self.kinds[at] & Is.MEDIUM or at in self.page.closes)
+        ):
+            return None
+        end = min(found[1], c.limit) if found else self.phrases.end(at, c.limit, c.verb)
+        return Part(at, self._described(end, c.limit))
 
     @staticmethod
     def _ascribes(c: Clause) -> bool:
@@ -190,6 +208,24 @@ class MediaSteps(ClauseGround):
             c.i = end
         return True
 
+    def _handed(self, c: Clause) -> bool:
+        """``في حوار أجرته معه صحيفة X``, ``في تصريح خص به قناة X``: the medium spoken to."""
+        if c.relays:
+            return False
+        if not any(kind & (Is.SAID_IN | Is.DOCUMENT) for kind in self.kinds[max(c.i - _HANDED, 0) : c.i]):
+            return False
+        at = c.i + 1
+        while at < c.limit and self.words[at] in _TO_IT:
+            at += 1
+        name = at + (at in self.page.closes)
+        found = self.page.parties.get(name)
+        known = found is not None and found[0].type in (LinkType.AGENCY, LinkType.OUTLET)
+        if at >= c.limit or not (known or self.kinds[at] & Is.MEDIUM):
+            return False
+        c.through.insert(0, Part(at, self.phrases.end(at, c.limit)))
+        c.i = c.through[0].end
+        return True
+
     def _medial(self, c: Clause) -> bool:
         """``وأشارت مصادر، حسبما أوردت صحيفة X، إلى أن``: the medium, between a subject and what it says."""
         if c.verb is None:
@@ -213,14 +249,15 @@ class MediaSteps(ClauseGround):
             return False
         clitic = int(phrase[-1] == "ل")
         at = c.i + len(phrase) - clitic
-        named = at in self.page.parties
+        close = self.page.closes.get(at, 0)
+        quoted = self.page.parties[at + 1][1] >= close if close and at + 1 in self.page.parties else False
+        named = at in self.page.parties or quoted
         if at >= c.limit or not (named or self.lexicon.kinds[self.words[at][clitic:]] & Is.MEDIUM):
             return False
-        part = Part(at, self.phrases.end(at, c.limit), clitic)
+        part = Part(at, close + 1 if quoted else self.phrases.end(at, c.limit), clitic)
         that = part.end + (part.end < c.limit and bool(self.kinds[part.end] & Is.COMMA))
         if that >= c.limit or not self.kinds[that] & (Is.THAT | Is.BEFORE_THAT):
             return False
-        c.beside = c.beside or (c.i, part)
         return self._tell(c, part)
 
     def _opener(self, c: Clause) -> int:

@@ -7,8 +7,10 @@ from rasd.attribution.arabic.reading import DEFINITE, SPECIAL
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
+from rasd.lang.normalize import fold
 from rasd.model import LinkType, Stance
 
+_MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _NO_NAME = SPECIAL | Is.PHRASAL | Is.MEDIUM | Is.DOCUMENT | Is.OWNED | Is.TOLD | Is.APPOSING
 
 
@@ -103,7 +105,8 @@ class PartySteps(ClauseGround):
         joined = self.words[c.i][0] in "بل" and not kind & Is.NOUN
         said = self.words[c.i] == "الي" and any(k & Is.SAID_IN for k in self.kinds[max(c.i - 3, 0) : c.i])
         through = said or self.words[c.i] in ("مع", "عبر", "علي")  # "في تصريحات إلى قناة X"
-        if through and self.kind(c, 1) & Is.MEDIUM and self._spoken_to(c):
+        through = through or (self.words[c.i] == "الي" and self._speaks_to(c))
+        if through and self._medium_ahead(c) and self._spoken_to(c):
             return True
         if not kind & (Is.PREPOSITIONS | Is.CUTS) and not joined:
             return False
@@ -119,13 +122,38 @@ class PartySteps(ClauseGround):
         c.i = c.behind = max(self._adjunct_end(c), c.i + 1)
         return True
 
+    def _speaks_to(self, c: Clause) -> bool:
+        """``صرح إلى صحيفة X بأن``: of a verb of speaking that does not take the preposition."""
+        speaks = c.takes("quote") or c.takes("that")
+        return speaks and not c.relays and c.part is not None and not c.takes("الي")
+
+    def _medium_ahead(self, c: Clause) -> bool:
+        """Whether a medium stands behind the preposition: by its noun, or by a name that is known."""
+        if self.kind(c, 1) & Is.MEDIUM:
+            return True
+        found = self.page.parties.get(c.i + 1)
+        spoken = self.words[c.i] in ("الي", "مع") and found is not None and found[0].type in _MEDIA
+        return spoken and any(kind & Is.SAID_IN for kind in self.kinds[max(c.i - 3, 0) : c.i])
+
     def _according(self, c: Clause) -> bool:
         return phrase_at(self.words, c.i, self.lexicon.according) is not None
 
     def _adjunct_end(self, c: Clause) -> int:
         """Behind the noun of an adjunct; a verb right behind it describes it ("في بيان نقلته وكالة")."""
-        end = self.phrases.end(c.i, c.limit, c.verb, depth=3)
-        return min(end, c.limit)
+        end = min(self.phrases.end(c.i, c.limit, c.verb, depth=3), c.limit)
+        for k in range(c.i + 1, end):
+            if self.kinds[k] & Is.HANDED:
+                return k
+            if self.kinds[k] & Is.RELATIVES and k + 1 < end and self._relative_of_medium(k):
+                return k + 1
+        return end
+
+    def _relative_of_medium(self, k: int) -> bool:
+        """``في رسالته التي نشرتها صحيفة X``: the relative clause tells through which medium it came."""
+        form = self.lexicon.cues.get(self.words[k + 1])
+        if form is not None and form.suffixed:
+            return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
+        return bool(self.kinds[k + 1] & Is.HANDED)
 
     def _spoken_to(self, c: Clause) -> bool:
         """``في مقابلة مع صحيفة X``, ``عبر قناة X``: the medium that the words came through."""

@@ -13,6 +13,7 @@ _TRAILING = frozenset("،,؛;.:!؟?-–—…") | {")", "]"}
 _TURN = (
     Is.PREPOSITIONS | Is.COMMA | Is.RELATIVES | Is.VERB | Is.PARTICIPLE | Is.TURNS | Is.PHRASAL | Is.CONTRASTS
 )
+_SAID_SOON = 4  # tokens
 _SPEAKING = Is.PARTICIPLE | Is.PHRASAL | Is.TURNS | Is.VERB | Is.RELATIVES | Is.CONTRASTS
 _GOES_ON = frozenset({"في", "من", "علي", "الي"})
 _LONG_QUOTE = 4
@@ -65,9 +66,16 @@ class Contents:
 
     def _ends(self, i: int, limit: int, nominal: bool) -> bool:
         if self.kinds[i] & Is.COMMA:
-            return i + 1 < limit and self._other_voice(i + 1, limit, True, nominal)
+            return i + 1 < limit and (
+                self._says_more(i + 2, limit) or self._other_voice(i + 1, limit, True, nominal)
+            )
         # Most are a preposition, which opens nobody's report.
         return bool(nominal or self.kinds[i] & _SPEAKING) and self._other_voice(i, limit, False, nominal)
+
+    def _says_more(self, begin: int, limit: int) -> bool:
+        """``، مكتفيا بالقول إن``: a few words behind a comma the verbal noun goes on."""
+        near = self.kinds[begin : min(begin + _SAID_SOON, limit)]
+        return any(kind & Is.SAYING and kind & Is.PARTICIPLE for kind in near)
 
     def _other_voice(self, i: int, limit: int, after_comma: bool, nominal: bool) -> bool:
         """Whether at token ``i`` the writer, or another report, takes over."""

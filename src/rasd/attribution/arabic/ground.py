@@ -30,6 +30,7 @@ _NOT_FIRST = (
 )
 _PARTY = Is.NOUN | Is.ARTICLE
 _MEETINGS = frozenset({"مءتمر", "موتمر", "اجتماع", "لقاء", "جلسه"})
+_HELD = frozenset({"اجرت", "اجري"})  # an interview
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
 _SPEAKERS = Is.PERSON | Is.BODY | Is.UNNAMED
 
@@ -255,6 +256,9 @@ class Ground:
         """``جاء ذلك في بيان للوزارة، لفتت فيه إلى أن``: whose statement the pronoun takes up."""
         begin = self.page.sentence(i)[0]
         for k in range(i - 1, begin, -1):
+            if self.words[k - 1] == "مع" and k > begin + 1 and self.kinds[k - 2] & Is.SAID_IN:
+                part = Part(k, min(self.phrases.end(k, i), i))  # "مقابلة مع الوزير قال فيها"
+                return part if not self.kinds[k] & Is.MEDIUM and self._nameable(part) else None
             if not self.kinds[k - 1] & (Is.SAID_IN | Is.DOCUMENT) or self.words[k - 1] in _MEETINGS:
                 continue
             word, kind = self.words[k], self.kinds[k]
@@ -270,7 +274,10 @@ class Ground:
         """``نقلت وكالة X تصريحات لسالم قال فيها``: the medium that the sentence opens with."""
         begin = self.page.sentence(i)[0]
         form = self.lexicon.cues.get(self.words[begin])
-        if begin + 1 >= i or form is None or not self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING:
+        published = form is not None and self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING
+        if begin + 1 >= i or not (published or self.words[begin].removeprefix("و") in _HELD):
             return []
         medium = self.kinds[begin + 1] & Is.MEDIUM or begin + 1 in self.page.parties
-        return [Part(begin + 1, min(self.phrases.end(begin + 1, i), i))] if medium else []
+        end = min(self.phrases.end(begin + 1, i), i)
+        end = next((k for k in range(begin + 2, end) if self.kinds[k] & Is.SAID_IN), end)
+        return [Part(begin + 1, end)] if medium else []

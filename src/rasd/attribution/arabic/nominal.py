@@ -21,6 +21,7 @@ _NEAR = 2
 _TITLE, _HEADLINE = 8, 30  # tokens of a party and of a line that is a headline
 _SPEAKING = (LinkType.PERSON, LinkType.UNNAMED, LinkType.ORGANISATION)
 _CLAUSES = ("that", "quote", "colon")
+_NOT_SAID = (["بذلك"], ["بهذا"], ["تعالي"], ["سبحانه"])  # "بقوله تعالى": scripture
 
 
 class Nominal(Saying):
@@ -28,7 +29,7 @@ class Nominal(Saying):
 
     def _participle(self, i: int, form: CueForm) -> Draft | None:
         verb = form.verb
-        if (i and self.kinds[i - 1] & Is.VERB) or self.words[i + 1 : i + 2] in (["بذلك"], ["بهذا"]):
+        if (i and self.kinds[i - 1] & Is.VERB) or self.words[i + 1 : i + 2] in _NOT_SAID:
             return None  # "وأضاف قائلا" repeats the verb; "مشيرا بذلك إلى": the writer says what is meant
         if i and self.kinds[i - 1] & Is.NEGATIONS:
             return None  # "ليس مؤكدا أن"
@@ -39,6 +40,8 @@ class Nominal(Saying):
         draft = Draft((i, i + 1), "participle", form=form, stance=verb.stance)
         if not self._report_before(i):
             draft.narrated = self._clause_subject(i)
+            if self.kinds[i] & Is.SAYING and draft.narrated is None and not self.drafts:
+                return None  # "يمكن الاكتفاء بالقول إن": nobody's words
         if verb.whole and self._describes(i):
             draft.content = self.contents.clause(i + 1, nominal=True)
         elif clause.source is not None and clause.source.begin == i + 1 and clause.stop not in _CLAUSES:
@@ -93,6 +96,8 @@ class Nominal(Saying):
 
     def _stands_in(self, i: int) -> Draft | None:
         """``وجاء في بيان للوزارة أن``: a document that says something."""
+        if i + 2 < self.page.n and self.words[i + 1] in ("فيه", "فيها"):
+            return self._stands_in_it(i)
         if self.words[i + 1 : i + 2] != ["في"] or i + 3 >= self.page.n or not self.kinds[i + 2] & Is.DOCUMENT:
             return None
         clause = self.reader.read(i + 2, None)
@@ -100,12 +105,27 @@ class Nominal(Saying):
         if source is None or source.begin != i + 2 or clause.stop not in _CLAUSES:
             return None
         draft = Draft((i, i + 2), "stands-in", source=source, through=clause.through)
+        self._fill_clause(draft, clause)
+        return draft if draft.content else None
+
+    def _stands_in_it(self, i: int) -> Draft | None:
+        """``نشر الوزير تغريدة جاء فيها``: what somebody wrote, and what it says."""
+        begin = self.page.sentence(i)[0]
+        if not any(kind & Is.OCCASIONS for kind in self.kinds[begin:i]):
+            return None
+        source, clause = self._clause_subject(i) or self._issuer_before(i), self.reader.read(i + 2, None)
+        if source is None or clause.i > i + 2 + _NEAR or clause.stop not in _CLAUSES:
+            return None
+        draft = Draft((i, i + 2), "stands-in", source=source)
+        self._fill_clause(draft, clause)
+        return draft if draft.content else None
+
+    def _fill_clause(self, draft: Draft, clause: Clause) -> None:
         if clause.stop == "that":
             draft.content = self.contents.clause(clause.i)
         else:
             read = self.contents.quotation if clause.stop == "quote" else self.contents.after_colon
             draft.content, draft.quoted = read(clause.i)
-        return draft if draft.content else None
 
     def _headline(self, i: int) -> Draft | None:
         """``الرئيس: لن نقبل``: a short line of its own, a party up to the colon and its words behind it."""

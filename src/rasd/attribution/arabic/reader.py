@@ -108,7 +108,8 @@ _MARKS: tuple[_Step, ...] = (Reader._colon, Reader._quote, Reader._comma, Reader
 _STEPS = _Steps(
     (Is.THAT | Is.THAT_BARE | Is.BEFORE_THAT, Reader._that), (Is.SPEECH, Reader._speech), (0, Reader._relay),
     (Is.SAYING, Reader._saying), (Is.PHRASAL, Reader._medial), (0, Reader._addressee),
-    (Is.POINTING, Reader._pointing), (Is.SUFFIXED, Reader._published), (0, Reader._name), (0, Reader._time),
-    (0, Reader._subject), (0, Reader._rest_of_name), (0, Reader._object), (0, Reader._frame),
-    (Is.VERB | Is.PARTICIPLE, Reader._another_verb), (0, Reader._adjunct),
+    (Is.POINTING, Reader._pointing), (Is.SUFFIXED, Reader._published), (Is.HANDED, Reader._handed),
+    (0, Reader._name), (0, Reader._time), (0, Reader._subject), (0, Reader._rest_of_name),
+    (0, Reader._object), (0, Reader._frame), (Is.VERB | Is.PARTICIPLE, Reader._another_verb),
+    (0, Reader._adjunct),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from rasd.model import LinkType, Stance
 _LEFT_OPEN = frozenset({"استبعد"})  # "لم يستبعد": what is not ruled out may be
 _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
 _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
+_TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معها"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
@@ -183,17 +184,34 @@ class Verbs(Saying):
     def _told_before(self, i: int) -> list[Part]:
         """``وفي تصريحات إلى قناة X، قالت``: the medium, in the adverbial that opens the sentence."""
         begin = self.page.sentence(i)[0]
-        if i - begin > _LEAD or not self.kinds[i - 1] & Is.COMMA:
+        if i - begin > _LEAD:
             return []
         said = Is.SAID_IN | Is.BY_IN  # "في تصريحات إلى"، "ردا على سؤال"
         if not any(self.kinds[k] & said for k in range(begin, min(begin + 3, i))):
             return []
+        comma = bool(self.kinds[i - 1] & Is.COMMA)
         for k in range(begin + 1, i):
             medium = self.kinds[k] & Is.MEDIUM or k in self.page.parties
             clitic = self.words[k][0] == "ل" and self.lexicon.kinds[self.words[k][1:]] & Is.MEDIUM
-            if clitic or (medium and self.words[k - 1] in _TOLD_BY):
-                return [Part(k, self.phrases.end(k, i), int(bool(clitic)))]
+            before = k - 1 - (k - 1 in self.page.closes)
+            if clitic or (medium and (self.words[before] in _TOLD_BY or self._shown_by(before, begin))):
+                end = self.phrases.end(k, i)
+                end = min(self.page.closes.get(end, end - 1) + 1, i)
+                end += end < i and end in self.page.opens
+                near = comma or end == i or self.kinds[end] & (Is.PREPOSITIONS | Is.CUTS | Is.TIME)
+                return [Part(k, end, int(bool(clitic)))] if near else []
         return []
+
+    def _shown_by(self, k: int, begin: int) -> bool:
+        """``في مقابلة نشرتها وكالة X``, ``لمراسل وكالة X``, ``خص بها وكالة X``: before the medium."""
+        word = self.words[k]
+        form = self.lexicon.cues.get(word)
+        if form is not None and form.suffixed:
+            return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
+        told = word[0] == "ل" and self.lexicon.kinds[word[1:]] & Is.CORRESPONDENTS
+        seen = self.kinds[k] & Is.HANDED
+        seen |= self.kinds[k - 1] & Is.HANDED if k > begin + 1 and word in _TO_IT else 0
+        return bool(told or seen)
 
     def _find_subject(self, draft: Draft, resumed: bool) -> None:
         """The subject before the verb, or that of the sentence, or none: then it is implied."""
@@ -229,6 +247,8 @@ class Verbs(Saying):
         Where the accuser stands before the verb, or first in the phrase behind it, he is the source.
         """
         source, form = draft.source, draft.form
+        if clause.verb is not None and self._happens(draft, clause.verb):
+            return True
         if source is None or form is None or clause.verb is None or not clause.verb.passive:
             return False
         at_once = draft.cue[0] < source.begin and source.end == clause.i and clause.stop == "frame"
@@ -261,6 +281,13 @@ class Verbs(Saying):
         participle = word[2:3] == "م" or word[3:4] == "ا"
         return bool(both) and before.endswith(relative) and not word.endswith(relative) and not participle
 
+    def _happens(self, draft: Draft, verb: Verb) -> bool:
+        """``وجد نفسه``, ``فقد وجد أن``: what happens, or the passive; ``وجد الباحثون أن`` is a report."""
+        if verb.kind != "show" or self.words[draft.cue[0]] not in verb.opening:
+            return False
+        source, researchers = draft.source, Is.UNNAMED | Is.DOCUMENT | Is.BODY
+        return source is None or not self.kinds[source.begin] & researchers
+
     def _credible(self, draft: Draft, clause: Clause) -> bool:
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
         source, verb = draft.source, clause.verb
@@ -288,6 +315,16 @@ class Verbs(Saying):
         words = part.words(self.page)
         return self._known(part) or (bool(words) and self.page.counts[words[0]] > 1)
 
+    def _somebody(self, cue: int, form: CueForm, starts: bool) -> bool:
+        """``وهو يؤكد أن``, ``ويضيف أن``: a pronoun is the subject, or it is no passive (يضاف)."""
+        before = self.words[cue - 1] if cue else ""
+        if cue and (self.kinds[cue - 1] & Is.APPOSING or before.startswith(("لكنه", "ولكنه"))):
+            return True
+        if form.verb.past in _GOES_ON and self.words[cue - 2 : cue] == ["قبل", "ان"]:
+            return True
+        active = self.words[cue][-2:-1] in ("ي", "و") or form.verb.past == "رأى"
+        return active and (form.joined or starts or before in ("مضي", "ومضي"))
+
     def _impersonal(self, draft: Draft, form: CueForm, stop: str) -> bool:
         """``يشار إلى أن``, ``يعتقد أن`` with no subject: nobody in particular says it."""
         if draft.source is not None or form.suffixed:
@@ -298,6 +335,8 @@ class Verbs(Saying):
         if stop in ("quote", "colon", "speech"):
             return False
         starts = cue == self.page.sentence(cue)[0]
+        if stop == "that" and self._somebody(cue, form, starts):
+            return False
         # "كما دعا", "بعد أن أعلن"
         # "لكنه نفى", "وهي تنفي"
         goes_on = cue > 0 and bool(
