@@ -228,8 +228,9 @@ def test_the_newest_are_looked_at_first(place: Place, monkeypatch: pytest.Monkey
             monkeypatch.setattr(
                 postgres_store.Postgres, "expected", lambda *_, many=expected: Expected(many, 60)
             )
-            assert {line.id for line in desk.search("البحر")} == {"57", "54", "51"}
-            assert {line.id for line in desk.search('"البحر الهادئ"')} == {"57", "54"}
+            assert {line.id for line in desk.search("البحر", most=2)} == {"54", "51"}
+            assert {line.id for line in desk.search("البحر", most=4)} == {"57", "54", "51", "48"}
+            assert {line.id for line in desk.search('"البحر الهادئ"', most=1)} == {"54"}
             assert {line.id for line in desk.search("رقم 07")} == set()
             assert {line.id for line in desk.search("رقم 7", sort="best")} == {"07"}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from string import Formatter
+from typing import NamedTuple
 
 from rasd.export.phrases import Context, Said, Words, load
 
@@ -52,21 +53,50 @@ def _bare(value: str) -> str:
 
 
 def _known(message: str) -> tuple[str, dict[str, str]]:
-    for code, pattern in _patterns():
-        if found := pattern.fullmatch(message):
-            return code, found.groupdict()
+    for code, template in _templates():
+        if (values := template.filled_in(message)) is not None:
+            return code, values
     return "", {}
 
 
+class _Template(NamedTuple):
+    """The words between the places of a template, and the names of the places."""
+
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def filled_in(self, message: str) -> dict[str, str] | None:
+        """What stands in the places, each as short as it can be; ``None`` where the message does not fit.
+
+        Takes one walk over the message, whatever it is: a part of it may be a stranger's.
+        """
+        first, *between, last = self.words if self.names else (*self.words, "")
+        end = len(message) - len(last)
+        if not message.startswith(first) or not message.endswith(last) or end < len(first):
+            return None
+        at, values = len(first), []
+        for words in between:
+            found = message.find(words, at, end)
+            if found < 0:
+                return None
+            values.append(message[at:found])
+            at = found + len(words)
+        if self.names:
+            values.append(message[at:end])
+            at = end
+        return dict(zip(self.names, values, strict=True)) if at == end else None
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The templates as patterns: those with most words of their own first, so that the closest one is met."""
+def _templates() -> tuple[tuple[str, _Template], ...]:
+    """The templates: those with most words of their own first, so that the closest one is met."""
     table = load(_ORIGINAL).tables[_TABLE]
-    rows = [(len(re.sub(r"\{.*?\}", "", text)), code, _pattern(text)) for code, text in table.items()]
-    return tuple((code, pattern) for _, code, pattern in sorted(rows, key=lambda row: -row[0]))
+    rows = [(code, _template(text)) for code, text in table.items()]
+    return tuple(sorted(rows, key=lambda row: -sum(map(len, row[1].words))))
 
 
-def _pattern(template: str) -> re.Pattern[str]:
-    parts = Formatter().parse(template)
-    made = "".join(re.escape(words) + (f"(?P<{name}>.*?)" if name else "") for words, name, _, _ in parts)
-    return re.compile(made, re.DOTALL)
+def _template(text: str) -> _Template:
+    parts = [(words, name) for words, name, _, _ in Formatter().parse(text)]
+    names = tuple(name for _, name in parts if name)
+    words = tuple(words for words, _ in parts)
+    return _Template(words if len(words) > len(names) else (*words, ""), names)

@@ -25,15 +25,15 @@ _LINE = ", ".join(
 def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, most: int) -> list[ArticleLine]:
     """The articles that have all words and phrases of a question, ``sort`` being ``best`` or ``time``.
 
-    Looked at are the :data:`NEWEST` (or :data:`NEWEST_PHRASES`) of those that the outlets and times of
-    ``wanted`` leave.
+    Looked at are the :data:`NEWEST` (or :data:`NEWEST_PHRASES`, and ``most`` at least) of those that the
+    outlets and times of ``wanted`` leave.
     """
     phrases = search_phrases(question)
     if not phrases:
         return []
     dialect = transaction.dialect
     where, given = _conditions(wanted)
-    newest = NEWEST if all(len(words) == 1 for words in phrases) else NEWEST_PHRASES
+    newest = max(most, NEWEST if all(len(words) == 1 for words in phrases) else NEWEST_PHRASES)
     given |= {"match": dialect.match(phrases), "newest": newest}
     reach = _reach(transaction, wanted) if where else None
     if reach is not None:
