@@ -22,6 +22,7 @@ NOT_BENCHMARKS = {
     "contenders.py",
     "newsmaker.py",
     "servers.py",
+    "copied.py",
     "multiplied.py",
 }
 
