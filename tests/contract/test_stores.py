@@ -581,3 +581,17 @@ def test_no_refusal_repeats_a_password(url: str) -> None:
     with pytest.raises(UsageError) as refused:
         Database(url)
     assert "cret" not in str(refused.value)
+
+
+def test_sources_that_are_counted_wrongly_are_found_and_counted_anew(place: Place) -> None:
+    with Desk(place("counted")) as desk:
+        desk.add(newsroom())
+        before = desk.source_lines()
+        assert not list(desk.check())
+        with desk.database.writing() as transaction:
+            transaction.run("UPDATE parties SET cited = cited + 1 WHERE key = :key", key=before[0].key)
+            transaction.run("DELETE FROM called WHERE key = :key", key=before[1].key)
+        assert [(one.where, one.mended) for one in desk.check()] == [("sources", False)]
+        assert [one.mended for one in desk.check(repair=True)] == [True]
+        assert not list(desk.check())
+        assert desk.source_lines() == before

@@ -18,7 +18,7 @@ from rasd.doors import open_door
 from rasd.errors import InputError
 from rasd.settings import Settings
 from rasd.store import articles as kept
-from rasd.store import checks
+from rasd.store import checks, parties
 from rasd.store import stories as counted
 from rasd.store.database import Database
 
@@ -58,6 +58,7 @@ class Checker:
         if not damaged:
             yield from self._texts(numbers, report)
             yield from self._full_text(report)
+            yield from self._parties()
             yield from self._index(report)
             yield from self._stories(report)
 
@@ -91,6 +92,13 @@ class Checker:
             with self._database.writing() as transaction:
                 checks.index_text(transaction, numbers[low : low + checks.AT_ONCE])
             report("full text", low, len(numbers))
+
+    def _parties(self) -> Iterator[Finding]:
+        with self._database.reading() as transaction:
+            astray = parties.astray(transaction)
+        if astray:
+            what = f"{len(astray)} sources are not counted as they are cited"
+            yield self._mended("sources", what, lambda: self._write(lambda t: parties.count_anew(t, astray)))
 
     def _index(self, report: Progress) -> Iterator[Finding]:
         with self._database.reading() as transaction:

@@ -77,6 +77,22 @@ def count_anew(transaction: Transaction, keys: Sequence[str]) -> None:
         transaction.run_in(insert.format("key IN :values"), keys)
 
 
+def astray(transaction: Transaction) -> list[str]:
+    """The keys of parties whose counts are not those of the links."""
+    counted = (
+        "SELECT key, count(*) AS cited, sum(final) AS final, count(DISTINCT article) AS articles,"
+        " sum(CASE WHEN final = 1 AND stance = 'denies' THEN 1 ELSE 0 END) AS denied"
+        " FROM links WHERE key <> '' GROUP BY key"
+    )
+    kept = "SELECT key, cited, final, articles, denied FROM parties"
+    called = "SELECT DISTINCT key, folded FROM links WHERE key <> ''"
+    names = "SELECT key, folded FROM called"
+    pairs = ((counted, kept), (kept, counted), (called, names), (names, called))
+    questions = (f"SELECT key FROM (SELECT * FROM ({a}) AS a EXCEPT SELECT * FROM ({b}) AS b) AS c"
+                 for a, b in pairs)  # fmt: skip
+    return sorted({str(row[0]) for question in questions for row in transaction.rows(question)})
+
+
 def count_all(transaction: Transaction) -> None:
     """Count all parties anew."""
     for table, insert in (("parties", _COUNTED), ("called", _CALLED)):
