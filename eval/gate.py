@@ -275,8 +275,8 @@ def difference(before: cases.Cases, result: Result, show: int) -> list[str]:
     return lines
 
 
-def leaked(shared: Path, corpora: bool) -> list[str]:
-    """Files of the repository that hold words of the gold and, where asked, of the corpora too."""
+def leaked(shared: Path) -> list[str]:
+    """Files of the repository that hold words of the gold or, where these are there, of the corpora."""
     rows = [
         row
         for path in sorted((shared / "eval").glob("*.jsonl"))
@@ -284,10 +284,7 @@ def leaked(shared: Path, corpora: bool) -> list[str]:
     ]
     articles = [article for row in rows for article in row.get("articles", [row])]
     texts = [(str(a.get("id", "?")), f"{a.get('title') or ''}\n{a['text']}") for a in articles]
-    if corpora:
-        texts += [
-            text for path in sorted((shared / "corpora").glob("*.parquet")) for text in leaks.rows(path)
-        ]
+    texts += [text for path in sorted((shared / "corpora").glob("*.parquet")) for text in leaks.rows(path)]
     return [f"{file} holds words of {text}" for file, text in leaks.find(leaks.tracked(HERE.parent), texts)]
 
 
@@ -304,7 +301,7 @@ def options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--corpora",
         action="store_true",
-        help="measure on corpora/ too, and look for its words in the repository",
+        help="measure on corpora/ too",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all measures there")
     parser.add_argument("--runs", type=Path, default=HERE.parent / ".eval", help="where runs are kept")
@@ -353,7 +350,7 @@ def main(arguments: list[str] | None = None) -> int:
         except NotMeasured as error:
             print(f"{gold.name}\n  NOT MEASURED: {error}")
             faults += [f"{gold.name}: not measured"] if gold.floors else []
-    faults += leaked(chosen.shared, chosen.corpora)
+    faults += leaked(chosen.shared)
     if chosen.json:
         report = {
             name: without_text(result) | {"cases": len(result.cases)} for name, result in results.items()

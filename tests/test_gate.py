@@ -225,7 +225,7 @@ def test_leaks(file: str, held: bool) -> None:
     assert bool(leaks.find([("file", file)], [("text", TEXT)])) is held
 
 
-def test_the_corpora_are_looked_through_where_asked(
+def test_the_corpora_are_looked_through(
     place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = "نفت الشركة أمس أن تكون الطائرة قد هبطت في مطار آخر"
@@ -234,8 +234,7 @@ def test_the_corpora_are_looked_through_where_asked(
     rows.write_parquet(str(place.folder / "corpora" / "small.parquet"))
     monkeypatch.setattr(leaks, "tracked", lambda root: [("doc.md", other)])
     place.product(SAID)
-    assert place.run() == 0
-    assert place.run("--corpora") == 1
+    assert place.run() == 1
     assert "doc.md holds words of x1" in capsys.readouterr().out
 
 
