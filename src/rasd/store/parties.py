@@ -15,10 +15,13 @@ from rasd.store.database import Transaction
 if TYPE_CHECKING:
     from rasd.store.articles import Link
 
+_COUNTS = (
+    "count(*), sum(final), count(DISTINCT article),"
+    " sum(CASE WHEN final = 1 AND stance = 'denies' THEN 1 ELSE 0 END)"
+)
 _COUNTED = (
     "INSERT INTO parties (key, name, type, cited, final, articles, denied)"
-    " SELECT key, min(name), min(type), count(*), sum(final), count(DISTINCT article),"
-    " sum(CASE WHEN final = 1 AND stance = 'denies' THEN 1 ELSE 0 END) FROM links WHERE {} GROUP BY key"
+    f" SELECT key, min(name), min(type), {_COUNTS} FROM links WHERE {{}} GROUP BY key"
 )
 _CALLED = (
     "INSERT INTO called (key, folded, name)"
@@ -79,11 +82,7 @@ def count_anew(transaction: Transaction, keys: Sequence[str]) -> None:
 
 def astray(transaction: Transaction) -> list[str]:
     """The keys of parties whose counts are not those of the links."""
-    counted = (
-        "SELECT key, count(*) AS cited, sum(final) AS final, count(DISTINCT article) AS articles,"
-        " sum(CASE WHEN final = 1 AND stance = 'denies' THEN 1 ELSE 0 END) AS denied"
-        " FROM links WHERE key <> '' GROUP BY key"
-    )
+    counted = f"SELECT key, {_COUNTS} FROM links WHERE key <> '' GROUP BY key"
     kept = "SELECT key, cited, final, articles, denied FROM parties"
     called = "SELECT DISTINCT key, folded FROM links WHERE key <> ''"
     names = "SELECT key, folded FROM called"

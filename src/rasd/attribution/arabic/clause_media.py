@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import PARTY, Clause, ClauseGround
-from rasd.attribution.arabic.reading import NAME_WORDS, TO_ONE_OF
+from rasd.attribution.arabic.reading import NAME_WORDS, TO_IT, TO_ONE_OF
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
@@ -11,7 +11,6 @@ from rasd.lang.normalize import fold
 from rasd.model import LinkType
 
 _HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
-_TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معها"})
 _AIRS = frozenset({"نقل", "بث"})
 
 
@@ -215,7 +214,7 @@ class MediaSteps(ClauseGround):
         if not any(kind & (Is.SAID_IN | Is.DOCUMENT) for kind in self.kinds[max(c.i - _HANDED, 0) : c.i]):
             return False
         at = c.i + 1
-        while at < c.limit and self.words[at] in _TO_IT:
+        while at < c.limit and self.words[at] in TO_IT:
             at += 1
         name = at + (at in self.page.closes)
         found = self.page.parties.get(name)

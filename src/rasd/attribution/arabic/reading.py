@@ -37,6 +37,7 @@ _CLOSING = (
 _NO_OBJECT = Is.SAME | Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE
 TYING = frozenset({"في", "من", "علي", "عن", "الي", "لدي", "ل", "ب"})
 TO_ONE_OF = ("لاحد", "لاحدي")  # "في تصريح لإحدى الصحف"
+TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معها"})  # "حوار أجرته معه صحيفة X"
 JOINING = frozenset("-–/+&'’_@")
 SON_OF = ("بن", "بنت")
 ONE_OF = ("احد", "احدي")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
 from rasd.attribution.arabic.kinds import kind_of
-from rasd.attribution.arabic.reading import DEFINITE, FREE, OBJECTS, PARTY
+from rasd.attribution.arabic.reading import DEFINITE, FREE, OBJECTS, PARTY, TO_IT
 from rasd.attribution.arabic.saying import OBJECT_STOPS, Saying
 from rasd.attribution.draft import Draft, Part
 from rasd.lang.arabic import people_of
@@ -16,7 +16,6 @@ from rasd.model import LinkType, Stance
 _LEFT_OPEN = frozenset({"استبعد"})  # "لم يستبعد": what is not ruled out may be
 _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
 _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
-_TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معها"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
@@ -210,7 +209,7 @@ class Verbs(Saying):
             return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
         told = word[0] == "ل" and self.lexicon.kinds[word[1:]] & Is.CORRESPONDENTS
         seen = self.kinds[k] & Is.HANDED
-        seen |= self.kinds[k - 1] & Is.HANDED if k > begin + 1 and word in _TO_IT else 0
+        seen |= self.kinds[k - 1] & Is.HANDED if k > begin + 1 and word in TO_IT else 0
         return bool(told or seen)
 
     def _find_subject(self, draft: Draft, resumed: bool) -> None:
