@@ -1,4 +1,4 @@
-"""Every sentence of tests/golden/<language>/constructions.toml gives the attributions written beside it."""
+"""Every sentence of tests/golden/<language>/ gives the attributions written beside it."""
 
 import tomllib
 from pathlib import Path
@@ -14,7 +14,8 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 CASES = [
     pytest.param(language, case, id=f"{language}: {case['name']}")
     for language in LANGUAGES
-    for case in tomllib.loads((GOLDEN / language / "constructions.toml").read_text(encoding="utf-8"))["case"]
+    for file in sorted((GOLDEN / language).glob("*.toml"))
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
 ]
 
 SENTENCES = [phrases.load(language).tables["reasons"] for language in phrases.LANGUAGES]

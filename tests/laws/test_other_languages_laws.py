@@ -30,7 +30,8 @@ MARKS = [*",.;:!?…\"'“”«»()—-\n،؛", "''", "n't", "\u200c", "\ud800"]
 SENTENCES = {
     language: [
         case["text"]
-        for case in tomllib.loads((GOLDEN / language / "constructions.toml").read_text("utf-8"))["case"]
+        for file in sorted((GOLDEN / language).glob("*.toml"))
+        for case in tomllib.loads(file.read_text("utf-8"))["case"]
     ]
     for language in WORDS
 }
