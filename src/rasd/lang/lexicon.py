@@ -348,7 +348,9 @@ def load(language: str) -> Lexicon:
                 Is.TRIGGER: frozenset(forms).union(
                     doubled, according, clauses, lists["refusing"], lists["came"], (":",)
                 ),
-                Is.PHRASAL: frozenset().union(clauses, according, own_voice, phrases["gloss"]),
+                Is.PHRASAL: frozenset().union(
+                    clauses, according, own_voice, phrases["gloss"], phrases["gloss_of_nouns"]
+                ),
                 Is.STATE: frozenset(_phrase(name)[0] for name in sources["states"]["names"]),
             },
         ),

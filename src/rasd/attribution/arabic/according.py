@@ -91,7 +91,7 @@ class According(Ground):
     def _rounds_off(self, end: int) -> bool:
         """Whether a sentence, or an aside in it, ends behind ``كما قال X``."""
         limit = self.page.sentence(end - 1)[1]
-        beside = Is.COMMA | Is.TIME | Is.PREPOSITIONS | Is.DASH | Is.CUTS | Is.TOLD | Is.ADVERBS
+        beside = Is.COMMA | Is.TIME | Is.PERIODS | Is.PREPOSITIONS | Is.DASH | Is.CUTS | Is.TOLD | Is.ADVERBS
         if end >= limit or self.kinds[end] & beside or not self.kinds[end] & Is.WORD:
             return True
         return end in self.page.dates or self.words[end][0] in "لب"

@@ -10,8 +10,20 @@ from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.model import LinkType, Stance
 
+_SHORTEST = 3  # letters of a name
+_OWN = ("ه", "ها", "هم", "هن", "نا", "كم")  # "لزملائه": behind a letter, with a pronoun
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
-_NO_NAME = SPECIAL | Is.PHRASAL | Is.MEDIUM | Is.DOCUMENT | Is.OWNED | Is.TOLD | Is.APPOSING
+_NO_NAME = (
+    SPECIAL
+    | Is.PHRASAL
+    | Is.SAID_IN
+    | Is.PERIODS
+    | Is.MEDIUM
+    | Is.DOCUMENT
+    | Is.OWNED
+    | Is.TOLD
+    | Is.APPOSING
+)
 
 
 class PartySteps(ClauseGround):
@@ -72,10 +84,27 @@ class PartySteps(ClauseGround):
         following = self.kind(c, 1)
         return not following & (Is.PREPOSITIONS | Is.ARTICLE) or self.page.counts[word] > 1
 
+    def _name_alone(self, c: Clause, word: str) -> bool:
+        """``وأشار بلير إلى أن``, ``وقال بنس:``: no word that is known behind a letter, and no manner."""
+        if c.i != c.begin or c.verb is None or c.i + 1 >= c.limit:
+            return False
+        following = self.kind(c, 1)
+        if word[0] in c.verb.frames and not (following & Is.THAT or self.word(c, 1) in c.verb.frames):
+            return False  # "طالب بتعويض"; but "دعت لاغارد إلى"
+        known = self.kinds[c.i] | self.lexicon.kinds[word[1:]]
+        if len(word) < _SHORTEST or known & ~(Is.WORD | Is.FINITE | Is.ADJECTIVE) or word.endswith(_OWN):
+            return False
+        if word[1:] in self.lexicon.words("manner") or word.startswith(("بال", "لل")):
+            return False
+        said = following & (Is.THAT | Is.BEFORE_THAT | Is.COMMA | Is.TIME | Is.PREPOSITIONS | Is.CUTS)
+        return bool(said or not following & Is.WORD)
+
     def _time(self, c: Clause) -> bool:
         """A time; the subject may still follow it."""
         end, kind = self.page.dates.get(c.i), self.kinds[c.i]
         if end is None and kind & Is.DEMONSTRATIVES and self.kind(c, 1) & Is.PERIODS:
+            end = c.i + 2
+        if kind & Is.PERIODS and self.phrases.period_at(c.i):
             end = c.i + 2
         if self.word(c) == "فيما" and self.word(c, 1) == "بعد":
             end = c.i + 2  # later, and no contrast

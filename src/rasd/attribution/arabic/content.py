@@ -17,7 +17,15 @@ _SAID_SOON = 4  # tokens
 _SPEAKING = Is.PARTICIPLE | Is.PHRASAL | Is.TURNS | Is.VERB | Is.RELATIVES | Is.CONTRASTS
 _GOES_ON = frozenset({"في", "من", "علي", "الي"})
 _LONG_QUOTE = 4
+_CLAUSE = -1
+_WHO = Is.PERSON | Is.BODY | Is.MEDIUM | Is.UNNAMED | Is.STATE
 _WRITERS = frozenset({"وقد", "ولم", "ولن"})
+_NOT = frozenset({"لم", "ولم"})
+_EMBEDDED = (
+    Is.RELATIVES | Is.THAT | Is.FINITE | Is.TURNS
+)  # a clause within a noun phrase, which joined verbs go on from
+_BACKGROUND = 8  # tokens
+_HAPPENED = frozenset({"حصل", "حدث", "جري", "يحصل", "يحدث", "يجري", "كان"})  # "كما حدث أمس": a likeness
 
 
 class Contents:
@@ -32,6 +40,7 @@ class Contents:
     def clause(self, begin: int, nominal: bool = False) -> tuple[int, int] | None:
         """The clause from ``begin``: to the end of its sentence, or to where another voice begins."""
         limit = self.page.sentence(begin)[1]
+        noun = begin if nominal else _CLAUSE
         closes, kinds = self.page.closes, self.kinds
         i = begin
         while i < limit:
@@ -42,7 +51,7 @@ class Contents:
                     if self._rounded_off(begin, i, limit):
                         break
                     continue
-            if kinds[i] & _TURN and i > begin and self._ends(i, limit, nominal):
+            if kinds[i] & _TURN and i > begin and self._ends(i, limit, noun):
                 break
             i += 1
         return self.trim(begin, i)
@@ -64,21 +73,25 @@ class Contents:
             return False
         return bool(self.kinds[i] & Is.ARTICLE)
 
-    def _ends(self, i: int, limit: int, nominal: bool) -> bool:
+    def _ends(self, i: int, limit: int, noun: int) -> bool:
         if self.kinds[i] & Is.COMMA:
             return i + 1 < limit and (
-                self._says_more(i + 2, limit) or self._other_voice(i + 1, limit, True, nominal)
+                self._says_more(i + 2, limit) or self._other_voice(i + 1, limit, True, noun)
             )
         # Most are a preposition, which opens nobody's report.
-        return bool(nominal or self.kinds[i] & _SPEAKING) and self._other_voice(i, limit, False, nominal)
+        speaks = noun != _CLAUSE or self.kinds[i] & _SPEAKING
+        return bool(speaks) and self._other_voice(i, limit, False, noun)
 
     def _says_more(self, begin: int, limit: int) -> bool:
         """``، مكتفيا بالقول إن``: a few words behind a comma the verbal noun goes on."""
         near = self.kinds[begin : min(begin + _SAID_SOON, limit)]
         return any(kind & Is.SAYING and kind & Is.PARTICIPLE for kind in near)
 
-    def _other_voice(self, i: int, limit: int, after_comma: bool, nominal: bool) -> bool:
-        """Whether at token ``i`` the writer, or another report, takes over."""
+    def _other_voice(self, i: int, limit: int, after_comma: bool, noun: int) -> bool:
+        """Whether at token ``i`` the writer, or another report, takes over.
+
+        ``noun`` is where the noun phrase that is said begins, ``_CLAUSE`` where a clause is said.
+        """
         kind = self.kinds[i]
         if kind & Is.PARTICIPLE:
             return self._goes_on_reporting(i, limit, after_comma)
@@ -88,16 +101,16 @@ class Contents:
         if kind & Is.PHRASAL and self._according(i, limit):
             return not self.kinds[i - 1] & Is.THAT
         if kind & Is.VERB and kind & Is.JOINED:
-            return self._reports_on(i, limit, after_comma, nominal)
-        if nominal and self._beside_noun(i, limit, after_comma):
+            return self._reports_on(i, limit, after_comma, noun != _CLAUSE)
+        if noun != _CLAUSE and self._beside_noun(i, limit, after_comma, noun):
             return True
         if kind & Is.RELATIVES and i + 1 < limit and self.words[i][0] != "و":
             return self._relative_report(i + 1, limit)
         if kind & Is.CONTRASTS and not after_comma and len(self.words[i].removeprefix("و")) > 3:
             return self._turns(i, limit)  # "ولكنه أشار"
-        return after_comma and self._writer(i, limit, kind)
+        return after_comma and self._writer(i, limit, noun != _CLAUSE)
 
-    def _beside_noun(self, i: int, limit: int, after_comma: bool) -> bool:
+    def _beside_noun(self, i: int, limit: int, after_comma: bool, noun: int) -> bool:
         """What ends a noun phrase that is said: where it was said, a remark, the subject's own doing."""
         kind, word = self.kinds[i], self.words[i]
         if word == "في" and i + 1 < limit and self.kinds[i + 1] & Is.OCCASIONS:
@@ -106,6 +119,8 @@ class Contents:
             return False
         if kind & Is.RELATIVES and word[0] != "و" and i + 1 < limit:
             return not any(self.kinds[k] & Is.COMMA for k in range(i, limit))
+        if self._verb_joined(i, limit, noun):
+            return True
         # "أدان الحادث، موجها العزاء"
         return word[0] == "م" and word[-1] == "ا" and len(word) > 4 and not kind & Is.NOUN
 
@@ -117,15 +132,54 @@ class Contents:
                 return self.words[k][0] != "و"
         return False
 
-    def _writer(self, i: int, limit: int, kind: int) -> bool:
+    def _verb_joined(self, i: int, limit: int, noun: int) -> bool:
+        """``أعلن استقالته، وغادر القاعة``: a verb joined to the reporting one, no part of what is said."""
+        word = self.words[i]
+        also = word == "كما" and i + 1 < limit and self.words[i + 1] not in _HAPPENED
+        if not (also or word[0] == "و") or word.endswith("وا"):
+            return False  # "ليقودوا القطاع، ويسهموا": what is to be
+        kind = self.kinds[i + 1] if also else self.kinds[i] | self.lexicon.kinds[word[1:]] & Is.ACTS
+        if not kind & (Is.FINITE | Is.PERFORMED | Is.ACTS) or kind & (Is.NOUN | Is.RELATIVES):
+            return False
+        return not any(self.kinds[k] & _EMBEDDED for k in range(noun + 1, i))
+
+    def _writer(self, i: int, limit: int, noun: bool) -> bool:
         """After a comma: words with which the writer goes on in his own voice."""
-        if kind & Is.CONTENT_ENDS or (
-            kind & Is.PHRASAL and phrase_at(self.words, i, self.lexicon.phrases["gloss"])
-        ):
+        kind, word, phrases = self.kinds[i], self.words[i], self.lexicon.phrases
+        if kind & Is.PHRASAL and phrase_at(self.words, i, phrases["gloss"]):
             return True
-        if self.words[i] in _WRITERS:
-            return i + 1 < limit and not self.kinds[i + 1] & Is.THAT
-        return bool(kind & Is.CONTRASTS) and self._contrast(i, limit)
+        if noun:
+            own = kind & Is.PHRASAL and phrase_at(self.words, i, phrases["gloss_of_nouns"])
+            if own or kind & Is.CONTENT_ENDS:
+                return True
+        elif kind & (Is.PHRASAL | Is.CONTENT_ENDS) and self._background(i, limit):
+            return True
+        if word in _WRITERS and i + 1 < limit and not self.kinds[i + 1] & Is.THAT:
+            return noun or self._leaves_unsaid(i, limit) or bool(self.kinds[i + 1] & Is.VERB)
+        return bool(kind & Is.CONTRASTS) and self._contrast(i, limit, noun)
+
+    def _leaves_unsaid(self, at: int, limit: int) -> bool:
+        """``ولم يحدد``, ``لم تقدم``: what the speaker did not say, which only the writer can tell."""
+        return (
+            self.words[at] in _NOT and at + 1 < limit and self.words[at + 1] in self.lexicon.words("unsaid")
+        )
+
+    def _background(self, i: int, limit: int) -> bool:
+        """Whether words that may go on with a clause open the writer's background or another's report."""
+        word = self.words[i]
+        if word in ("وكان", "وكانت"):  # "وكان الوزير أعلن", but "وكان يعمل"
+            if i + 1 < limit and (self.kinds[i + 1] & _WHO or i + 1 in self.page.parties):
+                return True
+            near = range(i + 1, min(i + _BACKGROUND, limit))
+            return any(self.kinds[k] & Is.AUXILIARIES or self._reports(k) for k in near)
+        phrase = phrase_at(self.words, i, self.lexicon.phrases["gloss_of_nouns"]) or (word,)
+        at = i + len(phrase)
+        if len(phrase) > 1 or word in ("بينما", "بعدما"):
+            return at < limit and bool(self.kinds[at] & Is.VERB)
+        return bool(self.kinds[i] & Is.CONTENT_ENDS)
+
+    def _reports(self, at: int) -> bool:
+        return self.kinds[at] & (Is.VERB | Is.AMBIGUOUS) == Is.VERB
 
     def _goes_on_reporting(self, i: int, limit: int, after_comma: bool) -> bool:
         """``مؤكدا أهمية``: after a comma a participle that takes what follows; else only before a clause."""
@@ -175,10 +229,11 @@ class Contents:
                 return False
         return False
 
-    def _contrast(self, i: int, limit: int) -> bool:
+    def _contrast(self, i: int, limit: int, noun: bool) -> bool:
         """``لكنه أضاف``, ``غير أن المصدر قال``, ``لكنه لم يحدد``: a contrast that opens another report."""
         at = i + 2 if i + 1 < limit and self.kinds[i + 1] & Is.THAT else i + 1
-        if at < limit and self.words[at] == "لم" and len(self.words[i]) > 3 and self.words[i] != "ولكن":
+        pronoun = len(self.words[at - 1]) > 3 and self.words[at - 1] != "ولكن"  # "لكنه", "إلا أنه"
+        if at < limit and self.words[at] == "لم" and pronoun and (noun or self._leaves_unsaid(at, limit)):
             return True
         if at < limit and (self.words[at],) in self.lexicon.declines["verbs"]:
             return True  # "لكنه رفض"

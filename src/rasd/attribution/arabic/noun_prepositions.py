@@ -114,7 +114,7 @@ class PhrasePrepositions(PhraseGround):
         """A preposition: part of the phrase where its head asks for it, or where it says of what."""
         word, following = self.words[at], self.kinds[at + 1] if at + 1 < r.limit else 0
         later = word in self.words[at + 1 : r.limit] or ("that" in r.frames and self.goes_on(at, r.limit))
-        frame = word in r.frames and not later
+        frame = (word in r.frames and not later) or following & Is.THAT  # "أشار المتضررون إلى أن"
         if at + 1 in self.page.dates or frame or following & Is.BY_IN:
             return at  # "شككت المعارضة في النتائج"، "المنتدى ... على موقعه"
         if self.words[at + 1 : at + 2] == ["#"] and word in ("في", "لدي") and r.head & PARTY:
@@ -168,7 +168,8 @@ class PhrasePrepositions(PhraseGround):
 
     def _within(self, at: int, following: int, r: Reading) -> bool:
         """Whether ``في`` or ``لدى`` says where a party sits, not when or in what it said something."""
-        said, word = Is.SAID_IN | Is.TIME | Is.DOCUMENT, self.words[at]
+        said = Is.SAID_IN | Is.TIME | Is.DOCUMENT | Is.PERIODS | Is.DEMONSTRATIVES  # "في ذلك الوقت"
+        word = self.words[at]
         if word not in ("في", "لدي") or not following & Is.WORD or following & said or word in r.frames:
             return False
         own = self.page.raw(at + 1).endswith(("ه", "ها")) and len(self.words[at + 1]) > 4

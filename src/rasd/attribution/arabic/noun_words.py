@@ -18,6 +18,8 @@ from rasd.attribution.arabic.reading import (
 from rasd.lang.flags import Is
 
 _DEFINITE_NOUN = Is.ARTICLE | Is.NOUN
+_TWO = 2  # a first name and the word that may be the family's
+_BESIDE = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.CUTS
 _AGE = 4  # tokens from "البالغ" to the number of years
 
 
@@ -63,7 +65,7 @@ class PhraseWords(PhrasePrepositions):
         prefixed = self.kinds[at - 1] & Is.BEFORE_ARTICLE
         descent = at - 2 > r.begin and self.words[at - 2] in SON_OF  # "سالم بن محمد الفلاح"
         surname = kind & Is.NOUN or word.endswith(("ي", "يه")) or r.doubtful or descent
-        surname = surname or self._before_title(at, r)
+        surname = surname or self._before_title(at, r) or self._before_object(at, r)
         takes = "bare" in r.frames or "obj" in r.frames
         if takes and r.names > (2 if prefixed else 1) and not surname:
             return at  # "أدان الرئيس دونالد ترامب الحادث"، "دعا عدنان القحطاني الشباب"
@@ -86,6 +88,29 @@ class PhraseWords(PhrasePrepositions):
         """``حذر الدكتور سالم المسند، أستاذ الجغرافيا، من``: a family name, and then a title."""
         comma = at + 2 < r.limit and self.kinds[at + 1] & Is.COMMA
         return bool(comma and self.kinds[at + 2] & Is.PERSON and not self.kinds[at + 2] & Is.ARTICLE)
+
+    def _before_object(self, at: int, r: Reading) -> bool:
+        """``أدان الوزير عادل الجبير جريمة``: a family name, as what the verb takes comes right behind it."""
+        if self.kinds[at - 1] & Is.BEFORE_ARTICLE or self.words[at] == "الله":
+            return True  # "رامي عبد الرحمن"، "مال الله"
+        if r.names != _TWO or not r.head & Is.PERSON or at + 1 >= r.limit:
+            return False
+        word, kind = self.words[at + 1], self.kinds[at + 1]
+        if kind & Is.ARTICLE:
+            return word.endswith("ات") and self.words[at][-1] != "ه"  # no adjective: "الجبير التصريحات"
+        return word in r.frames or bool(kind & Is.WORD and not kind & _BESIDE and word[0] not in "وفبل")
+
+    def _behind_surname(self, at: int, r: Reading) -> bool:
+        """Whether a titled person's first and family name were read."""
+        if (
+            r.state != NAMED
+            or r.names < _TWO
+            or not r.head & Is.PERSON
+            or not self.kinds[at - 1] & Is.ARTICLE
+        ):
+            return False
+        first = self.kinds[at - 2]
+        return not first & (Is.BEFORE_ARTICLE | Is.NOUN | Is.ARTICLE) and self.words[at - 2][0] not in "لب"
 
     def _aged(self, at: int, limit: int) -> int:
         """The token behind ``البالغ من العمر 30 عاما``, ``البالغة عمرها 30 عاما``; 0 without an age."""
@@ -157,6 +182,9 @@ class PhraseWords(PhrasePrepositions):
         """A word that may be a name, or what a noun in construct governs."""
         if "obj" in r.frames and r.state != OPEN and (self._last_framed(at, r) or self._behind_state(at, r)):
             return at  # "اتهمت روسيا أوكرانيا بخرق الهدنة"، "تتهم تركيا برونسون"
+        titled = self.kinds[at] & Is.ADJECTIVE  # "ماجد الرفاعي استشاري الجراحة"
+        if r.objects and not titled and self._behind_surname(at, r):
+            return at  # "دان الوزير عادل الجبير جريمة"
         # "اللاعب الإنجليزي لتوتنهام", or بيترو?
         r.doubtful = r.doubtful or (r.state == DEFINITE and self.words[at][0] in "لب")
         raw = self.page.raw(at)
@@ -164,7 +192,9 @@ class PhraseWords(PhrasePrepositions):
         if r.state == DEFINITE and owned:
             return at  # "تابع الهداف حديثه"
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
-        if r.state == DEFINITE and self.words[at][0] in "لب" and following & Is.ARTICLE:
+        # "نفى الوزير باسيل الاتهامات"
+        person = r.objects and r.head & Is.PERSON and not self.words[at].endswith("ات")
+        if r.state == DEFINITE and self.words[at][0] in "لب" and following & Is.ARTICLE and not person:
             r.state = OPEN  # "الإدارة العامة لبرامج التشغيل"
             return at + 1
         if self.words[at] in ONE_OF:
@@ -204,6 +234,10 @@ class PhraseWords(PhrasePrepositions):
         return bool(kind & Is.WITHHOLDING) and following in self.lexicon.words("withheld")
 
     def _noun(self, at: int, kind: int, r: Reading) -> int:
+        whole = (at in self.page.parties or kind & Is.STATE) and at + 1 < r.limit
+        if whole and r.objects and r.state in (OPEN, LOOSE) and self.begins_object(at + 1, NAMED, r.limit):
+            r.state = NAMED  # "أعلن تنظيم داعش مسؤوليته": a name governs nothing
+            return at + 1
         if r.state in (OPEN, LOOSE):
             plural = self.words[at].endswith(("ون", "ين")) and r.head & Is.UNNAMED  # never in construct
             r.state, r.inner, r.names = LOOSE if plural else OPEN, kind, 0

@@ -108,7 +108,8 @@ class Phrases(PhraseWords, PhraseMarks):
             return self._mark(at, r)
         if r.relative:
             return self._described(at, kind, r)
-        if kind & Is.APPOSING and at + 1 < r.limit and self.kinds[at + 1] & Is.WORD:
+        apposed = kind & Is.APPOSING and at + 1 < r.limit and self.kinds[at + 1] & Is.WORD
+        if apposed or (at > r.begin and self._beside(at, kind, r)):
             return at  # "سالم حداد وهو من سكان الحي", but "ليو هي، قوله"
         waits = (r.state == OPEN or (r.state == LOOSE and r.tied)) and not self._shown(at, kind, r)
         told = self._told(at, kind, r, waits)
@@ -124,6 +125,14 @@ class Phrases(PhraseWords, PhraseMarks):
         if r.objects and not waits and self.begins_object(at, r.state, r.limit):
             return at
         return self._special(at, kind, r) if kind & SPECIAL else self._word(at, kind, r)
+
+    def _beside(self, at: int, kind: int, r: Reading) -> bool:
+        """``الوزير الشهر الماضي``, ``اختتم الوزير كلمته``: a time, or the speech, beside the whole phrase."""
+        if r.depth or r.state not in (DEFINITE, NAMED):
+            return False
+        if kind & Is.PERIODS and at + 1 < r.limit:
+            return self.period_at(at)
+        return bool(kind & Is.OWNED and kind & Is.SAID_IN and not kind & Is.SAME)
 
     def _shown(self, at: int, kind: int, r: Reading) -> bool:
         """``أظهرت بيانات ارتفاع المخزون``: what a document without article shows, and nothing of its own."""

@@ -97,6 +97,12 @@ class PhraseGround:
         """Whether the word has the shape of a verbal noun; a hamza on its alef makes it a plural (أعضاء)."""
         return bool(self.kinds[at] & Is.VERBAL) and self.page.raw(at).removeprefix("ال")[:1] != "أ"
 
+    def period_at(self, at: int) -> bool:
+        """``الشهر الماضي``; but ``المدير العام الحالي``."""
+        following = self.words[at + 1] if at + 1 < self.page.n else ""
+        agrees = following in self.lexicon.words("past_or_next")
+        return agrees and not (self.words[at] == "العام" and following == "الحالي")
+
     def begins_object(self, at: int, state: int, limit: int) -> bool:
         """Whether the word can begin the thing announced or denied rather than go on with the subject."""
         kind, raw = self.kinds[at], self.page.raw(at)
