@@ -9,6 +9,7 @@ from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.model import Stance
 
+_TIMES = frozenset({"قبل", "بعد", "منذ", "رغم"})  # "قبل أن"
 _TELLS = frozenset({"أبلغ", "أخبر"})
 _NO_NOMINAL = Is.PREPOSITIONS | Is.ADVERBS | Is.TIME | Is.CUTS | Is.VERB | Is.PARTICIPLE | Is.BY_IN
 _NOMINAL = Is.NOUN | Is.OBJECT_HEADS | Is.VERBAL | Is.ARTICLE
@@ -37,8 +38,31 @@ class ContentSteps(ClauseGround):
         if kind & Is.THAT and not self._joined(c.i):
             later = self.words[max(c.i - 2, 0) : c.i] == ["فيما", "بعد"]
             other = c.i > 0 and self.kinds[c.i - 1] & Is.NOT_REPORTED and not later
+            if other and self.words[c.i - 1] in _TIMES and (at := self.later(c)):
+                c.i = at  # "قال الوزير قبل أن يلتقي نظيره إن"
+                return True
             return c.halt("comma" if other else "that")
         return False
+
+    def later(self, c: Clause, commas: bool = False) -> int:
+        """Where what is said begins behind a clause of time, or a remark; 0 where nothing more is said.
+
+        Behind قال it is ``إن``, and no ``أن``; with ``commas`` it follows a comma, and no quotation will do.
+        """
+        if c.verb is None or c.verb.kind != "say" or c.verb.ambiguous or not c.takes("that"):
+            return 0
+        says = c.verb.past == "قال"
+        for k in range(c.i + 1, c.limit):
+            kind = self.kinds[k]
+            if kind & Is.VERB and kind & Is.JOINED and not kind & Is.AMBIGUOUS:
+                return 0
+            below = "إ" in self.page.raw(k) or not says
+            if kind & Is.THAT and below and not kind & Is.JOINED and not self.kinds[k - 1] & Is.NOT_REPORTED:
+                return k if not commas or self.kinds[k - 1] & Is.COMMA else 0
+            long = k in self.page.closes and self.page.closes[k] - k > NAME_WORDS
+            if not commas and (long or self.words[k] == ":"):
+                return k
+        return 0
 
     def _joined(self, at: int) -> bool:
         """``جاي-إن``: a name's part, no complementiser."""
@@ -251,7 +275,8 @@ class ContentSteps(ClauseGround):
             if self.kinds[k] & Is.THAT and not own:
                 return k
             taken = c.verb is not None and k + 1 < c.limit and self.words[k + 1] in FREE & c.verb.frames
-            if self.kinds[k] & Is.COMMA and (taken or self.kind(c, 1) & Is.RELATIVES):
+            said = self.words[k] == ":" and c.takes("quote")
+            if said or (self.kinds[k] & Is.COMMA and (taken or self.kind(c, 1) & Is.RELATIVES)):
                 return k  # "حكومات، من بينها لندن، عن قلقها"
         return next((k for k in ahead if self.kinds[k] & Is.COMMA), 0)
 

@@ -328,7 +328,7 @@ class Contents:
     def quote_before(self, cue: int) -> tuple[int, int] | None:
         """The words of a quotation that closes right before the cue (a comma may stand between)."""
         end = cue
-        while end and self.kinds[end - 1] & Is.COMMA:
+        while end and (self.kinds[end - 1] & Is.COMMA or self.words[end - 1] == "هكذا"):
             end -= 1
         inner = self.page.inside[end - 2] if end >= 2 else -1
         if inner >= 0 and self.page.closes.get(inner) == end - 1 and end - inner > _LONG_QUOTE:

@@ -11,6 +11,9 @@ from rasd.model import Stance
 
 OBJECT_STOPS = ("object", "frame", "blame")
 _NAME_WORDS = 3
+_NAMES = 3  # names in marks that may stand before what is said
+_WORDS = frozenset({"that", "quote"})
+_LATE = ("verb", "comma")
 _FAR = 25  # tokens from a verb that has another reading to its clause
 
 
@@ -18,6 +21,51 @@ class Saying(Ground):
     """Sets the content of a draft."""
 
     def _fill(self, draft: Draft, clause: Clause) -> None:
+        """Set the content; where the reading stopped at a name in marks, what is said comes behind it."""
+        mark = clause.i if clause.stop == "quote" else -1
+        self._fill_by_stop(draft, clause)
+        for _ in range(_NAMES):
+            if draft.content is not None or not self._goes_on(clause):
+                break
+            self._fill_by_stop(draft, clause)
+        if draft.content is None and mark >= 0 and self._nothing_but(mark, draft, clause):
+            draft.content, draft.quoted = self.contents.quotation(mark)
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Read on behind a name in marks, or to the ``إن`` that comes late; whether there is more to read."""
+        verb = clause.verb
+        if verb is None or verb.ambiguous or verb.whole or verb.kind != "say" or not verb.frames & _WORDS:
+            return False
+        if "obj" in verb.frames and (clause.source is None or not self._known(clause.source)):
+            return False
+        if clause.stop == "quote":
+            at = self.page.closes[clause.i] + 1
+            if clause.source is not None and clause.source.end == clause.i:
+                clause.source.end = at  # "العميد "فلان"، قائد اللواء، إن"
+        elif clause.stop in _LATE and verb.past == "قال":
+            at = self.reader.later(clause, commas=True)
+        else:
+            return False
+        if not clause.i < at < clause.limit:
+            return False
+        clause.i, clause.stop = at, ""
+        self.reader.go_on(clause)
+        return True
+
+    def _nothing_but(self, mark: int, draft: Draft, clause: Clause) -> bool:
+        """``قال الوزير "نعم"، حسب رويترز``: a word or two right behind the speaker, and no more."""
+        if clause.verb is None or clause.verb.ambiguous or not clause.takes("quote"):
+            return False
+        source, close = draft.source, self.page.closes[mark]
+        speaker = source is not None and source.end in (mark, close + 1)
+        behind = self.kinds[close + 1] if close + 1 < clause.limit else 0
+        if not speaker or behind & Is.WORD or self.kinds[mark - 1] & (Is.BODY | Is.MEDIUM):
+            return False
+        assert source is not None
+        source.end = mark
+        return True
+
+    def _fill_by_stop(self, draft: Draft, clause: Clause) -> None:
         """Set the content by the reason for which the reading stopped."""
         verb = clause.verb
         assert verb is not None

@@ -19,6 +19,8 @@ _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
+_OFTEN = frozenset({"كثيرا", "غالبا", "عادة", "وكثيرا", "وغالبا"})
+_IT_IS = frozenset({"انه", "انها", "انهم", "انهما"})
 _BACK = 24
 _THAT = 10  # tokens from إن to the verb of its clause
 _LEAD = 16
@@ -60,7 +62,9 @@ class Verbs(Saying):
     def _no_report(self, i: int, form: CueForm) -> bool:
         """What stands before the verb, or its spelling, makes it another word or no report."""
         verb, previous = form.verb, self.kinds[i - 1] if i else 0
-        negated = previous & Is.NEGATIONS and verb.past not in _LEFT_OPEN
+        negated = (
+            previous & Is.NEGATIONS and verb.past not in _LEFT_OPEN and not self._what_they_call(i, verb)
+        )
         if negated or previous & (Is.BEFORE_THAT | Is.PERFORMED) or self._subjunctive(i, verb):
             return True
         if form.suffixed and (previous & Is.LINKING or verb.ambiguous or not self._tells_them(i, verb)):
@@ -73,6 +77,16 @@ class Verbs(Saying):
         if (verb.past in self.lexicon.beliefs or expects) and self._inside_report(i):
             return True  # a belief within what somebody says is part of it
         return self._other_reading(i, verb) or (self.words[i] in verb.opening and not self._opens_clause(i))
+
+    def _what_they_call(self, i: int, verb: Verb) -> bool:
+        """``ما قالت الشركة إنه عطل``, ``كثيرا ما قال إن``: a pronoun, and no negation."""
+        if verb.past != "قال" or self.words[i - 1] != "ما":
+            return False
+        if i > 1 and self.words[i - 2] in _OFTEN:
+            return True
+        near = range(i + 1, min(i + _THAT, self.page.sentence(i)[1]))
+        that = next((k for k in near if self.kinds[k] & (Is.THAT | Is.COMMA)), i)
+        return self.words[that] in _IT_IS
 
     def _tells_them(self, i: int, verb: Verb) -> bool:
         """``اتهمه بـ``, ``حثهم على``: the pronoun is whom the verb is said to, and what it takes follows."""
@@ -321,6 +335,8 @@ class Verbs(Saying):
             return True
         if form.verb.past in _GOES_ON and self.words[cue - 2 : cue] == ["قبل", "ان"]:
             return True
+        if form.verb.past == "قال" and self.words[cue][-2:-1] == "و":
+            return True  # the passive is يقال
         active = self.words[cue][-2:-1] in ("ي", "و") or form.verb.past == "رأى"
         return active and (form.joined or starts or before in ("مضي", "ومضي"))
 
