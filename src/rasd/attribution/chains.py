@@ -175,6 +175,10 @@ class Chainer:
         if draft.narrated is not None:
             entity, evidence = self.reading.resolve(draft.narrated)
             if not agreement or not entity.agreement or entity.agreement == agreement:
+                last = next((c for c in reversed(self.done) if c.parties), None)
+                if last is not None and last.parties[-1] is entity and self._sentence_opens(draft):
+                    draft.evidence.append(self._evidence("implied-subject", last.draft.cue))
+                    return last.parties  # nobody spoke since
                 draft.evidence.append(
                     Evidence("subject-of-the-sentence", evidence.span, values=evidence.values)
                 )
@@ -193,6 +197,11 @@ class Chainer:
             draft.evidence.append(self._evidence("implied-subject", recent[0].draft.cue))
             return recent[0].parties
         return []
+
+    def _sentence_opens(self, draft: Draft) -> bool:
+        """Whether the subject of a verb was told of in a sentence before its own."""
+        begin = self.page.sentence(draft.cue[0])[0]
+        return draft.narrated is not None and draft.narrated.begin < begin
 
     def _agreeing(self, parties: list[Entity], agreement: str, governing: bool) -> list[Entity]:
         """The chain up to its last party that the verb agrees with; all of it under a participle."""

@@ -29,6 +29,8 @@ _NOT_FIRST = (
     | Is.APPOSING
 )
 _PARTY = Is.NOUN | Is.ARTICLE
+_NAME_FOLLOWS = frozenset({"اما", "لكن", "ولكن", "كان", "كانت", "وكان", "وكانت"})
+_NO_NAME = Is.FINITE | Is.VERB | Is.OWNED
 _MEETINGS = frozenset({"مءتمر", "موتمر", "اجتماع", "لقاء", "جلسه"})
 _HELD = frozenset({"اجرت", "اجري"})  # an interview
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
@@ -139,9 +141,14 @@ class Ground:
         ):
             k -= 1
         masculine = self.words[relative] in ("الذي", "والذي")
-        while k < end - 1 and (
-            not (self.kinds[k] & Is.NOUN or k in self.page.parties)
-            or (masculine and kind_of(Part(k, k + 1), self.page, self.lexicon).agreement == "f")
+        apart = k > 0 and self.kinds[k - 1] & self.kinds[end] & Is.COMMA  # "رئيس النادي، سامي نجار، الذي قال"
+        while (
+            not apart
+            and k < end - 1
+            and (
+                not (self.kinds[k] & Is.NOUN or k in self.page.parties)
+                or (masculine and kind_of(Part(k, k + 1), self.page, self.lexicon).agreement == "f")
+            )
         ):
             k += 1
         if k >= end:
@@ -185,19 +192,22 @@ class Ground:
         begin = self.page.sentence(i)[0]
         turn = next((k for k in range(i - 1, begin, -1) if kinds[k] & Is.CONTRASTS), begin)
         at = self._behind_lead(turn, i)
-        while at < i and (
-            kinds[at] & (Is.AUXILIARIES | Is.CLAUSE_OPENERS | Is.CONTRASTS) or self.words[at] == "اما"
-        ):
+        while at < i and kinds[at] & (Is.AUXILIARIES | Is.CLAUSE_OPENERS | Is.CONTRASTS):
             at += 1
-        if at + 1 >= i or not kinds[at] & Is.WORD:
+        if at + 1 >= i or not (kinds[at] & Is.WORD or at in self.page.closes):
             return None
         party = kinds[at] & _PARTY or at in self.page.parties or self._in_states(at)
-        if not party or kinds[at] & Is.ACTS:  # "ألقى" looks as if it had the article
+        named = self.words[at - 1] in _NAME_FOLLOWS and not kinds[at] & _NO_NAME
+        if not (party or named) or kinds[at] & Is.ACTS:  # "ألقى" looks as if it had the article
             if kinds[at] & (_NOT_FIRST & ~Is.CUTS) or kinds[at] & Is.SUFFIXED:
                 return None
             at += 1
         word = self.words[at]
-        no_subject = kinds[at] & (Is.LINKING | _NOT_FIRST) or not kinds[at] & Is.WORD
+        no_subject = kinds[at] & (Is.LINKING | _NOT_FIRST) or not (
+            kinds[at] & Is.WORD or at in self.page.closes
+        )
+        said = at in self.page.closes and kinds[at - 1] & Is.VERB  # "وقال "لن نتراجع"، مضيفا"
+        no_subject = no_subject or said or word == "الامر"
         if no_subject or word.startswith(("بال", "لل")):
             return None
         if word[0] in "بل" and not kinds[at] & Is.NOUN and self.lexicon.kinds[word[1:]] & _PARTY:
@@ -243,6 +253,8 @@ class Ground:
         if kind.rule != "no-head-noun":
             return kind.type != "document"
         words = part.words(self.page)
+        if words and part.begin in self.page.closes:
+            return True
         if (
             not words
             or self.kinds[part.begin] & (Is.OBJECT_HEADS | Is.OWNED)

@@ -39,7 +39,7 @@ class Nominal(Saying):
             return None
         draft = Draft((i, i + 1), "participle", form=form, stance=verb.stance)
         if not self._report_before(i):
-            draft.narrated = self._clause_subject(i)
+            draft.narrated = self._narrator(i, form.agreement)
             if self.kinds[i] & Is.SAYING and draft.narrated is None and not self.drafts:
                 return None  # "يمكن الاكتفاء بالقول إن": nobody's words
         if verb.whole and self._describes(i):

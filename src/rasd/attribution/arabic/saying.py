@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
-from rasd.attribution.arabic.ground import Ground
+from rasd.attribution.arabic.narrating import Narrating
 from rasd.attribution.arabic.reading import DEFINITE, FREE
 from rasd.attribution.draft import Draft, Part
 from rasd.lang.flags import Is
@@ -17,7 +17,7 @@ _LATE = ("verb", "comma")
 _FAR = 25  # tokens from a verb that has another reading to its clause
 
 
-class Saying(Ground):
+class Saying(Narrating):
     """Sets the content of a draft."""
 
     def _fill(self, draft: Draft, clause: Clause) -> None:

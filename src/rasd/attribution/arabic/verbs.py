@@ -234,10 +234,10 @@ class Verbs(Saying):
         if taken_up and draft.source is not None:
             draft.through = draft.through or self._passed_on_by(i)
         elif not resumed:
-            draft.source = self._subject_before(i)
+            draft.source = self._subject_before(i) or self._described(i, draft.agreement)
         draft.pattern = "subject-verb" if draft.source else "implied-subject"
         if draft.source is None and not self._report_before(i):
-            draft.narrated = self._clause_subject(i)
+            draft.narrated = self._narrator(i, draft.agreement) or self._spoken_of(i, draft.agreement)
 
     def _taken_up_from(self, i: int) -> Part | None:
         """Whose statement a pronoun takes up; in ``ألقى الوزير كلمة للأهالي قال فيها`` he made it."""
