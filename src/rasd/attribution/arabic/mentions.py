@@ -11,6 +11,7 @@ from itertools import chain
 
 from rasd.attribution.arabic.kinds import noun_of
 from rasd.attribution.arabic.phrase import Phrases
+from rasd.attribution.arabic.reading import ONE_OF, SON_OF
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Kind
 from rasd.attribution.scan import Page
@@ -25,6 +26,7 @@ _LONGEST_NAME = 24
 _DATELINE = 12  # tokens
 _NEAR_HEAD = 3  # tokens from a body's head noun to its name: "شركة النفط أرامكو"
 _NAME_WORDS = 6
+_NEAR_TITLE = 4  # tokens from a title to the first name
 _GROUPS = ("فريق", "مجموعه", "عدد")
 _FOREIGN = 5  # letters of a name whose transcriptions are compared
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
@@ -128,7 +130,11 @@ class Mentions:
     def _far_body(self, k: int, at: int, kind: int) -> bool:
         """Whether a body is named so far before a name that the name is no part of its own."""
         own = not self.page.kinds[at - 1] & Is.WORD  # "هيئة الطيران الروسية (روسافياتسيا)"
-        return bool(kind & Is.BODY and not kind & Is.PERSON) and at - k > _NEAR_HEAD and not own
+        return self._body(kind) and at - k > _NEAR_HEAD and not own
+
+    @staticmethod
+    def _body(kind: int) -> bool:
+        return bool(kind & Is.BODY and not kind & Is.PERSON)
 
     def _spelled_otherwise(self, name: str, at: int) -> list[int]:
         """Where a foreign name stands in another spelling: ``نتنياهو`` and ``نتانياهو``.
@@ -203,9 +209,7 @@ class Mentions:
                 break  # "بالدكتور فلان"
         best = None
         for k in range(first, max(begin, at - _REACH_BACK) - 1, -1):
-            kind = kinds[k]
-            if page.words[k][0] in "ولب" and not kind & (Is.NOUN | Is.ARTICLE):
-                kind |= self._behind_letter(k) & (_HEADS | Is.FINITE)  # "بمفوض", "وسجل"
+            kind = self._also_behind_letter(k)
             if kind & _BEFORE_PHRASE or page.words[k] in ":.":
                 break
             if kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS):
@@ -218,9 +222,11 @@ class Mentions:
                 and not other
                 and not kind & Is.PREPOSITIONS
                 and kind & Is.WORD
-                and self.phrases.end(k, limit, narrated=True) > at
+                and self._reach(k, first, at, limit) > at
             ):
                 best = k
+        if best is None:
+            best = self._behind_verb(first, at, limit)
         if best is None:
             return None
         best = self._member(best, at)
@@ -228,9 +234,32 @@ class Mentions:
         known = bool(noun_of(word[1:], self.lexicon)) or word[1:] in page.counts
         known = known and not word.startswith("لل")
         skip = int(word[0] in "ولب" and len(word) > 3 and word not in self.lexicon.nouns and known)
-        end = self._before_other(at, self.phrases.end(best, limit, narrated=True))
-        end = self._before_object(at, end)
+        end = self._before_other(at, self._reach(best, first, at, limit))
+        end = self._before_object(best, at, end)
         return Part(best, self.before_remark(at, end), skip)
+
+    def _behind_verb(self, first: int, at: int, limit: int) -> int | None:
+        """``وتوفيت ليلى حداد في``: where a name begins behind the verb that its words seem to open with."""
+        if self.page.words[at].endswith(("ات", "ون", "ين")) and self.page.kinds[at] & Is.ARTICLE:
+            return None  # "دعم المستثمرين"
+        names = (k for k in range(first + 1, at) if self._unknown(k))
+        return next((k for k in names if self._reach(k, first, at, limit) > at), None)
+
+    def _unknown(self, k: int) -> bool:
+        """Whether a word is none that the language knows, as names are: no pronoun behind it, no particle."""
+        word, kind = self.page.words[k], self.page.kinds[k]
+        owned = word.endswith(("ها", "هم"))
+        joined = word[0] in "لبك" and self._behind_letter(k) & ~_UNKNOWN
+        return bool(kind & Is.WORD) and not (kind & ~_UNKNOWN or owned or joined) and len(word) > 2
+
+    def _reach(self, k: int, first: int, at: int, limit: int) -> int:
+        """Where the phrase from ``k`` ends; the name at ``at`` is known to be one, whatever its shape."""
+        end = self.phrases.end(k, limit, narrated=True)
+        if end != at or not (self._unknown(k) if k >= first else first - k < _NEAR_TITLE) or at == first:
+            return end
+        kind, word = self.page.kinds[at], self.page.words[at]
+        other = kind & (Is.ACTS | Is.OBJECT_HEADS | Is.OWNED) or (kind & Is.ARTICLE and word[-1] != "ي")
+        return at + 1 if self._in_name(at) and not other and len(word) > 2 else end
 
     def _before_other(self, at: int, end: int) -> int:
         """``الرئيس رجب أردغان ومرشح المعارضة``: where another person is named behind the one at ``at``."""
@@ -281,12 +310,16 @@ class Mentions:
         dashes = (k for k in range(1, min(_DATELINE, page.n)) if page.kinds[k] & Is.DASH)
         return next((k + 1 for k in dashes if page.starts[k] > page.ends[k - 1]), 0)
 
-    def _before_object(self, at: int, end: int) -> int:
+    def _before_object(self, begin: int, at: int, end: int) -> int:
         """``ويواجه فلان مهاجم الفريق عقوبة``: where a verb or its object follows the name at ``at``."""
         kinds, words = self.page.kinds, self.page.words
+        if not self._body(kinds[begin]) and self._object_next(at, end):
+            return at + 1
         for k in range(at + 1, end):
             if kinds[k] & Is.FINITE and not kinds[k] & (Is.NOUN | Is.ARTICLE):
                 return k
+            if words[k][-1] == "ا" and kinds[k] & Is.PERSON and words[k] not in self.lexicon.nouns:
+                return k  # "انتخب فلان رئيسا": what he became
             plain = kinds[k] & Is.WORD and not kinds[k] & (
                 Is.NOUN | Is.ARTICLE | Is.PREPOSITIONS | Is.CONJOINED
             )
@@ -294,6 +327,25 @@ class Mentions:
             if plain and object_ and kinds[k - 1] & Is.ARTICLE and k > at + 2:
                 return k
         return end
+
+    def _object_next(self, at: int, end: int) -> bool:
+        """``خاض سالم الحداد غمار السياسة``: what follows a surname and is no title is no name either."""
+        kinds, words = self.page.kinds, self.page.words
+        if at + 1 >= end or not self._in_name(at + 1) or words[at + 1] in ONE_OF:
+            return False
+        prefixed = (kinds[at - 1] | kinds[at] | kinds[at + 1]) & Is.BEFORE_ARTICLE
+        if prefixed or not self._unknown(at - 1) or words[at - 1] in SON_OF:
+            return False
+        thing, following = words[at + 1], kinds[at + 2] if at + 2 < end else 0
+        described = bool(following) and thing[-1] == words[at + 2][-1] == "ه"  # "دعوة رسمية"
+        owned = thing.endswith(("ها", "هم", "ات")) or bool(kinds[at + 1] & (Is.VERBAL | Is.OBJECT_HEADS))
+        return bool(following & (Is.ARTICLE | Is.VERBAL)) or described or owned or thing[-1] == "ا"
+
+    def _also_behind_letter(self, k: int) -> int:
+        """What a word can be, also as a head or a verb behind its first letter: "بمفوض", "وسجل"."""
+        kind, other = self.page.kinds[k], Is.NOUN | Is.ARTICLE
+        clitic = self.page.words[k][0] in "ولب" and not kind & other
+        return kind | (self._behind_letter(k) & (_HEADS | Is.FINITE) if clitic else 0)
 
     def _behind_letter(self, k: int) -> int:
         """What the word behind a conjunction or a preposition of one letter can be."""

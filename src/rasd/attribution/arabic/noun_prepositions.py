@@ -121,7 +121,8 @@ class PhrasePrepositions(PhraseGround):
             r.state, r.tied = OPEN, True
             return at + 2
         other = Is.SAID_IN | Is.TIME
-        governed = following & Is.WORD and self._ties(at - 1, word, r) and not following & other
+        governed = following & Is.WORD and not following & other
+        governed = governed and (self._ties(at - 1, word, r) or self._sent(at, word, r))
         if governed or self._purpose(at, following, r) or self._online(at):
             r.state, r.tied = OPEN, True
             return at + 1
@@ -134,12 +135,17 @@ class PhrasePrepositions(PhraseGround):
         if r.state != NAMED and (about or among):
             r.state = OPEN
             return at + 1
-        if word == "في" and at + 1 in self.page.closes:
+        if word in ("في", "لدي") and at + 1 in self.page.closes:
             return self._in_marks(at, r)
         if self._within(at, following, r):
             r.state = OPEN
             return at + 1
         return at + (word == "بين" and self.words[at - 1] == "من")
+
+    def _sent(self, at: int, preposition: str, r: Reading) -> bool:
+        """``مبعوث الأمم المتحدة إلى اليمن``: an envoy's place goes on behind whom he is sent by."""
+        office = r.state != NAMED and r.head & Is.PERSON and preposition in ("الي", "لدي")
+        return bool(office) and preposition in self.lexicon.governs.get(self.words[r.begin], ())
 
     def _online(self, at: int) -> bool:
         """``ناشطون على مواقع التواصل``: where those without name are found."""
