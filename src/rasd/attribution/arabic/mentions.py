@@ -198,7 +198,7 @@ class Mentions:
 
     def _phrase_around(self, at: int) -> Part | None:
         """The longest phrase with a head noun, or a name and its apposition, that covers token ``at``."""
-        page, kinds = self.page, self.page.kinds
+        page = self.page
         begin, limit = page.sentence(at)
         first = at
         while first > begin and self._in_name(first - 1):
