@@ -30,6 +30,8 @@ _NOT_FIRST = (
 )
 _PARTY = Is.NOUN | Is.ARTICLE
 _NAME_FOLLOWS = frozenset({"اما", "لكن", "ولكن", "كان", "كانت", "وكان", "وكانت"})
+_OF_THE_SAME = ("كنه", "كنها", "كنهم")  # "لكنه": the subject goes on
+_POINTING = frozenset({"ذلك", "بذلك"})
 _NO_NAME = Is.FINITE | Is.VERB | Is.OWNED
 _MEETINGS = frozenset({"مءتمر", "موتمر", "اجتماع", "لقاء", "جلسه"})
 _HELD = frozenset({"اجرت", "اجري"})  # an interview
@@ -190,9 +192,10 @@ class Ground:
         """``قدم المحامي شكوى، قائلا إن``: the subject of the narrated verb that opens the sentence."""
         kinds = self.kinds
         begin = self.page.sentence(i)[0]
-        turn = next((k for k in range(i - 1, begin, -1) if kinds[k] & Is.CONTRASTS), begin)
+        turn = next((k for k in range(i - 1, begin, -1) if self._turns(k)), begin)
         at = self._behind_lead(turn, i)
-        while at < i and kinds[at] & (Is.AUXILIARIES | Is.CLAUSE_OPENERS | Is.CONTRASTS):
+        opening = Is.AUXILIARIES | Is.CLAUSE_OPENERS | Is.CONTRASTS | Is.THAT
+        while at < i and kinds[at] & opening:
             at += 1
         if at + 1 >= i or not (kinds[at] & Is.WORD or at in self.page.closes):
             return None
@@ -201,7 +204,7 @@ class Ground:
         if not (party or named) or kinds[at] & Is.ACTS:  # "ألقى" looks as if it had the article
             if kinds[at] & (_NOT_FIRST & ~Is.CUTS) or kinds[at] & Is.SUFFIXED:
                 return None
-            at += 1
+            at += 1 + (self.words[at + 1] in _POINTING and at + 2 < i)  # "صرح بذلك الوزير، لافتا إلى"
         word = self.words[at]
         no_subject = kinds[at] & (Is.LINKING | _NOT_FIRST) or not (
             kinds[at] & Is.WORD or at in self.page.closes
@@ -219,6 +222,12 @@ class Ground:
         if not behind:
             return None  # "نشر الدراسة باحثون": the subject behind the object
         return Part(part.end, min(self.phrases.end(part.end, i, narrated=True), i))
+
+    def _turns(self, k: int) -> bool:
+        """Whether another subject may follow: not behind ``لكنه``, nor in ``الخطوة غير المتوقعة``."""
+        if not self.kinds[k] & Is.CONTRASTS or self.words[k].endswith(_OF_THE_SAME):
+            return False
+        return self.words[k] != "غير" or bool(self.kinds[k + 1] & Is.THAT)
 
     def _behind_lead(self, at: int, i: int) -> int:
         """Behind an adverbial with its comma at the head of a sentence: ``من جهته،``, ``وفي لندن،``."""

@@ -24,6 +24,7 @@ _PLURAL = ("ون", "ين")
 _TELLING = Is.PERSON | Is.UNNAMED | Is.DOCUMENT
 _RECEIVED = ("تلقي", "تلقت", "تلقوا", "تسلم", "تسلمت")
 _OWN = ("ه", "ها", "هم", "هما")
+_TELLERS = (LinkType.PERSON, LinkType.UNNAMED, LinkType.ORGANISATION, LinkType.OUTLET)
 _LOOKED_AT = 8  # places of a word
 _ADJECTIVES = 3  # tokens from an indefinite noun to the verb that describes it
 
@@ -68,15 +69,22 @@ class Narrating(Ground):
             return None
         before = self.page.sentence(i - 1)[0]
         last = self.drafts[-1] if self.drafts else None
-        if last is not None and (last.cue[0] >= before or (last.content and last.content[1] > before)):
+        if last is None:  # the first report of the text
+            earlier = self._told_of(i - 1, agreement, _TELLERS)
+            return earlier or (self._told_of(before - 1, agreement, _TELLERS) if before else None)
+        if last.cue[0] >= before or (last.content and last.content[1] > before):
             return None
-        part = self._clause_subject(i - 1)
+        return self._told_of(i - 1, agreement, _TELLERS[:2])
+
+    def _told_of(self, i: int, agreement: str, types: tuple[LinkType, ...]) -> Part | None:
+        """The subject of the sentence that ends at ``i``, where it is a party of one of the types."""
+        part = self._clause_subject(i)
         if part is None:
             return None
         part = self._subject_alone(part)
         kind = kind_of(part, self.page, self.lexicon)
         named = kind.rule not in ("no-head-noun", "counted") or self._named_before(part)
-        fits = kind.type in (LinkType.PERSON, LinkType.UNNAMED) and kind.agreement in ("", agreement)
+        fits = kind.type in types and kind.agreement in ("", agreement)
         return part if fits and named else None
 
     def _named_before(self, part: Part) -> bool:
