@@ -24,6 +24,7 @@ from rasd.model import Attribution, Evidence, LinkType, TimeMention
 
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _RELAYING = (*_MEDIA, LinkType.ORGANISATION)
+_ASIDE = 2  # tokens: a mark and a comma
 _NEAR = 64  # reports that may stand between one and the report that holds it
 
 
@@ -34,6 +35,7 @@ class _Chained:
     draft: Draft
     parties: list[Entity]
     nested: bool = False
+    passes_on: bool = False
 
 
 class Chainer:
@@ -60,7 +62,7 @@ class Chainer:
         found = [
             self._attribution(c, article, times)
             for c in self.done
-            if c.draft.relayed or not self._own_report(c.draft)
+            if not c.passes_on and (c.draft.relayed or not self._own_report(c.draft))
         ]
         return sorted(found, key=lambda a: a.cue.start)
 
@@ -237,11 +239,21 @@ class Chainer:
                 and self._under(other.draft, draft)
                 and chained.parties[0] not in other.parties
             ):
+                chained.passes_on = chained.passes_on or self._passes_on(chained, other)
                 self._met_through(other, chained.parties[0])
                 passed_on = [p for p in relaying if p not in other.parties]
                 other.parties[:0] = passed_on
                 self._heard(passed_on, other.draft.cue)
                 other.draft.evidence.append(self._evidence("sentence-relayed", draft.cue))
+
+    def _passes_on(self, chained: _Chained, other: _Chained) -> bool:
+        """``قال X إن ...، وفق ما نقلت وكالة Y``: one report, with the chain Y ← X."""
+        content, begin = other.draft.content, chained.draft.cue[0]
+        relays = chained.draft.pattern == "according-to-what" and bool(chained.draft.citation)
+        medium = relays and chained.parties[0].kind.type in _MEDIA
+        if not medium or len(chained.parties) > 1 or content is None:
+            return False
+        return content == chained.draft.content or begin - _ASIDE <= content[1] <= begin
 
     def _met_through(self, other: _Chained, medium: Entity) -> None:
         """A source that the article first heard through a medium keeps it, wherever it goes on."""

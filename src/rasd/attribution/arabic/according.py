@@ -10,6 +10,7 @@ from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 
 _JOINED = frozenset({"وبحسب", "وحسب", "ووفق", "ووفقا", "وطبقا"})
+_MEANS = frozenset({"حسبما", "وحسبما", "بحسبما", "وفقما"})
 _STANDS = frozenset({"ورد", "جاء", "وردت", "جاءت"})
 
 
@@ -81,7 +82,7 @@ class According(Ground):
     def _says_itself(self, at: int, form: CueForm) -> bool:
         """``فيما قال X إن``, ``كما أعلنت البلاد الحداد``: the verb has a content of its own."""
         clause = self.reader.read(at + 1, form.verb)
-        if self.words[at - 1] == "حسبما" and clause.stop in ("quote", "frame"):
+        if self.words[at - 1] in _MEANS and clause.stop not in ("that", "colon"):
             return False  # it means nothing else: "حسبما أفادت صحيفة "الغد" المهتمة بالأمر"
         if clause.stop in ("that", "quote", "colon", "object", "frame", "blame"):
             return True
@@ -112,6 +113,7 @@ class According(Ground):
         draft = Draft((i, at), pattern, source=clause.source, relayed=clause.relayed)
         draft.through = clause.through
         draft.of_him = clause.of_him
+        draft.verb = clause.verb.past if clause.verb else ""  # "وفق ما نقلت" passes on, "وفق ما أعلنت" says
         if first:
             draft.content = self._after(clause) or self._sentence_before(i, clause)
         else:

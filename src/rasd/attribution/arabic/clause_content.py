@@ -125,6 +125,8 @@ class ContentSteps(ClauseGround):
         """A short name in marks within an adjunct (``لقاء مع صحيفة "..."``): the content is still to come."""
         if close - c.i - 1 > NAME_WORDS or self.words[c.i - 1] == ":" or close + 1 >= c.limit:
             return False
+        if self.kinds[c.i + 1] & Is.THAT:
+            return False  # "وأكد البيان "أن السياسة واضحة""
         following = self.kinds[close + 1]
         party = self.page.parties.get(c.i + 1)
         if c.part is not None and party and party[1] >= close and following & Is.WORD:

@@ -54,6 +54,10 @@ class Ground:
         """Whether the part is a known party, or headed by a noun for one."""
         return kind_of(part, self.page, self.lexicon).rule not in ("no-head-noun", "no-words")
 
+    def _named(self, part: Part) -> bool:
+        words = part.words(self.page)
+        return self._known(part) or (bool(words) and self.page.counts[words[0]] > 1)
+
     # ------------------------------------------------------------------ before the verb
 
     def _subject_before(self, i: int) -> Part | None:
@@ -142,6 +146,8 @@ class Ground:
             and (self.kinds[k - 1] & Is.WORD or self.words[k - 1] in '"»”“«()')
         ):
             k -= 1
+        while k < end - 1 and self.kinds[k] & Is.FINITE and not self.kinds[k] & Is.NOUN:
+            k += 1  # "ويواجه القس، الذي"
         masculine = self.words[relative] in ("الذي", "والذي")
         apart = k > 0 and self.kinds[k - 1] & self.kinds[end] & Is.COMMA  # "رئيس النادي، سامي نجار، الذي قال"
         while (
@@ -216,6 +222,8 @@ class Ground:
         if word[0] in "بل" and not kinds[at] & Is.NOUN and self.lexicon.kinds[word[1:]] & _PARTY:
             return None
         part = Part(at, min(self.phrases.end(at, i, narrated=True), i))
+        while part.end - 1 > part.begin and kinds[part.end - 1] & Is.AUXILIARIES:
+            part.end -= 1  # "وكانت الجماعة التي ... قد"
         if self._could_speak(part):
             return part
         behind = part.end < i and kinds[part.end] & Is.NOUN and kinds[part.end] & _SPEAKERS

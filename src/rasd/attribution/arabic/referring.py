@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.saying import Saying
-from rasd.attribution.draft import Draft
+from rasd.attribution.draft import Draft, Part
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 from rasd.model import Stance
@@ -20,17 +20,46 @@ class Referring(Saying):
 
     def _refers(self, i: int, form: CueForm) -> Draft | None:
         """What the verb at ``i`` takes up by its pronoun, and who says so."""
+        if form.verb.past == "اعتبر":
+            return self._regards(i, form)
         opener = self._opener(i)
         if opener < 0 or form.verb.whole or form.verb.kind in ("relay", "think"):
             return None
         source = self.reader.read(i + 1, None).source
-        if source is None or source.begin > i + _NEAR or not self._known(source):
+        if source is None or source.begin > i + _NEAR or not self._named(source):
             return None
         content = self._taken_up(opener)
         if content is None:
             return None
         stance = Stance.CONFIRMS if form.verb.past in _AFFIRMS else form.verb.stance
         return Draft((i, i + 1), "refers-back", form=form, source=source, content=content, stance=stance)
+
+    def _regards(self, i: int, form: CueForm) -> Draft | None:
+        """``خطوة اعتبرتها النقابة تراجعا``, ``التي اعتبرها استفزازا``: as what."""
+        if (i and self.kinds[i - 1] & (Is.LINKING | Is.CONTRASTS)) or self.page.inside[i] >= 0:
+            return None
+        limit, at, source = self.page.sentence(i)[1], i + 1, None
+        if at < limit and not self._accusative(at):
+            source = Part(at, self.phrases.end(at, limit, form.verb))
+            if not self._named(source) and not self.kinds[at] & Is.DETERMINERS:
+                return None
+            at = source.end
+        whole = at < limit and self.kinds[at] & Is.WORD and not self.kinds[at] & (Is.PREPOSITIONS | Is.CUTS)
+        content = self.contents.clause(at, nominal=True) if whole else None
+        if content is None:
+            return None
+        described = i > 0 and self.kinds[i - 1] & Is.RELATIVES
+        if source is None and not described and not form.joined:
+            before = self._subject_before(i)
+            source = before if before is not None and self._known(before) else None
+        return Draft((i, i + 1), "refers-back", form=form, source=source, content=content)
+
+    def _accusative(self, at: int) -> bool:
+        """``استهدافا``, ``انعكاسًا``."""
+        raw = self.page.raw(at)
+        if self.kinds[at] & (Is.NOUN | Is.STATE) or at in self.page.parties or raw.endswith("ها"):
+            return False
+        return len(raw) > 3 and raw.endswith(("ا", "ًا", "اً"))
 
     def _opener(self, i: int) -> int:
         """The first token of ``وهو ما``, ``الأمر الذي``, ``تهم`` before a verb; -1 where none stands."""

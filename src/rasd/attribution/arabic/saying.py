@@ -27,6 +27,7 @@ class Saying(Narrating):
         for _ in range(_NAMES):
             if draft.content is not None or not self._goes_on(clause):
                 break
+            draft.source = draft.source or clause.source
             self._fill_by_stop(draft, clause)
         if draft.content is None and mark >= 0 and self._nothing_but(mark, draft, clause):
             draft.content, draft.quoted = self.contents.quotation(mark)
@@ -36,7 +37,7 @@ class Saying(Narrating):
         verb = clause.verb
         if verb is None or verb.ambiguous or verb.whole or verb.kind != "say" or not verb.frames & _WORDS:
             return False
-        if "obj" in verb.frames and (clause.source is None or not self._known(clause.source)):
+        if "obj" in verb.frames and not self._called_upon(clause):
             return False
         if clause.stop == "quote":
             at = self.page.closes[clause.i] + 1
@@ -51,6 +52,19 @@ class Saying(Narrating):
         clause.i, clause.stop = at, ""
         self.reader.go_on(clause)
         return True
+
+    def _called_upon(self, clause: Clause) -> bool:
+        """``دعا الوزير "الشركاء" إلى``, ``ودعا "آل عامر" المسؤولين إلى``: who calls is known, or so named."""
+        if clause.source is not None:
+            return self._known(clause.source)
+        close = self.page.closes.get(clause.i, clause.limit)
+        if clause.verb is None or close + 1 >= clause.limit:
+            return False
+        if self.kinds[close + 1] & (Is.NOUN | Is.ARTICLE):
+            clause.source = Part(clause.i, close + 1)
+            return True
+        word = self.words[close + 1]
+        return word in FREE & clause.verb.frames or (word[0] == "ب" and "ب" in clause.verb.frames)
 
     def _nothing_but(self, mark: int, draft: Draft, clause: Clause) -> bool:
         """``قال الوزير "نعم"، حسب رويترز``: a word or two right behind the speaker, and no more."""

@@ -19,9 +19,12 @@ _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
+_HAD = frozenset({"قد", "وقد"})
 _OFTEN = frozenset({"كثيرا", "غالبا", "عادة", "وكثيرا", "وغالبا"})
 _IT_IS = frozenset({"انه", "انها", "انهم", "انهما"})
 _BACK = 24
+_JOHN, _GOAL = 3, 4  # letters: "جون" is no plural, "مرمى" no adjective
+_ENDED = ("end", "comma", "verb")
 _THAT = 10  # tokens from إن to the verb of its clause
 _LEAD = 16
 
@@ -41,7 +44,7 @@ class Verbs(Saying):
         draft = Draft((i, i + 1), "verb", form=form, source=clause.source, relayed=clause.relayed,
                       through=clause.through, stance=verb.stance, of_him=clause.of_him)  # fmt: skip
         draft.beside = clause.beside
-        self._fill(draft, clause)
+        self._fill_verb(draft, clause)
         if clause.denied:
             draft.stance = Stance.DENIES
         elif i and self.kinds[i - 1] & Is.NEGATIONS:
@@ -58,6 +61,19 @@ class Verbs(Saying):
             self._find_subject(draft, resumed)
         draft.through = draft.through or self._told_before(i)
         return None if not resumed and self._impersonal(draft, form, clause.stop) else draft
+
+    def _fill_verb(self, draft: Draft, clause: Clause) -> None:
+        """Set the content; of two parties read as one phrase the second is the object."""
+        self._fill(draft, clause)
+        verb, source = clause.verb, draft.source
+        if draft.content is not None or source is None or verb is None or clause.stop not in _ENDED:
+            return
+        takes = "bare" in verb.frames and verb.kind == "say" and not verb.ambiguous
+        if not takes or source.begin < draft.cue[0] or source.begin in self.page.closes:
+            return
+        subject = self._first_of_two(source)
+        if subject is not None and self._known(subject) and self._surely_object(subject):
+            draft.source, draft.content = subject, self.contents.phrase(subject.end)
 
     def _no_report(self, i: int, form: CueForm) -> bool:
         """What stands before the verb, or its spelling, makes it another word or no report."""
@@ -267,6 +283,10 @@ class Verbs(Saying):
         at_once = draft.cue[0] < source.begin and source.end == clause.i and clause.stop == "frame"
         if form.suffixed or clause.patient or not at_once:
             return False
+        first = self.words[source.begin]
+        if first.startswith("ال") and first.endswith("ين") and form.agreement == "m":
+            draft.source = None  # "واتهم الديمقراطيين بـ": an object, by its ending
+            return False
         kind = kind_of(source, self.page, self.lexicon)
         accuser = self._subject_before(draft.cue[0]) or self._first_of_two(source)
         if accuser is None and not (form.agreement == "f" and kind.agreement == "m"):
@@ -279,12 +299,37 @@ class Verbs(Saying):
         words, kinds = self.words, self.kinds
         for k in range(part.begin + 1, part.end):
             last = kinds[k - 1]
-            ended = last & (Is.ARTICLE | Is.ADJECTIVE | Is.COMMA | Is.STATE) or words[k - 1].endswith("ون")
-            other = kinds[k] & Is.STATE or k in self.page.parties or words[k - 1].endswith("ون")
+            plural = words[k - 1].endswith("ون") and len(words[k - 1]) > _JOHN
+            ended = last & (Is.ARTICLE | Is.ADJECTIVE | Is.COMMA | Is.STATE) or plural
+            other = kinds[k] & Is.STATE or k in self.page.parties or plural
+            other = other or words[k] == "#" or (last & Is.STATE and words[k + 1] == "من")
+            if self._object_behind(part.begin, k):
+                return Part(part.begin, k, part.skip)
             body = kinds[k] & Is.NOUN and not kinds[k] & Is.ARTICLE and last & Is.ADJECTIVE
             if ended and (other or body or last & Is.COMMA or self._not_agreeing(k)):
                 return Part(part.begin, k - bool(last & Is.COMMA), part.skip)
         return None
+
+    def _surely_object(self, subject: Part) -> bool:
+        """Whether what stands behind the subject is another party, or some of many: ``سلسلة من``."""
+        k = subject.end
+        party = self.kinds[k] & Is.STATE or k in self.page.parties or self.words[k + 1] == "من"
+        return bool(party) or self._object_behind(subject.begin, k)
+
+    def _object_behind(self, begin: int, k: int) -> bool:
+        """``مسؤول أفغاني الحركة``, ``باسيل المفوضية``, ``ترامب محاميه``: a noun that goes on with no name."""
+        kind, last, raw = self.kinds[k], self.kinds[k - 1], self.page.raw(k)
+        if last & Is.ARTICLE or not last & Is.WORD:
+            return False
+        if not last & Is.NOUN and raw[-1] == "ه" and len(raw) > 5 and not kind & Is.ARTICLE:
+            return True
+        head, before = self.kinds[begin], self.words[k - 1]
+        described = k == begin + 2 and head & PARTY and not head & Is.ARTICLE and kind & Is.ARTICLE
+        described = described and len(before) > _GOAL and before.endswith(("ي", "يه", "يون"))
+        named = (
+            not last & (Is.NOUN | Is.ADJECTIVE | Is.PREPOSITIONS | Is.DIGIT | Is.VERBAL) and kind & Is.BODY
+        )
+        return bool(described or (named and kind & Is.ARTICLE))
 
     def _not_agreeing(self, k: int) -> bool:
         """``الجيش الروسي الخوذ البيضاء``: a definite noun behind an adjective, and none itself."""
@@ -324,10 +369,6 @@ class Verbs(Saying):
         behind = behind and self._ambiguous(clause)
         return not (clause.stop == "that" and (verbal or behind))  # "يشير تنامي الاحتياطيات إلى أن"
 
-    def _named(self, part: Part) -> bool:
-        words = part.words(self.page)
-        return self._known(part) or (bool(words) and self.page.counts[words[0]] > 1)
-
     def _somebody(self, cue: int, form: CueForm, starts: bool) -> bool:
         """``وهو يؤكد أن``, ``ويضيف أن``: a pronoun is the subject, or it is no passive (يضاف)."""
         before = self.words[cue - 1] if cue else ""
@@ -357,7 +398,7 @@ class Verbs(Saying):
         goes_on = cue > 0 and bool(
             self.kinds[cue - 1] & (Is.THAT | Is.NOT_REPORTED | Is.CONTRASTS | Is.APPOSING)
         )
-        goes_on = goes_on or self.words[max(cue - 2, 0) : cue] == ["في", "وقت"]
+        goes_on = goes_on or self.words[max(cue - 2, 0) : cue] == ["في", "وقت"] or self.words[cue - 1] in _HAD
         behind = draft.narrated is None or bool(self.kinds[cue - 1] & Is.WORD)  # "بعقوبة نفي مدتها عامان"
         if stop in OBJECT_STOPS and not (form.joined or starts or goes_on) and behind:
             return True
