@@ -59,7 +59,7 @@ def test_a_merge_is_applied_and_shown(story: Path, tmp_path: Path) -> None:
             shown.stdout
         )
         shown = run(*arguments, "--judgements", path, "--lang", "ar", "--width", "300")
-        assert "بحكم Huda في 2026-03-03 08:00 بالتوقيت العالمي: هي أصل واحد" in plain(shown.stdout)
+        assert "بحكم Huda في 2026-03-03 08:00 UTC: هي أصل واحد" in plain(shown.stdout)
     page = tmp_path / "page.html"
     run("trace", story, "--judgements", path, "--html", page, "--lang", "en")
     assert "decided by " in page.read_text("utf-8")

@@ -26,6 +26,10 @@ from rasd.store.lines import Expected, Wanted
 from rasd.store.migrating import newest
 
 Place = Callable[[str], str]
+REPORTED = (
+    "بدأت سفن الصيد العودة إلى المرفأ الشمالي صباح الخميس بعد أسبوع من الرياح العاتية التي منعتها من "
+    "الإبحار، وباع الصيادون ما حملوه منها على الرصيف قبل الظهر، وتراجعت الأسعار في سوق المدينة إلى النصف."
+)
 KINDS = ("memory", "file", "server")
 
 
@@ -333,6 +337,19 @@ def test_sources_and_outlets_have_their_profiles(place: Place) -> None:
         for ask in (desk.source, desk.outlet, desk.story, desk.article):
             with pytest.raises(UsageError, match="لا أحد"):
                 ask("لا أحد بهذا الاسم")
+
+
+def test_an_outlet_that_prints_its_own_text_again_copies_nobody(place: Place) -> None:
+    with Desk(place("again")) as desk:
+        first = replace(newsroom()[0], text=REPORTED)
+        again = replace(first, id="again", published=START + timedelta(hours=20))
+        other = replace(first, id="other", outlet="قناة الشرق", published=START + timedelta(hours=21))
+        desk.add([first, again, other])
+        copied = {(copy.copier, copy.original) for story in desk.stories() for copy in story.copies}
+        assert ("again", first.id) in copied
+        own, east = desk.outlet(first.outlet), desk.outlet(other.outlet)
+        assert (own.line.own, own.line.articles, own.follows, east.line.own) == (2, 2, (), 0)
+        assert [name for name, *_ in own.followed_by] == [other.outlet]
 
 
 def test_a_judgement_is_applied_and_withdrawn(place: Place) -> None:

@@ -47,7 +47,7 @@ ELEMENTS = re.findall(
 ATTRIBUTES = re.findall(
     r"\S+",
     "lang dir class id href rel title role tabindex open scope charset name content http-equiv aria-hidden "
-    "data-label aria-label viewbox points cx cy r fill fill-opacity stroke stroke-width",
+    "data-label aria-label viewbox points cx cy r datetime fill fill-opacity stroke stroke-width",
 )
 
 

@@ -9,12 +9,14 @@ import pytest
 
 from export.cases import founding, harbour
 from rasd.export import phrases, spread, view
-from rasd.export.phrases import plain
+from rasd.export.phrases import Context, plain
 from rasd.export.reasons import why_text
 from rasd.export.terminal import story_text
+from rasd.export.visible import clock
 from rasd.model import Basis, Certainty, Claim, Cycle, Evidence, FirstSeen, LinkType, Origin, Standing, Story
 
 EN, AR = phrases.load("en"), phrases.load("ar")
+CITES = "it cites CNN, not among these reports"
 ELSEWHERE = "وينقل عن CNN، ولا خبر من هناك بين هذه الأخبار"
 WHEN = datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
 
@@ -29,23 +31,23 @@ def seen(first: FirstSeen | None, reports: int = 2) -> Claim:
     [
         (None, 0, "", ""),
         (FirstSeen("h1", WHEN, Certainty.CERTAIN), 1,
-         "First seen here in صحيفة الميناء, 2026-03-03 07:00: the only report",
-         "أول ظهور هنا في صحيفة الميناء، 2026-03-03 07:00: وهو الخبر الوحيد"),
+         "First seen here in صحيفة الميناء, 2026-03-03 07:00 UTC: the only report",
+         "أول ظهور هنا في صحيفة الميناء، 2026-03-03 07:00 UTC: وهو الخبر الوحيد"),
         (FirstSeen("h1", WHEN, Certainty.CERTAIN), 2,
-         "First seen here in صحيفة الميناء, 2026-03-03 07:00: certain",
-         "أول ظهور هنا في صحيفة الميناء، 2026-03-03 07:00: مؤكد"),
+         "First seen here in صحيفة الميناء, 2026-03-03 07:00 UTC: certain",
+         "أول ظهور هنا في صحيفة الميناء، 2026-03-03 07:00 UTC: مؤكد"),
         (FirstSeen("h1", None, Certainty.LIKELY), 2,
          "First seen here in صحيفة الميناء, no date to rely on: likely",
          "أول ظهور هنا في صحيفة الميناء، بلا تاريخ يُعتمد عليه: مرجَّح"),
         (FirstSeen("h1", WHEN, Certainty.OPEN, ("h2",)), 2,
-         "First seen: open; the earliest by its date is صحيفة الميناء, 2026-03-03 07:00",
-         "أول ظهور غير محسوم؛ والأقدم تاريخًا صحيفة الميناء، 2026-03-03 07:00"),
+         "First seen: open; the earliest by its date is صحيفة الميناء, 2026-03-03 07:00 UTC",
+         "أول ظهور غير محسوم؛ والأقدم تاريخًا صحيفة الميناء، 2026-03-03 07:00 UTC"),
         (FirstSeen("", None, Certainty.OPEN, ("h1", "h2")), 2,
          "First seen: open; no report has a time that can be relied on",
          "أول ظهور غير محسوم؛ فلا خبر هنا له وقت يُعتمد عليه"),
         (FirstSeen("h1", WHEN, Certainty.CERTAIN, (), ("CNN",)), 2,
-         "First seen here in صحيفة الميناء, 2026-03-03 07:00: certain; it cites CNN, not among these reports",
-         f"أول ظهور هنا في صحيفة الميناء، 2026-03-03 07:00: مؤكد؛ {ELSEWHERE}"),
+         f"First seen here in صحيفة الميناء, 2026-03-03 07:00 UTC: certain; {CITES}",
+         f"أول ظهور هنا في صحيفة الميناء، 2026-03-03 07:00 UTC: مؤكد؛ {ELSEWHERE}"),
     ],
 )  # fmt: skip
 def test_first_seen_is_said(first: FirstSeen | None, reports: int, english: str, arabic: str) -> None:
@@ -55,24 +57,28 @@ def test_first_seen_is_said(first: FirstSeen | None, reports: int, english: str,
 
 
 @pytest.mark.parametrize(
-    ("when", "zone", "shown"),
+    ("when", "shown"),
     [
-        (WHEN, False, "2026-03-03 07:00"),
-        (WHEN.replace(tzinfo=timezone(timedelta(hours=3))), True, "2026-03-03 07:00+03:00"),
-        (datetime(2026, 3, 3), True, "2026-03-03"),
+        (WHEN, "2026-03-03 07:00 UTC"),
+        (WHEN.replace(tzinfo=timezone(timedelta(hours=3))), "2026-03-03 04:00 UTC"),
+        (WHEN.replace(tzinfo=timezone(timedelta(hours=7))), "2026-03-03 00:00 UTC"),
+        (WHEN.replace(tzinfo=None), "2026-03-03 07:00"),
+        (datetime(2026, 3, 3), "2026-03-03"),
+        (datetime(2026, 3, 3, tzinfo=timezone(timedelta(hours=3))), "2026-03-03"),
     ],
 )
-def test_a_time_is_shown_as_exactly_as_it_is_known(when: datetime, zone: bool, shown: str) -> None:
-    assert spread.shown_time(when, zone) == shown
+def test_a_time_is_shown_as_exactly_as_it_is_known(when: datetime, shown: str) -> None:
+    assert clock(when) == shown
+    assert "".join(piece.text for piece in EN.fill("{t:time}", {"t": when.isoformat()}, Context())) == shown
 
 
-def test_times_of_several_zones_say_which() -> None:
+def test_times_of_several_zones_are_told_in_one() -> None:
     claim = harbour().claims[0]
     first, *rest = claim.standing.spread
     away = replace(first, published=WHEN.astimezone(timezone(timedelta(hours=3))))
     mixed = replace(claim, standing=replace(claim.standing, spread=(away, *rest)))
     shown = [row.when for row in spread.rows(mixed, view.context_of(harbour()), EN)]
-    assert shown == ["2026-03-03 10:00+03:00", "2026-03-03 08:30+00:00", "2026-03-03 13:45+00:00", ""]
+    assert shown == ["2026-03-03 07:00 UTC", "2026-03-03 08:30 UTC", "2026-03-03 13:45 UTC", ""]
 
 
 @pytest.mark.parametrize(

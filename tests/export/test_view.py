@@ -43,6 +43,21 @@ def test_articles_of_one_outlet_are_numbered() -> None:
     assert view.article_names(articles) == {"1": "أ (1)", "2": "ب", "3": "أ (2)"}
 
 
+def test_text_that_an_outlet_prints_again_is_said_to_be_its_own() -> None:
+    silent = Evidence("credits-nobody", None, "b", ())
+    articles = tuple(Article(id_, "x", outlet=outlet) for id_, outlet in (("a", "أ"), ("b", "أ"), ("c", "ج")))
+    copies = tuple(Copy(id_, "a", False, (silent,)) for id_ in "bc")
+    story = Story("s", "", articles, (), (), copies=copies)
+    own, other = view.taken(story)
+    names, words = view.article_names(story.articles), phrases.load("en")
+    assert (own.again, own.reasons) == (True, ())
+    assert plain(sentences.copy_said(own, names, words)).startswith(
+        "أ (2) is the text of أ (1), printed again"
+    )
+    assert (other.again, other.reasons) == (False, (silent,))
+    assert plain(sentences.copy_said(other, names, words)) == "ج copied أ (1) without saying so"
+
+
 def test_ways_of_the_founding_claim() -> None:
     ways = view.routes(founding().claims[0])
     assert [(str(way.stance), [str(link.type) for link in way.chain]) for way in ways] == [
@@ -137,7 +152,14 @@ def test_the_range_has_its_reasons(given: Claim, lines: list[str]) -> None:
 )
 def test_a_copy_is_said(credited: bool | None, said: str) -> None:
     names = view.context_of(harbour()).names
-    assert plain(sentences.copy_said(Copy("h2", "h1", credited), names, phrases.load("en"))) == said
+    assert (
+        plain(
+            sentences.copy_said(
+                view.Taken(Copy("h2", "h1", credited), 9, 1.0, False), names, phrases.load("en")
+            )
+        )
+        == said
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from rasd.export.phrases import Piece, Said
 from rasd.export.visible import (
+    CLOCK,
     LRI,
     LRM,
     PDI,
@@ -189,7 +190,7 @@ def bits(part: Part) -> tuple[Bit, ...]:
 def _from_piece(piece: Piece) -> Bit:
     if not piece.quoted:
         return Bit(piece.text)
-    if direction(piece.text):
+    if direction(piece.text) and not CLOCK.fullmatch(piece.text):
         return Bit(piece.text, foreign=True)
     return Bit(one_line(piece.text), fixed=True)
 

@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from rasd.export.phrases import Said, Words
-from rasd.export.visible import UNSHOWN, direction, lines
+from rasd.export.visible import CLOCK, UNSHOWN, direction, lines
 
 _FIGURE = 24
 """Characters of a date or a figure, which stay on one line."""
@@ -84,17 +84,14 @@ def bdi(value: str, **attributes: str | bool | None) -> Markup:
     return tag("bdi", value, **attributes)
 
 
-_TIME = re.compile(r"\d{4}-\d\d(-\d\d( \d\d:\d\d([+-]\d\d:\d\d)?)?)?")
-
-
 def moment(when: str, words: Words) -> Markup | None:
     """A time as it is shown: ``<time>`` where HTML knows its form; a date in other words as it stands."""
     if not when:
         return None
-    if not _TIME.fullmatch(when):
+    if not CLOCK.fullmatch(when):
         return bdi(when, class_="time")
-    figures = words.figures(when)
-    return tag("time", figures, dir="ltr", datetime=when if figures != when else None)
+    figures, machine = words.figures(when), when.replace(" UTC", "Z")
+    return tag("time", figures, dir="ltr", datetime=machine if figures != machine else None)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -104,7 +101,7 @@ def said(sentence: Said) -> Markup:
 
 
 def _apart(words: str) -> Markup:
-    if direction(words):
+    if direction(words) and not CLOCK.fullmatch(words):
         return bdi(words)
     # Dates and percentages have no direction of their own, and would be turned round in Arabic. One that is
     # broken in two lines would be read from its end.

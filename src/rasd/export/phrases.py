@@ -17,13 +17,14 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
 from rasd.errors import DataError, UsageError
-from rasd.export.visible import shortened
+from rasd.export.visible import clock, shortened
 from rasd.model import Article, Evidence
 
 LANGUAGES = ("ar", "en", "fa")
@@ -216,6 +217,14 @@ def _arabic_plural(n: int) -> str:
     return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
 
 
+def _clock(value: str) -> str:
+    """A time (ISO 8601) as it is shown; what is none as it stands."""
+    try:
+        return clock(datetime.fromisoformat(value))
+    except ValueError:
+        return value
+
+
 _FIGURE = re.compile(r"[0-9][0-9 ,.:%+-]*")
 _OURS = "0123456789,.%"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
@@ -229,7 +238,7 @@ def _digits(theirs: str) -> dict[int, str]:
 
 _FORMATS: dict[str, Callable[[str], str]] = {
     "percent": percent,
-    "time": lambda value: value[:16].replace("T", " "),
+    "time": _clock,
 }
 
 _PLURAL: dict[str, Callable[[int], str]] = {

@@ -160,9 +160,9 @@ class _ClaimOnSheet:
             return
         self._head("copies")
         for one in taken:
-            said = sentences.copy_said(one.copy, self._context.names, self._words)
+            said = sentences.copy_said(one, self._context.names, self._words)
             self._sheet.line("- ", said, indent=4)
-            self._reasons(one.copy.evidence, 6)
+            self._reasons(one.reasons, 6)
 
     def _keys(self) -> None:
         """What a judgement may name: the origins, then the articles that support the claim."""

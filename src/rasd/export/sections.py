@@ -25,8 +25,8 @@ _LONGEST_CLAIM = 160
 class Extent:
     """How much of a story is laid out, ``None`` being all of it: ``claims`` as cards, ``named`` more of them
     by a line each; ``copies`` with their reasons; ``passages`` word by word, ``listed`` more of them by a
-    line; ``steps`` of its chains in a table, ``drawn`` reports of them in a drawing; ``dated`` reports in the
-    table of how a claim spread."""
+    line; ``steps`` of its chains in a table, ``drawn`` reports of them in a drawing, and of the parties that
+    one of these alone cites ``lone`` for each; ``dated`` reports in the table of how a claim spread."""
 
     claims: int | None = None
     named: int | None = None
@@ -35,6 +35,7 @@ class Extent:
     listed: int | None = None
     steps: int | None = None
     drawn: int | None = None
+    lone: int | None = None
     dated: int | None = None
 
 
@@ -148,9 +149,10 @@ def _copy(taken: view.Taken, context: Context, words: Words) -> Markup:
     if taken.words:
         share = bdi(words.figures(phrases.percent(taken.identity)))
         figures = tag("span", words.count("words", taken.words), words.word("comma"), share, class_="count")
-    sentence = said(sentences.copy_said(taken.copy, context.names, words))
-    why = texts.reasons(taken.copy.evidence, context, words)
+    sentence = said(sentences.copy_said(taken, context.names, words))
+    why = texts.reasons(taken.reasons, context, words)
     mark = {True: "credited", False: "uncredited", None: "unknown"}[taken.copy.credited]
+    mark = "unknown" if taken.again else mark
     return tag("li", sentence, " ", figures, why, class_=mark)
 
 

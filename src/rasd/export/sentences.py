@@ -8,7 +8,7 @@ from rasd.export import view
 from rasd.export.phrases import Context, Piece, Said, Words, name_in, percent
 from rasd.export.visible import one_line, shortened
 from rasd.lang.normalize import fold
-from rasd.model import Article, Claim, Copy, Direction, Passage
+from rasd.model import Article, Claim, Direction, Passage
 
 _PAIRS = 12
 _COLON = Piece(": ")
@@ -82,9 +82,11 @@ def passage_said(passage: Passage, a: str, b: str, words: Words) -> Said:
     return (*head, Piece(words.word("comma")), *tail)
 
 
-def copy_said(copy: Copy, names: Mapping[str, str], words: Words) -> Said:
+def copy_said(taken: view.Taken, names: Mapping[str, str], words: Words) -> Said:
     """Who copied whom, and whether the copier says so."""
+    copy = taken.copy
     key = {True: "copied_credited", False: "copied_uncredited", None: "copied_unknown"}[copy.credited]
+    key = "copied_again" if taken.again else key
     return words.say(key, copier=name_in(names, copy.copier), original=name_in(names, copy.original))
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from rasd.export.phrases import Context, Piece, Said, Words, name_in
+from rasd.export.visible import clock
 from rasd.model import Basis, Claim, Evidence, Sighting, Standing, Story
 
 _TOLD = frozenset({"only-report", "first-dated", "cites-outside"})
@@ -45,7 +46,7 @@ def first_said(claim: Claim, context: Context, words: Words) -> Said:
         return words.say("first_nowhere")
     name = (Piece(name_in(context.names, first.article), quoted=True),)
     when = (
-        (Piece(words.figures(shown_time(first.published)), quoted=True),)
+        (Piece(words.figures(clock(first.published)), quoted=True),)
         if first.published
         else words.say("undated")
     )
@@ -72,14 +73,10 @@ def first_evidence(claim: Claim) -> tuple[Evidence, ...]:
 
 
 def rows(claim: Claim, context: Context, words: Words) -> Iterator[Row]:
-    """The rows of a claim's spread, in the order of time, those without a time last.
-
-    Where the times are of several zones each has its own beside it.
-    """
-    zones = {one.published.utcoffset() for one in claim.standing.spread if one.published}
+    """The rows of a claim's spread, in the order of time, those without a time last."""
     for one in claim.standing.spread:
         yield Row(
-            shown_time(one.published, len(zones) > 1) if one.published else "",
+            clock(one.published) if one.published else "",
             name_in(context.names, one.article),
             one.copy,
             words.count("reports", one.reports),
@@ -99,11 +96,3 @@ def cycles_said(story: Story, claim: Claim, words: Words) -> tuple[tuple[Said, t
         for ring in story.cycles
         if claim.id in ring.claims
     )
-
-
-def shown_time(when: datetime, zone: bool = False) -> str:
-    """A time to the minute, with its zone where that is asked for; the day alone where there is no hour."""
-    if when.time() == time():
-        return when.date().isoformat()
-    whole = when.isoformat(sep=" ", timespec="minutes")
-    return whole if zone else whole[:16]

@@ -268,13 +268,13 @@ class _StoryOnSheet:
             self.sheet.line(self.words.word("copied_nobody"), indent=2)
         copies = view.taken(self.story)
         for taken in copies[:_MANY]:
-            said = sentences.copy_said(taken.copy, self.context.names, self.words)
+            said = sentences.copy_said(taken, self.context.names, self.words)
             figures: tuple[Part, ...] = ()
             if taken.words:
                 share = Bit(self.words.figures(phrases.percent(taken.identity)), "dim", fixed=True)
                 figures = (" (", self.words.count("words", taken.words), self.words.word("comma"), share, ")")
             self.sheet.line("- ", said, *figures, indent=2)
-            self._reasons_in_a_row(taken.copy.evidence, indent=4)
+            self._reasons_in_a_row(taken.reasons, indent=4)
         self._left("more_copies", len(copies) - _MANY)
 
     def _reasons_in_a_row(self, evidence: Sequence[Evidence], indent: int) -> None:

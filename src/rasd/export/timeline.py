@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from rasd.export import spread
 from rasd.export.markup import Markup, bdi, join, moment, said, table, tag
 from rasd.export.phrases import Context, Words
+from rasd.export.visible import clock
 from rasd.model import Claim, Sighting
 
 WIDTH, HEIGHT, EDGE = 640.0, 100.0, 10.0
@@ -87,7 +88,7 @@ def _drawing(claim: Claim, words: Words) -> Markup | None:
 def _end(when: datetime, one: Sighting, words: Words) -> Markup:
     """What stands below an end of the drawing: when that is, and how many reports there are by then."""
     reports = words.count("reports", one.reports)
-    return tag("span", moment(spread.shown_time(when), words), tag("span", reports, class_="count"))
+    return tag("span", moment(clock(when), words), tag("span", reports, class_="count"))
 
 
 def _height(number: int, most: int) -> float:

@@ -29,6 +29,7 @@ _STANCES = tuple(Stance)
 _PAIRS = 12
 _DRAWN = frozenset({"end-of-chain", "own-reporting"})
 """The rules that say no more than the chain does that is drawn beside them."""
+_NO_CREDIT = "credits-nobody"
 _COLON = Piece(": ")
 
 
@@ -47,11 +48,20 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A copy with the text that shows it: ``words`` in all the passages, ``identity`` 0..1 their mean."""
+    """A copy with the text that shows it: ``words`` in all the passages, ``identity`` 0..1 their mean.
+
+    ``again`` is whether an outlet prints its own text again: it need not say so to anybody.
+    """
 
     copy: Copy
     words: int
     identity: float
+    again: bool
+
+    @property
+    def reasons(self) -> tuple[Evidence, ...]:
+        """What shows it."""
+        return tuple(why for why in self.copy.evidence if not (self.again and why.rule == _NO_CREDIT))
 
 
 def article_name(article: Article) -> str:
@@ -134,12 +144,14 @@ def taken(story: Story) -> tuple[Taken, ...]:
     pairs: dict[frozenset[str], list[Passage]] = {}
     for passage in story.passages:
         pairs.setdefault(frozenset((passage.a, passage.b)), []).append(passage)
+    outlets = {article.id: article.outlet.strip() for article in story.articles}
     out = []
     for copy in story.copies:
         passages = pairs.get(frozenset((copy.copier, copy.original)), [])
         words = sum(passage.words for passage in passages)
         equal = sum(passage.words * passage.identity for passage in passages)
-        out.append(Taken(copy, words, equal / words if words else 0.0))
+        again = bool(outlets.get(copy.copier)) and outlets[copy.copier] == outlets.get(copy.original)
+        out.append(Taken(copy, words, equal / words if words else 0.0, again))
     return tuple(out)
 
 

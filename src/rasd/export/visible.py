@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime, time
 
 LRM, RLM = "\u200e", "\u200f"
 RLI, LRI, PDI = "\u2067", "\u2066", "\u2069"
@@ -22,6 +23,8 @@ _CONTROLS = re.compile(
 _BROKEN = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 UNSHOWN = re.compile("|".join(one.pattern.rstrip("+") for one in (_BLANKS, _CONTROLS, _BROKEN)))
 """What is never shown as it stands: most texts have nothing of it."""
+CLOCK = re.compile(r"\d{4}-\d\d(-\d\d( \d\d:\d\d( UTC)?)?)?")
+"""A time as :func:`clock` shows it."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _LEFT_TO_RIGHT = frozenset({"L", "EN", "AN"})
 
@@ -63,6 +66,16 @@ def in_lines(text: str, length: int) -> tuple[str, ...]:
     if at < 1:
         return (shortened(text, length),)
     return text[:at].rstrip(), shortened(text[at:], length)
+
+
+def clock(when: datetime) -> str:
+    """A time to the minute, in UTC where its zone is known, so that any two can be compared; the day alone
+    where it has no hour."""
+    if when.time() == time():
+        return when.date().isoformat()
+    if when.tzinfo is None:
+        return f"{when:%Y-%m-%d %H:%M}"
+    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def direction(text: str) -> str:

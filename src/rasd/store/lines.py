@@ -94,8 +94,8 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class OutletLine:
-    """An outlet in a list: its articles; those that credit the text they copy, that copy without a word, and
-    of which it cannot be told; the rest is its own."""
+    """An outlet in a list: its articles; those that credit the text they copy from others, that copy without
+    a word, and of which it cannot be told; the rest is its own."""
 
     outlet: str
     articles: int
@@ -107,7 +107,7 @@ class OutletLine:
 
     @property
     def own(self) -> int:
-        """Articles that are no copy of another one's text."""
+        """Articles that are no copy of anybody else's text."""
         return self.articles - self.credited - self.uncredited - self.untold
 
 

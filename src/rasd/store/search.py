@@ -185,7 +185,10 @@ def outlet_names(transaction: Transaction, name: str = "") -> list[str]:
 
 
 def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
-    """Outlets by name (words of one), the one with most articles first; without a name all."""
+    """Outlets by name (words of one), the one with most articles first; without a name all.
+
+    Who prints its own text again copies nobody.
+    """
     wanted = outlet_names(transaction, name)
     # All of it is read in indexes alone.
     counted = transaction.rows_in(
@@ -196,7 +199,7 @@ def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
     kinds = (
         "SELECT outlet, copier,"
         " max(CASE WHEN credited = 1 THEN 3 WHEN credited = 0 THEN 2 ELSE 1 END) AS kind"
-        " FROM copies WHERE outlet IN :values GROUP BY outlet, copier"
+        " FROM copies WHERE outlet IN :values AND source <> outlet GROUP BY outlet, copier"
     )
     copied = transaction.rows_in(
         "SELECT outlet, sum(CASE WHEN kind = 3 THEN 1 ELSE 0 END),"
@@ -213,9 +216,10 @@ def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
 
 
 def followed(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int, int]]:
-    """Whose text an outlet carries: an outlet's name or a party's key, how often, how often uncredited."""
+    """Whose text but its own an outlet carries: an outlet's name or a party's key, how often, how often
+    uncredited."""
     rows = transaction.rows(
-        f"SELECT source, {_TIMES} FROM copies WHERE outlet = :outlet"
+        f"SELECT source, {_TIMES} FROM copies WHERE outlet = :outlet AND source <> outlet"
         " GROUP BY source ORDER BY 2 DESC, 1 LIMIT :most",
         outlet=outlet, most=most,
     )  # fmt: skip
@@ -223,9 +227,9 @@ def followed(transaction: Transaction, outlet: str, most: int) -> list[tuple[str
 
 
 def followers(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int, int]]:
-    """Who carries an outlet's text: outlets, how often, how often uncredited."""
+    """Who else carries an outlet's text: outlets, how often, how often uncredited."""
     rows = transaction.rows(
-        f"SELECT outlet, {_TIMES} FROM copies WHERE source = :outlet AND outlet <> ''"
+        f"SELECT outlet, {_TIMES} FROM copies WHERE source = :outlet AND outlet NOT IN ('', source)"
         " GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT :most",
         outlet=outlet, most=most,
     )  # fmt: skip

@@ -12,12 +12,12 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from rasd.export import html, phrases, sentences, spread, telling, texts, view
+from rasd.export import html, phrases, sentences, telling, texts, view
 from rasd.export.behind import behind
 from rasd.export.editing import changes
 from rasd.export.markup import Markup, bdi, join, moment, said, table, tag, web_address
 from rasd.export.phrases import PARTY, Context, Words
-from rasd.export.visible import lines, shortened
+from rasd.export.visible import clock, lines, shortened
 from rasd.model import Article, Node, Story
 from rasd.stable import content_id
 from rasd.store.lines import StoryLine
@@ -302,7 +302,7 @@ class _Tools:
 
     def sighted(self, article: Article) -> Markup:
         """When an article was published, as far as it is known."""
-        when = spread.shown_time(article.published) if article.published else article.date
+        when = clock(article.published) if article.published else article.date
         return moment(when, self._words) or Markup("")
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
