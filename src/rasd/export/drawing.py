@@ -7,12 +7,12 @@ reports stand at the right, and what they cite to their left.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rasd.export import phrases
-from rasd.export.layers import Layers, closing, first_of, layers_of
+from rasd.export.layers import Layers, closing, first_of, layers_of, without_lone
 from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.sections import Extent
@@ -24,6 +24,8 @@ WIDE, HIGH, ACROSS, DOWN, EDGE = 190.0, 44.0, 100.0, 16.0, 30.0
 """A node's size, the room between two layers and between two nodes of one, the margin."""
 _LABEL = 22
 """Characters of a name that a line of a node has room for."""
+_BESIDE = 8.0
+"""How far below a step another one between the same two nodes runs."""
 _LINE = 17.0
 """The height of a second line, which nodes have where a name of the drawing needs it."""
 
@@ -58,13 +60,11 @@ class _Picture:
 
     def corner(self, key: str) -> tuple[float, float]:
         """The upper left corner of a node."""
-        layer, at = self.places[key]
+        layer = self.places[key][0]
         x = EDGE + 60 + layer * (WIDE + ACROSS)
         if self.words.direction == "rtl":
             x = self.width - x - WIDE
-        room = self.height - 2 * EDGE + DOWN
-        own = len(self.layers.rows[layer]) * (self.high + DOWN)
-        return x, EDGE + (room - own) / 2 + at * (self.high + DOWN)
+        return x, EDGE + self.layers.heights[key] * (self.high + DOWN)
 
     def name(self, key: str) -> str:
         """The name that readers know a node by."""
@@ -88,6 +88,7 @@ def chain_graph(
     if not graph.edges:
         return None
     shown = graph if extent.drawn is None else first_of(graph, extent.drawn)
+    shown = shown if extent.lone is None else without_lone(shown, extent.lone)
     layers = layers_of(shown)
     labels = {node.key: in_lines(_name(node, context), _LABEL) for node in shown.nodes}
     high = HIGH + _LINE * (max(map(len, labels.values())) - 1)
@@ -115,11 +116,17 @@ def chain_graph(
 
 
 def _left_out(shown: Graph, graph: Graph, whole: str, words: Words) -> Markup | None:
-    """How many of the reports are drawn, with the way to all of them; nothing where all are."""
-    drawn, many = (sum(node.kind == "article" for node in one.nodes) for one in (shown, graph))
-    if drawn == many:
+    """How many of the reports and of the parties are drawn, with the way to all of them; nothing where all
+    are."""
+    kinds = [Counter("reports" if node.kind == "article" else "parties" for node in one.nodes)
+             for one in (shown, graph)]  # fmt: skip
+    shorter = [(noun, kinds[0][noun], many) for noun, many in kinds[1].items() if kinds[0][noun] < many]
+    if not shorter:
         return None
-    sentence = said(words.say("shown_of", shown=drawn, stories=words.counted("reports", many)))
+    told = [
+        words.say("shown_of", shown=few, stories=words.counted(noun, many)) for noun, few, many in shorter
+    ]
+    sentence = join(*map(said, told), between=words.word("semicolon"))
     return tag("p", tag("a", sentence, href=f"{whole}#chains") if whole else sentence, class_="more")
 
 
@@ -208,7 +215,9 @@ def _across(edge: Edge, picture: _Picture, back: bool) -> str:
     (x1, y1), (x2, y2) = picture.corner(edge.start), picture.corner(edge.end)
     rightward = x2 > x1
     start, end = (x1 + WIDE, x2) if rightward else (x1, x2 + WIDE)
-    y1, y2 = y1 + picture.high / 2, y2 + picture.high / 2
+    # Who copies a party may cite it too: both are seen.
+    beside = _BESIDE if edge.kind is EdgeKind.COPIED else 0.0
+    y1, y2 = y1 + picture.high / 2 + beside, y2 + picture.high / 2 + beside
     bend = (end - start) / 2
     dip = picture.high if back else 0.0
     return (

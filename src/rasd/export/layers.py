@@ -2,12 +2,13 @@
 
 Layered drawing after Sugiyama, Tagawa and Toda (1981), in four small steps: edges that close a circle are set
 aside; a node's layer is its longest way from an article; nodes of a layer are put in the order of the mean
-place of their neighbours; the rest is arithmetic. The same graph is always drawn in the same way.
+place of their neighbours; the fullest layer fills its column, and the nodes of the others stand as near to
+their neighbours as their order leaves room. The same graph is always drawn in the same way.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,10 +19,11 @@ _SWEEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Where each node stands: ``rows`` has the keys of each layer, in order; ``backward`` are the places in
-    ``edges`` of those that close a circle."""
+    """Where each node stands: ``rows`` has the keys of each layer, in order, ``heights`` how many nodes deep
+    each stands; ``backward`` are the places in ``edges`` of those that close a circle."""
 
     rows: tuple[tuple[str, ...], ...]
+    heights: Mapping[str, float]
     backward: frozenset[int]
 
     def places(self) -> dict[str, tuple[int, int]]:
@@ -38,7 +40,8 @@ def layers_of(graph: Graph) -> Layers:
     rows: list[list[str]] = [[] for _ in range(1 + max(depth.values(), default=-1))]
     for node in graph.nodes:
         rows[depth[node.key]].append(node.key)
-    return Layers(tuple(map(tuple, _untangled(rows, graph.edges))), backward)
+    ordered = _untangled(rows, graph.edges)
+    return Layers(tuple(map(tuple, ordered)), _heights(ordered, forward), backward)
 
 
 def first_of(graph: Graph, most: int) -> Graph:
@@ -62,6 +65,22 @@ def first_of(graph: Graph, most: int) -> Graph:
             edges.append(edge)
             copiers.update([edge.start] if copied else [])
     return Graph(tuple(node for node in graph.nodes if node.key in kept), tuple(edges))
+
+
+def without_lone(graph: Graph, most: int) -> Graph:
+    """The lineage with at most so many, for each report, of the parties that it alone cites and that cite
+    nobody: they are many, and join nothing."""
+    steps = [edge for _, edge in _steps(graph)]
+    into = Counter(edge.end for edge in steps)
+    citing = {edge.start for edge in graph.edges} | {e.end for e in graph.edges if e.kind is EdgeKind.COPIED}
+    reports = {node.key for node in graph.nodes if node.kind == "article"}
+    lone: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in steps:
+        if edge.start in reports and into[edge.end] == 1 and edge.end not in citing:
+            lone[edge.start].append(edge.end)
+    gone = {key for keys in lone.values() for key in keys[most:]}
+    edges = tuple(edge for edge in graph.edges if edge.end not in gone)
+    return Graph(tuple(node for node in graph.nodes if node.key not in gone), edges)
 
 
 def _steps(graph: Graph) -> list[tuple[int, Edge]]:
@@ -134,3 +153,38 @@ def _untangled(rows: list[list[str]], edges: Sequence[Edge]) -> list[list[str]]:
             }
             rows[layer] = sorted(rows[layer], key=lambda key: (middle[key], place[key]))
     return rows
+
+
+def _heights(rows: Sequence[Sequence[str]], steps: Sequence[Edge]) -> dict[str, float]:
+    """How deep each node stands, in nodes: near the middle of those that it is joined with by a step."""
+    room = max(map(len, rows), default=0)
+    near: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in steps:
+        near[edge.start].append(edge.end)
+        near[edge.end].append(edge.start)
+    deep = {key: (room - len(row)) / 2 + at for row in rows for at, key in enumerate(row)}
+    for sweep in range(_SWEEPS):
+        for row in rows if sweep % 2 else reversed(rows):
+            if len(row) < room:
+                wished = [_mean([deep[other] for other in near[key]] or [deep[key]]) for key in row]
+                deep.update(zip(row, _apart(wished, room), strict=True))
+    return deep
+
+
+def _apart(wished: Sequence[float], room: int) -> list[float]:
+    """Heights in the order given, each at least one below the one before and inside the room, with the least
+    squares of what they miss their wishes by: pooled where two are too near (Barlow and others, 1972)."""
+    pools: list[tuple[float, int]] = []
+    for at, wish in enumerate(wished):
+        height, many = wish - at, 1
+        while pools and pools[-1][0] > height:
+            before, count = pools.pop()
+            height = (height * many + before * count) / (many + count)
+            many += count
+        pools.append((height, many))
+    flat = [height for height, many in pools for _ in range(many)]
+    return [min(max(height, 0.0), float(room - len(wished))) + at for at, height in enumerate(flat)]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

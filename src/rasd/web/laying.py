@@ -18,7 +18,7 @@ from rasd.export.sections import Extent, story_parts
 from rasd.model import Claim, Related, Story
 from rasd.web.choices import Choice, choices_of
 
-FIRST = Extent(claims=10, named=30, copies=12, passages=10, listed=20, steps=30, drawn=40, dated=20)
+FIRST = Extent(claims=10, named=30, copies=12, passages=10, listed=20, steps=30, drawn=40, lone=3, dated=20)
 """What a page shows of a story at first."""
 WHOLE = Extent(passages=10)
 """What it shows where everything is asked for: more passages word by word take seconds."""
