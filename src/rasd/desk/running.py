@@ -292,6 +292,12 @@ class Desk:
         """
         return profiles.article(self.database, id_)
 
+    def article_lines(self, ids: Sequence[str]) -> list[ArticleLine]:
+        """Articles by their ids, as lists show them, the latest first; of those that are held."""
+        with self.database.reading() as transaction:
+            numbers = kept.numbers_of(transaction, ids)
+            return search.article_lines(transaction, list(numbers.values()))
+
     def judgements(self) -> list[Judgement]:
         """All judgements, in the order in which they were added."""
         return deciding.judgements_of(self.database)

@@ -6,6 +6,7 @@ read, and made, in a moment (:class:`Extent`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rasd.export import phrases, sentences, texts, view
@@ -116,17 +117,26 @@ def _days(story: Story, words: Words) -> Markup | None:
 
 
 def decided(story: Story, context: Context, words: Words) -> Markup | None:
-    """What a person decided in a story: every reason that names a judgement, claim by claim."""
-    lines = []
+    """What a person decided in a story: every reason that names a judgement, and for which claims."""
+    found: dict[phrases.Said, list[int]] = {}
     for number, claim in enumerate(story.claims, 1):
         origins = (item for origin in claim.standing.origins for item in origin.evidence)
         judged = [item for item in (*claim.standing.evidence, *origins) if dict(item.values).get("judgement")]
-        if judged:
-            head = tag("strong", phrases.plain(words.say("claim", n=number)))
-            lines.append(tag("li", head, texts.reasons(judged, context, words)))
-    if not lines:
+        for reason in dict.fromkeys(words.reason(item, context) for item in judged):
+            found.setdefault(reason, []).append(number)
+    if not found:
         return None
+    lines = [
+        tag("li", said(reason), tag("span", _numbered(numbers, words), class_="note"))
+        for reason, numbers in found.items()
+    ]
     return tag("section", tag("h3", words.word("decided_head")), tag("ul", *lines), class_="decided")
+
+
+def _numbered(numbers: Sequence[int], words: Words) -> Markup:
+    """Claims by their numbers."""
+    shown = words.word("comma").join(words.figures(str(number)) for number in numbers)
+    return join(f" ({words.word('claims')}: ", shown, ")")
 
 
 def copies(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rasd.export import marks, phrases
+from rasd.export import marks, phrases, sentences
 from rasd.export.markup import Markup, bdi, join, moment, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.visible import direction
@@ -148,10 +148,10 @@ def stance_chip(stance: Stance, words: Words) -> Markup:
 
 def reasons(evidence: Sequence[Evidence], context: Context, words: Words) -> Markup | None:
     """The evidence as a list of sentences, each once; nothing where there is none."""
-    sentences = dict.fromkeys(words.reason(item, context) for item in evidence)
-    if not sentences:
+    told = dict.fromkeys(words.reason(item, context) for item in evidence)
+    if not told:
         return None
-    return tag("ul", *(tag("li", said(one)) for one in sentences), class_="reasons")
+    return tag("ul", *(tag("li", said(one)) for one in told), class_="reasons")
 
 
 def chain_line(links: tuple[Link, ...], words: Words) -> Markup:
@@ -166,20 +166,27 @@ def chain_line(links: tuple[Link, ...], words: Words) -> Markup:
 
 
 def side_by_side(passage: Passage, context: Context, words: Words) -> Markup:
-    """The two wordings of a passage next to each other, what is equal in them marked."""
+    """The two wordings of a passage next to each other, what is equal in them marked; what is the same
+    throughout stands there once."""
     places = ((passage.a, passage.a_span), (passage.b, passage.b_span))
     articles = [context.articles.get(key) for key, _ in places]
     wordings = [
         span.of(article.text) if article else "" for (_, span), article in zip(places, articles, strict=True)
     ]
-    columns = []
-    for i, marked in enumerate(compared(wordings[0], wordings[1])):
-        key = ("first_place", "second_place")[i]
-        same = passage.a == passage.b
-        name = words.word(key) if same else bdi(phrases.name_in(context.names, places[i][0]))
-        text = tag("p", marked, lang=_lang(articles[i]), dir=direction(wordings[i]) or "auto")
-        columns.append(tag("div", tag("p", name, class_="head"), text))
+    names = [phrases.name_in(context.names, key) for key, _ in places]
+    if passage.a == passage.b:
+        names = [words.word("first_place"), words.word("second_place")]
+    if wordings[0] and len(sentences.passage_wordings(passage, context.articles)) == 1:
+        both = said(words.join(tuple(names), "nobody"))
+        return tag("div", _column(both, wordings[0], join(wordings[0]), articles[0]), class_="pair once")
+    marked = compared(wordings[0], wordings[1])
+    columns = [_column(bdi(names[i]), wordings[i], marked[i], articles[i]) for i in (0, 1)]
     return tag("div", *columns, class_="pair")
+
+
+def _column(name: Markup, wording: str, shown: Markup, article: Article | None) -> Markup:
+    text = tag("p", shown, lang=_lang(article), dir=direction(wording) or "auto")
+    return tag("div", tag("p", name, class_="head"), text)
 
 
 def _lang(article: Article | None) -> str | None:

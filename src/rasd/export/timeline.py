@@ -41,10 +41,10 @@ def spread_section(
         for row in rows[:most]
     ]
     shown = join(table(head, cells, ("", "", "", "")), _left_out(len(rows) - len(cells), whole, words))
-    if len(rows) > _OPEN_ROWS:
-        summary = tag("summary", words.count("reports", len(rows)))
-        shown = tag("details", summary, shown, class_="more")
-    body = tag("div", _drawing(claim, words), shown, class_="spread")
+    drawing = _drawing(claim, words)
+    if drawing or len(rows) > _OPEN_ROWS:
+        shown = tag("details", tag("summary", words.word("lineage_table")), shown, class_="more")
+    body = tag("div", drawing, shown, class_="spread")
     return join(tag("h4", words.word("spread")), body)
 
 

@@ -15,8 +15,6 @@ from rasd.web import pages
 from rasd.web.laying import LaidStory, keys_of
 from rasd.web.remembering import Remembered
 
-MOST = 50
-"""Lines of a list."""
 MOST_CHARACTERS = 200_000
 """Of a text that is traced."""
 
@@ -124,13 +122,13 @@ def search(desk: Desk, question: str, asked: Asked, sort: str) -> pages.SearchPa
         UsageError: a time is none, or no outlet is of that name or country.
     """
     wanted = wanted_articles(asked, desk)
-    lines = desk.search(question, wanted, sort, MOST) if question.strip() else []
+    lines = desk.search(question, wanted, sort, pages.MOST) if question.strip() else []
     return pages.SearchPage(question, sort, tuple(lines))
 
 
 def sources(desk: Desk, name: str) -> pages.SourcesPage:
     """The sources that are called so."""
-    return pages.SourcesPage(name, tuple(desk.source_lines(name, MOST)))
+    return pages.SourcesPage(name, tuple(desk.source_lines(name, pages.MOST)))
 
 
 def source(desk: Desk, name: str) -> pages.SourcePage:
@@ -139,12 +137,12 @@ def source(desk: Desk, name: str) -> pages.SourcePage:
     Raises:
         UsageError: nobody is called so.
     """
-    return pages.SourcePage(desk.source(name, MOST))
+    return pages.SourcePage(desk.source(name, pages.MOST))
 
 
 def outlets(desk: Desk, name: str) -> pages.OutletsPage:
     """The outlets that are called so."""
-    return pages.OutletsPage(name, tuple(desk.outlet_lines(name, MOST)))
+    return pages.OutletsPage(name, tuple(desk.outlet_lines(name, pages.MOST)))
 
 
 def outlet(desk: Desk, name: str) -> pages.OutletPage:
@@ -153,7 +151,7 @@ def outlet(desk: Desk, name: str) -> pages.OutletPage:
     Raises:
         UsageError: none is called so.
     """
-    return pages.OutletPage(desk.outlet(name, MOST))
+    return pages.OutletPage(desk.outlet(name, pages.MOST))
 
 
 def network(desk: Desk) -> pages.NetworkPage:
@@ -169,13 +167,21 @@ def feeds(desk: Desk) -> pages.FeedsPage:
 
 def alerts(desk: Desk) -> pages.AlertsPage:
     """The last alerts."""
-    return pages.AlertsPage(tuple(desk.book.alerts(MOST)))
+    return pages.AlertsPage(tuple(desk.book.alerts(pages.MOST)))
 
 
 def judgements(desk: Desk) -> pages.JudgementsPage:
     """What people decided."""
     found = desk.judgements()
     return pages.JudgementsPage(_decided(found, {one.id for one in standing_of(found)}), len(found))
+
+
+def articles_judged(desk: Desk, decided: tuple[pages.Decided, ...]) -> dict[str, tuple[str, str]]:
+    """Outlet and headline of the articles that judgements are about, by their ids."""
+    begin = "article:"
+    keys = {key for one in decided for key in one.judgement.about if key.startswith(begin)}
+    lines = desk.article_lines(sorted(key.removeprefix(begin) for key in keys)) if keys else []
+    return {line.id: (line.outlet, line.title) for line in lines}
 
 
 def traced(desk: Desk, given: str, keep: bool) -> pages.TracePage:

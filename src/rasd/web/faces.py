@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,13 +20,15 @@ from rasd.export.phrases import PARTY, Context, Words
 from rasd.export.visible import clock, lines, shortened
 from rasd.model import Article, Node, Story
 from rasd.stable import content_id
-from rasd.store.lines import StoryLine
+from rasd.store.lines import SourceLine, StoryLine
 from rasd.web import pages
 from rasd.web.laying import LaidStory, lay_out
 from rasd.web.visitors import Visitor
 
 STATIC = Path(__file__).with_name("static")
 _TEMPLATES = Path(__file__).with_name("templates")
+_MARKS = ('""', "“”", "«»")
+_QUOTES = frozenset("".join(_MARKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,20 @@ def story_at(id_: str) -> str:
     return f"/story/{quote(id_, safe='')}"
 
 
+def profile_at(key: str, name: str) -> str:
+    """The page of an outlet, or of a party that has no article here."""
+    party = key.startswith(PARTY)
+    return address("/source" if party else "/outlet", ("name", key if party else name))
+
+
 def render(name: str, look: Look, page: Any = None, **more: Any) -> str:
     """A page as HTML, by the template ``name``."""
     words = phrases.load(look.lang)
     tools = _Tools(words)
     given = {
         "page": page, "look": look, "words": words, "w": tools.w, "say": tools.say, "t": tools,
-        "lang": look.lang, "dir": words.direction, "version": version(), "languages": _LANGUAGES, **more,
+        "lang": look.lang, "dir": words.direction, "version": version(), "languages": _LANGUAGES,
+        "most": pages.MOST, **more,
     }  # fmt: skip
     return _environment().get_template(f"{name}.html").render(given)
 
@@ -127,7 +136,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     made.globals.update(
         address=address, article_at=article_at, story_at=story_at, shortened=shortened,
-        article_name=view.article_name, web_address=web_address,
+        article_name=view.article_name, web_address=web_address, profile_at=profile_at,
     )  # fmt: skip
     return made
 
@@ -181,6 +190,14 @@ class _Tools:
         """A number with its noun."""
         return self._words.count(noun, number)
 
+    def more_claims(self, number: int) -> Markup:
+        """How many claims more there are."""
+        return said(self._words.say("more_claims", n=number))
+
+    def drawn_of(self, drawn: int, pairs: int) -> Markup:
+        """That only so many pairs are drawn."""
+        return self.say("drawn_of", drawn=drawn, pairs=self._words.counted("pairs", pairs))
+
     def number(self, number: int) -> str:
         """A number in the digits of the language."""
         return self._words.figures(f"{number:,}")
@@ -233,17 +250,52 @@ class _Tools:
         """A story that is on no desk, laid out."""
         return lay_out(story, self._words, _node_at, Markup(""), "")
 
-    def about(self, key: str) -> Markup:
-        """What a judgement names, for people; the key itself where the pointer rests on it."""
+    def called(self, line: SourceLine) -> str:
+        """What a source is called: by our lexicon where that knows it, else as it is cited."""
+        return self.name(line.key) if line.key.startswith(PARTY) else _unquoted(line.name)
+
+    def carried(self, rows: Sequence[tuple[str, int, int]]) -> list[_Counted]:
+        """Whose text is carried, or who carries it: with how often, and how often without credit."""
+        return [_Counted(self.name(key), profile_at(key, key), times, silent) for key, times, silent in rows]
+
+    def cited(self, rows: Sequence[tuple[str, int]]) -> list[_Counted]:
+        """Who is cited, how often."""
+        return [
+            _Counted(_unquoted(name), address("/source", ("name", name)), times, 0) for name, times in rows
+        ]
+
+    def kinds(self, rows: Sequence[tuple[str, int]]) -> list[_Counted]:
+        """Which kinds of parties, how often."""
+        return [_Counted(self._words.word(kind, "types"), "", times, 0) for kind, times in rows]
+
+    def about(
+        self, key: str, judged: Mapping[str, tuple[str, str]], decided: Sequence[pages.Decided]
+    ) -> Markup:
+        """What a judgement names, for people; the key itself where the pointer rests on it.
+
+        ``judged`` has outlet and headline of articles by their ids, ``decided`` the judgements of the page.
+        """
         kind, _, rest = key.partition(":")
         if kind == "article":
-            name = tag("a", bdi(rest), href=article_at(rest))
-            return tag("span", self._words.word("article"), " ", name, title=key)
+            outlet, title = judged.get(rest, ("", ""))
+            name = tag("a", bdi(title or rest), href=article_at(rest))
+            return tag("span", bdi(outlet or self.w("article", "words")), ": ", name, title=key)
         if kind == "source":
-            return bdi(self.name(rest), title=key)
+            return tag("a", bdi(self.name(rest)), href=address("/source", ("name", rest)), title=key)
+        if kind == "own":
+            own = self._words.word("own-reporting", "decisions")
+            return tag("span", bdi(self.name(rest)), f" ({own})", title=key)
         if kind == "unnamed":
             who = rest.partition(" @ ")[0]
             return tag("span", bdi(who), f" ({self._words.word('unnamed', 'types')})", title=key)
+        return self._withdrawn(key, decided)
+
+    def _withdrawn(self, key: str, decided: Sequence[pages.Decided]) -> Markup:
+        """The judgement of that id: what was decided, and by whom."""
+        for one in decided:
+            if one.judgement.id == key:
+                what = self._words.word(str(one.judgement.kind), "decisions")
+                return tag("span", what, " · ", bdi(one.judgement.who), title=key)
         return tag("code", key, dir="ltr")
 
     def names(self, articles: Sequence[Article]) -> Mapping[str, str]:
@@ -308,6 +360,22 @@ class _Tools:
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
         """A table that folds up on a telephone."""
         return table(head, [[cell if cell is None else _child(cell) for cell in row] for row in rows])
+
+
+class _Counted(NamedTuple):
+    """A line of a list of who does something how often: ``at`` is the address of its page, or empty;
+    ``silent`` how often without credit."""
+
+    name: str
+    at: str
+    times: int
+    silent: int
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks that stand round the whole of it."""
+    inside = name[1:-1]
+    return inside if f"{name[:1]}{name[-1:]}" in _MARKS and not _QUOTES.intersection(inside) else name
 
 
 def _child(cell: Any) -> str:

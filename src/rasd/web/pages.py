@@ -13,6 +13,9 @@ from rasd.model import Alert, Analysis, Feed, FeedHealth, Judgement, Passage, Pr
 from rasd.store.lines import ArticleLine, OutletLine, SourceLine, StoryLine
 from rasd.web.laying import LaidStory
 
+MOST = 50
+"""Lines of a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:

@@ -11,10 +11,10 @@ from rasd.desk.wanting import Asked
 from rasd.doors import open_door
 from rasd.errors import UsageError
 from rasd.export import html, jsonl, phrases
-from rasd.export.network import network_graph
+from rasd.export.network import MOST, network_graph
 from rasd.stable import content_id
 from rasd.web import asking, pages
-from rasd.web.faces import address, render, story_list
+from rasd.web.faces import profile_at, render, story_list
 from rasd.web.site import Site, here, look_of, visitor_of
 
 
@@ -130,7 +130,7 @@ def story(site: TheSite, request: Request, id_: str, whole: bool = False) -> Res
     lang = look_of(request).lang
     key = (lang, "whole" if whole else "first")
     page = asking.laid_story(site.desk, id_, key, site.told, lambda found: site.draft(found, lang, whole))
-    return shown(site, request, "story", page)
+    return shown(site, request, "story", page, judged=asking.articles_judged(site.desk, page.decided))
 
 
 _KINDS = {
@@ -203,7 +203,7 @@ def outlets(site: TheSite, request: Request, name: Text = "") -> Response:
 @router.get("/outlet")
 def outlet(site: TheSite, request: Request, name: Text) -> Response:
     """An outlet's page."""
-    return shown(site, request, "outlet", asking.outlet(site.desk, name), profile_at=_profile_at)
+    return shown(site, request, "outlet", asking.outlet(site.desk, name))
 
 
 @router.get("/network")
@@ -211,14 +211,8 @@ def network(site: TheSite, request: Request) -> Response:
     """Who follows whom."""
     page, words = asking.network(site.desk), phrases.load(look_of(request).lang)
     rows = [(one.outlet, one.original, one.times, one.uncredited) for one in page.follows]
-    drawing = network_graph(rows, words, _profile_at)
-    return shown(site, request, "network", page, drawing=drawing)
-
-
-def _profile_at(key: str, name: str) -> str:
-    """The page of an outlet, or of a party that has no article here."""
-    party = key.startswith(phrases.PARTY)
-    return address("/source" if party else "/outlet", ("name", key if party else name))
+    drawing = network_graph(rows, words, profile_at)
+    return shown(site, request, "network", page, drawing=drawing, most=MOST)
 
 
 @router.get("/feeds")
@@ -236,7 +230,8 @@ def alerts(site: TheSite, request: Request) -> Response:
 @router.get("/judgements")
 def judgements(site: TheSite, request: Request) -> Response:
     """What people decided."""
-    return shown(site, request, "judgements", asking.judgements(site.desk))
+    page = asking.judgements(site.desk)
+    return shown(site, request, "judgements", page, judged=asking.articles_judged(site.desk, page.decided))
 
 
 @router.get("/trace")
