@@ -126,7 +126,7 @@ def _origins(claim: Claim, context: Context, words: Words) -> Markup | None:
     lines += [tag("li", said(line)) for line in rest]
     return join(
         tag("h4", words.word("why_so_many")),
-        table(head, rows, ("", "", "", "", "why")),
+        table(head, rows, ("whole", "", "whole", "", "why")),
         tag("ul", *lines, class_="range"),
     )
 

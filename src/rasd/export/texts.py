@@ -138,7 +138,7 @@ def attribution_table(analysis: Analysis, context: Context, words: Words) -> Mar
         )
         for number, item in enumerate(analysis.attributions, 1)
     ]
-    return table(head, rows, ("", "", "", "", "why"))
+    return table(head, rows, ("whole", "whole", "", "", "why"))
 
 
 def stance_chip(stance: Stance, words: Words) -> Markup:
