@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 from one_story import articles
@@ -10,11 +12,11 @@ from one_story import articles
 from rasd import trace
 from rasd.export import phrases, view
 from rasd.export.drawing import chain_graph
-from rasd.export.layers import closing, first_of
+from rasd.export.layers import closing, first_of, layers_of, without_lone
 from rasd.export.sections import ALL, Extent
 from rasd.export.timeline import spread_section
 from rasd.export.visible import in_lines
-from rasd.model import EdgeKind, Story
+from rasd.model import Edge, EdgeKind, Graph, Node, Story
 
 EN = phrases.load("en")
 MANY = 30
@@ -60,6 +62,33 @@ def test_what_is_drawn_of_a_large_story_hangs_together(large: Story) -> None:
     part = [(e.start, e.end) for e in graph.edges if e.kind is not EdgeKind.COPIED]
     assert part == [pair for pair in whole if pair[0] in keys]
     assert closing(graph) == frozenset()
+
+
+def test_nodes_stand_apart_and_near_whom_they_cite(large: Story) -> None:
+    layers = layers_of(large.lineage)
+    room = max(map(len, layers.rows))
+    centred = {key: (room - len(row)) / 2 + at for row in layers.rows for at, key in enumerate(row)}
+    for row in layers.rows:
+        heights = [layers.heights[key] for key in row]
+        assert all(below - above >= 1 - 1e-9 for above, below in pairwise(heights))
+        assert 0 <= heights[0] <= heights[-1] <= room - 1
+    steps = [edge for edge in large.lineage.edges if edge.kind is not EdgeKind.COPIED]
+
+    def missed(heights: Mapping[str, float]) -> float:
+        return sum((heights[edge.start] - heights[edge.end]) ** 2 for edge in steps)
+
+    assert missed(layers.heights) < missed(centred)
+
+
+def test_parties_that_one_report_alone_cites_are_drawn_in_part() -> None:
+    nodes = [Node("article:1", "أ", "article"), Node("article:2", "ب", "article")]
+    nodes += [Node(f"source:{at}", f"{at}", "person") for at in range(6)]
+    cites = [Edge(EdgeKind.SAID, "article:1", f"source:{at}") for at in range(5)]
+    cites += [Edge(EdgeKind.SAID, "article:2", "source:4"), Edge(EdgeKind.VIA, "source:3", "source:5")]
+    part = without_lone(Graph(tuple(nodes), tuple(cites)), 1)
+    # 4 is cited by both reports, and 3 leads on to another.
+    assert [node.key for node in part.nodes[2:]] == ["source:0", "source:3", "source:4", "source:5"]
+    assert len(part.edges) == 5
 
 
 def test_the_table_of_a_spread_has_the_first_and_leads_to_the_others(large: Story) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ ALERT = Alert(
     (Evidence("at-least", values=(("what", "outlets"), ("found", "5"), ("wanted", "4"))),), "k1",
     "حريق", "النص",
 )  # fmt: skip
+WHEN = datetime(2026, 3, 4, 12, tzinfo=UTC)
 PAGES = (
     "/", "/?since=2026-01-01&unconfirmed=true&sort=time", "/?outlet=nobody", "/story/{story}",
     "/article?id=a0", "/compare?a=a0&b=a1", "/search", "/search?q=حريق", "/sources", "/source?name={source}",
@@ -165,6 +167,16 @@ def test_a_story_is_exported(desk: Desk, browser: TestClient, kind: str, holds: 
     assert answer.headers["content-disposition"] == f'attachment; filename="rasd-{story[:8]}.{kind}"'
 
 
+def test_what_was_decided_is_told_by_names(desk: Desk, browser: TestClient) -> None:
+    article = newsroom()[3]
+    decided = rasd.judgement("own-reporting", (f"article:{article.id}",), "Huda", WHEN)
+    desk.judge(decided)
+    desk.judge(rasd.judgement("withdraw", (decided.id,), "Sami", WHEN.replace(hour=13)))
+    rows = tree(browser.get("/judgements?lang=en").text).findall(".//span[@class='about']")
+    told = [text_of(row) for row in rows]
+    assert told == ["own reporting · Huda", f"{article.outlet}: {article.title}"]
+
+
 def test_a_language_is_remembered(desk: Desk) -> None:
     browser = client(desk)
     assert tree(browser.get("/?lang=ar").text).get("lang") == "ar"
@@ -181,6 +193,11 @@ def test_a_text_is_traced_and_kept_only_where_that_is_asked(tmp_path: Path) -> N
         assert len(desk) == 0
         assert "It is on the desk now." in browser.post("/trace", data={**given, "keep": "true"}).text
         assert len(desk) == 1
+        browser.post("/trace", data={**given, "keep": "true"})
+        browser.post("/trace", data={**given, "given": newsroom()[4].text, "keep": "true"})
+        assert (desk.counts()["articles"], desk.counts()["versions"]) == (2, 0), "each text is its own"
+        assert desk.outlet_names() == []
+        assert "النص الملصق" in browser.post("/trace?lang=ar", data=given).text
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from rasd.errors import UsageError
+from rasd.export import phrases
 from rasd.lineage.judging import judgement, withdrawal
 from rasd.model import Feed
 from rasd.web import asking
 from rasd.web.faces import address, story_at
 from rasd.web.reading import TheSite, may_read, shown
-from rasd.web.site import Site, visitor_of
+from rasd.web.site import Site, look_of, visitor_of
 from rasd.web.visitors import SESSION, STAYS, Form, NotAllowed, check_token, checked, form_of
 
 router = APIRouter(
@@ -67,8 +68,9 @@ def trace(site: TheSite, request: Request, form: TheForm) -> Response:
     keep = form.one("keep") == "true"
     checked(form, visitor, "editor" if keep else "reader")
     given = form.one("given")
+    called = phrases.load(look_of(request).lang).word("pasted", "web")
     try:
-        page = asking.traced(site.desk, given, keep)
+        page = asking.traced(site.desk, given, keep, called)
     except UsageError as error:
         return shown(site, request, "trace", None, given=given, problem=str(error), status=400)
     return shown(site, request, "trace", page, given=given, problem="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rasd.desk import Desk
 from rasd.desk.deciding import standing_of
@@ -11,6 +12,7 @@ from rasd.desk.wanting import Asked, wanted_articles, wanted_stories
 from rasd.errors import UsageError
 from rasd.export.view import earlier_first
 from rasd.model import Article, Judgement, JudgementKind, Passage
+from rasd.stable import content_id
 from rasd.web import pages
 from rasd.web.laying import LaidStory, keys_of
 from rasd.web.remembering import Remembered
@@ -184,8 +186,9 @@ def articles_judged(desk: Desk, decided: tuple[pages.Decided, ...]) -> dict[str,
     return {line.id: (line.outlet, line.title) for line in lines}
 
 
-def traced(desk: Desk, given: str, keep: bool) -> pages.TracePage:
-    """Trace a URL or a text. It looks at that alone; kept, it is also added to the desk.
+def traced(desk: Desk, given: str, keep: bool, called: str = "") -> pages.TracePage:
+    """Trace a URL or a text, which is ``called`` so. It looks at that alone; kept, it is also added to the
+    desk.
 
     Raises:
         UsageError: nothing is given, or too much.
@@ -197,8 +200,9 @@ def traced(desk: Desk, given: str, keep: bool) -> pages.TracePage:
         raise UsageError(f"a text of {len(given):,} characters; at most {MOST_CHARACTERS:,} are traced here")
     address = given.startswith(("http://", "https://")) and len(given.split()) == 1
     # Never as a bare string: what a visitor writes must not name a file of this machine.
-    source = given if address else Article("pasted", given)
+    text = Article(f"pasted-{content_id(given)}", given)
+    source = given if address else replace(text, outlet=called)
     found = trace(source, settings=desk.settings)
     if keep:
-        desk.add([article for one in found.stories for article in one.articles])
+        desk.add([article for one in found.stories for article in one.articles] if address else text)
     return pages.TracePage(tuple(found.stories), tuple(found.problems), keep)
