@@ -17,7 +17,7 @@ def drawn(rows: list[Row], lang: str = "en") -> str:
 
 
 def test_a_line_is_as_thick_as_it_is_often_and_red_where_it_is_mostly_not_said() -> None:
-    lines = re.findall('<path [^>]*stroke-width[^>]*>', drawn(ROWS))
+    lines = re.findall("<path [^>]*stroke-width[^>]*>", drawn(ROWS))
     found = {(re.findall(r'stroke-width="([\d.]+)"', one)[0], "copied" in one) for one in lines}
     assert found == {("7.0", False), ("4.0", True)}
 

@@ -167,6 +167,18 @@ def test_a_story_is_exported(desk: Desk, browser: TestClient, kind: str, holds: 
     assert answer.headers["content-disposition"] == f'attachment; filename="rasd-{story[:8]}.{kind}"'
 
 
+def test_a_search_shows_where_the_words_stand(browser: TestClient) -> None:
+    page = tree(browser.get("/search?q=حريق").text)
+    rows = page.findall(".//ul[@class='lines']/li")
+    marked = [row.find("q/mark").text for row in rows if row.find("q/mark") is not None]
+    assert marked
+    assert set(marked) <= {"حريق", "الحريق"}
+    texts = {article.text for article in newsroom()}
+    for row in rows:
+        if (excerpt := row.find("q")) is not None:
+            assert any(text_of(excerpt).strip("…") in " ".join(text.split()) for text in texts)
+
+
 def test_what_was_decided_is_told_by_names(desk: Desk, browser: TestClient) -> None:
     article = newsroom()[3]
     decided = rasd.judgement("own-reporting", (f"article:{article.id}",), "Huda", WHEN)

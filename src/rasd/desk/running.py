@@ -298,6 +298,12 @@ class Desk:
             numbers = kept.numbers_of(transaction, ids)
             return search.article_lines(transaction, list(numbers.values()))
 
+    def texts(self, lines: Sequence[ArticleLine]) -> list[str]:
+        """The texts of the articles of a list."""
+        with self.database.reading() as transaction:
+            found = kept.get(transaction, [line.number for line in lines])
+        return [found[line.number].text if line.number in found else "" for line in lines]
+
     def judgements(self) -> list[Judgement]:
         """All judgements, in the order in which they were added."""
         return deciding.judgements_of(self.database)

@@ -15,6 +15,8 @@ from functools import lru_cache
 from rasd.lang.normalize import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_SPELLED = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u065f\u0670\u0640])*")
+"""A word with its vowel marks."""
 _ARTICLE = re.compile(r"^(?:و?[فبك]?ال|و?لل)(?=\w{3})")
 _PHRASE = re.compile('[«"“”„‟](.*?)[»"“”„‟]|([^\\s«»"“”„‟]+)', re.S)
 _HAMZA = str.maketrans({"ء": ""})
@@ -39,6 +41,24 @@ def search_phrases(question: str) -> list[tuple[str, ...]]:
         if words:
             found.append(words)
     return found[:MOST_WORDS]
+
+
+def first_found(text: str, question: str) -> tuple[int, int] | None:
+    """Where a phrase of a question stands first in a text: of several the longest that is there. ``None``
+    where none is.
+
+    >>> first_found("قالت الوكالة إن", "وكاله")
+    (5, 12)
+    """
+    phrases = sorted(search_phrases(question), key=len, reverse=True)
+    places = [match.span() for match in _SPELLED.finditer(text)]
+    words = [_bare(fold(text[start:end]) or " ") for start, end in places]
+    for phrase in phrases:
+        size = len(phrase)
+        for at in range(len(words) - size + 1):
+            if words[at] == phrase[0] and tuple(words[at : at + size]) == phrase:
+                return places[at][0], places[at + size - 1][1]
+    return None
 
 
 @lru_cache(maxsize=1 << 17)

@@ -11,12 +11,15 @@ from rasd.desk.runs import trace
 from rasd.desk.wanting import Asked, wanted_articles, wanted_stories
 from rasd.errors import UsageError
 from rasd.export.view import earlier_first
+from rasd.lang.searching import first_found
 from rasd.model import Article, Judgement, JudgementKind, Passage
 from rasd.stable import content_id
 from rasd.web import pages
 from rasd.web.laying import LaidStory, keys_of
 from rasd.web.remembering import Remembered
 
+_AROUND = 90
+"""Characters on both sides of what was found."""
 MOST_CHARACTERS = 200_000
 """Of a text that is traced."""
 
@@ -125,7 +128,22 @@ def search(desk: Desk, question: str, asked: Asked, sort: str) -> pages.SearchPa
     """
     wanted = wanted_articles(asked, desk)
     lines = desk.search(question, wanted, sort, pages.MOST) if question.strip() else []
-    return pages.SearchPage(question, sort, tuple(lines))
+    excerpts = tuple(_excerpt(text, question) for text in desk.texts(lines)) if lines else ()
+    return pages.SearchPage(question, sort, tuple(lines), excerpts)
+
+
+def _excerpt(text: str, question: str) -> pages.Excerpt:
+    place = first_found(text, question)
+    if place is None:
+        return pages.Excerpt()
+    start, end = place
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    # What was cut through a word goes with the word.
+    if start > _AROUND:
+        before = "…" + before.partition(" ")[2]
+    if end + _AROUND < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return pages.Excerpt(before, text[start:end], after)
 
 
 def sources(desk: Desk, name: str) -> pages.SourcesPage:

@@ -106,12 +106,24 @@ class ComparePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words that were ``found`` in a text, with those around them; all empty where they stand in the headline
+    alone."""
+
+    before: str = ""
+    found: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The articles that have all words of a ``question``, whatever their spelling."""
+    """The articles that have all words of a ``question``, whatever their spelling, and for each of them where
+    some of these stand in its text."""
 
     question: str
     sort: str
     articles: tuple[ArticleLine, ...]
+    excerpts: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ def search(
     try:
         page, problem = asking.search(site.desk, q, asked, sort), ""
     except UsageError as error:
-        page, problem = pages.SearchPage(q, sort, ()), str(error)
+        page, problem = pages.SearchPage(q, sort, (), ()), str(error)
     return shown(site, request, "search", page, asked=asked, problem=problem, status=400 if problem else 200)
 
 
