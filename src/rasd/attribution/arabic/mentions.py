@@ -370,6 +370,21 @@ class Mentions:
                 return self._named_before(found) if kind.type is LinkType.PERSON else found
         return None
 
+    def office_holder(self, kind: Kind, words: frozenset[str], part: Part) -> Part | None:
+        """``وزير الصحة``: the one person whom the text gives that office with a name."""
+        holders: list[tuple[Part, set[str]]] = []
+        for at in self._placed(kind.head):
+            found = self._headed_by(at, kind) if not part.begin <= at < part.end else None
+            if found is None or not words < (bag := self.bag(found)):
+                continue
+            names = {w for k, w in self._told(found) if self._unknown(k)} & bag
+            if len(names) > 1 and found.end - found.begin <= _LONGEST_NAME:
+                holders.append((found, names))
+        return holders[0][0] if holders and all(holders[0][1] & names for _, names in holders) else None
+
+    def _told(self, part: Part) -> list[tuple[int, str]]:
+        return [(k, bare(self.page.words[k])) for k in range(part.begin + 1, part.end)]
+
     def narrower(self, kind: Kind, part: Part) -> Part | None:
         """``الشركة`` for an airline: the last named party before it whose head noun says more."""
         places = {at for head in self.lexicon.narrower.get(kind.head, ()) for at in self._placed(head)}

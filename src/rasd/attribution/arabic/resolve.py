@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from rasd.attribution.arabic.kinds import kind_of, named_party, noun_of
+from rasd.attribution.arabic.kinds import kind_of, name_words, named_party, noun_of
 from rasd.attribution.arabic.mentions import Mentions
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.draft import Part
@@ -25,6 +25,7 @@ _ANY_TITLE = ("", "مدير")
 _NO_COUNTRY = frozenset({"دولي", "محلي", "رسمي", "امني", "سياسي"})
 _OFFICIALS = ("متحدث", "متحدثه", "ناطق", "وزير", "وزيره", "سفير", "سفيره", "مبعوث", "مستشار", "نائب", "ناءب")
 _LONGEST_ANAPHOR = 3
+_LONGEST_OFFICE = 7  # words
 _ISSUERS = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
 _STATEMENT = 24  # tokens from whoever speaks to "في بيان"
 _MOST_RECENT = 200  # parties among which one is looked for
@@ -177,14 +178,22 @@ class Resolver:
         elif self._medium_unnamed(part, kind):
             narrated = self._named_later(part, kind)
         if narrated is not None:
-            issuer = self._issuer(narrated)
-            if issuer is not narrated:
-                return self.resolve(issuer)[0], "definite-noun-refers-back"
-            bag = self.mentions.bag(narrated)
-            entity = self._new(kind_of(narrated, self.page, self.lexicon), narrated, bag, agreement)
-            again = next((e for e in recent if e.words == entity.words), entity)
-            return again, "definite-noun-refers-back"
-        return self._same_name(kind, words, recent)
+            return self._brought_in(narrated, agreement, recent)
+        known, rule = self._same_name(kind, words, recent)
+        if known is None and self._office(part, kind):
+            holder = self.mentions.office_holder(kind, words, part)
+            return self._brought_in(holder, agreement, recent) if holder else (None, rule)
+        return known, rule
+
+    def _brought_in(self, narrated: Part, agreement: str, recent: list[Entity]) -> tuple[Entity | None, str]:
+        """The entity of a mention that is no source."""
+        issuer = self._issuer(narrated)
+        if issuer is not narrated:
+            return self.resolve(issuer)[0], "definite-noun-refers-back"
+        bag = self.mentions.bag(narrated)
+        entity = self._new(kind_of(narrated, self.page, self.lexicon), narrated, bag, agreement)
+        again = next((e for e in recent if e.words == entity.words), entity)
+        return again, "definite-noun-refers-back"
 
     def _same_name(
         self, kind: Kind, words: frozenset[str], recent: list[Entity]
@@ -275,6 +284,20 @@ class Resolver:
         if kind.type is not LinkType.ORGANISATION or not kind.head or len(words) not in (1, 2):
             return False
         return words[0] in self.lexicon.words("trades") and all(map(has_article, words))
+
+    def _office(self, part: Part, kind: Kind) -> bool:
+        """``وزير الصحة``, ``مدير عام الجمارك``: an office in construct, and no name."""
+        words = part.words(self.page)
+        title = kind.type is LinkType.PERSON and bool(kind.head) and 1 < len(words) < _LONGEST_OFFICE
+        return (
+            title
+            and not has_article(words[0])
+            and all(map(has_article, words[-1:]))
+            and self._nameless(words)
+        )
+
+    def _nameless(self, words: list[str]) -> bool:
+        return not name_words(words, self.lexicon)
 
     def _medium_unnamed(self, part: Part, kind: Kind) -> bool:
         """``صحيفة ألمانية``: a medium of which only the country is told."""
