@@ -10,6 +10,7 @@ from rasd.lang.normalize import fold
 from rasd.model import Stance
 
 _TIMES = frozenset({"قبل", "بعد", "منذ", "رغم"})  # "قبل أن"
+_WITH = frozenset({"ب"})  # all that a verb of welcome or praise takes
 _TELLS = frozenset({"أبلغ", "أخبر"})
 _NO_NOMINAL = Is.PREPOSITIONS | Is.ADVERBS | Is.TIME | Is.CUTS | Is.VERB | Is.PARTICIPLE | Is.BY_IN
 _NOMINAL = Is.NOUN | Is.OBJECT_HEADS | Is.VERBAL | Is.ARTICLE
@@ -193,6 +194,7 @@ class ContentSteps(ClauseGround):
         long = len(word) > 3 or kind & Is.LINKING or self.lexicon.kinds[word[1:]] & Is.OBJECT_HEADS
         if long and word[0] in "بل" and word != "باسم" and not (kind & Is.STATE or name):
             known = self.lexicon.kinds[word[1:]] & (PARTY | Is.SAID_IN) and not word.startswith("بال")
+            known = known and (frames != _WITH or c.part is None)  # "رحب الرئيس بأمير البلاد"
             return False if known or kind & Is.NOUN else c.halt("frame")
         return False
 

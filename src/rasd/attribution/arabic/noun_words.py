@@ -35,7 +35,7 @@ class PhraseWords(PhrasePrepositions):
             return at + 1
         if kind & Is.PHRASAL and (word in self.lexicon.clauses or word in self.lexicon.according):
             return at  # "مصادر حسبما أوردت"
-        if kind & Is.CONJOINED:
+        if kind & Is.CONJOINED or self._purpose_joined(at):
             r.state = DEFINITE if word[1:3] == "ال" else OPEN
             return at + 1
         if word[0] in "لب" and (rest := self.behind_clitic(at, word)) and not self._second_name(at, rest, r):
@@ -46,6 +46,14 @@ class PhraseWords(PhrasePrepositions):
         if self._complete(at, kind, r):
             return at
         return self._noun(at, kind, r) if kind & Is.NOUN else self._plain(at, r)
+
+    def _purpose_joined(self, at: int) -> bool:
+        """``الهيئة العامة للأرصاد وحماية البيئة``: what a body is for, and for what else."""
+        word = self.words[at]
+        if word[0] != "و" or not self.words[at - 1].startswith("لل") or at + 1 >= self.page.n:
+            return False
+        acts = self.lexicon.kinds[word[1:]] & (Is.VERBAL | Is.OBJECT_HEADS)
+        return bool(acts and self.kinds[at + 1] & Is.ARTICLE)
 
     def _second_name(self, at: int, rest: int, r: Reading) -> bool:
         """``سالم باريان، صاحب``: a name that looks like a word behind a clitic, up to a comma."""
@@ -96,6 +104,10 @@ class PhraseWords(PhrasePrepositions):
         if r.names != _TWO or not r.head & Is.PERSON or at + 1 >= r.limit:
             return False
         word, kind = self.words[at + 1], self.kinds[at + 1]
+        if kind & Is.COMMA:  # "الشيخ عبدالرحمن السديس، الرئيس العام"
+            return at + 2 < r.limit and bool(self.kinds[at + 2] & Is.PERSON)
+        if word[0] in r.frames and len(word) > 1 and self.behind_clitic(at + 1, word):
+            return True  # "وصفه عمر الرزاز بالعمل"
         if kind & Is.ARTICLE:
             return word.endswith("ات") and self.words[at][-1] != "ه"  # no adjective: "الجبير التصريحات"
         return word in r.frames or bool(kind & Is.WORD and not kind & _BESIDE and word[0] not in "وفبل")
@@ -193,7 +205,7 @@ class PhraseWords(PhrasePrepositions):
             return at  # "تابع الهداف حديثه"
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
         # "نفى الوزير باسيل الاتهامات"
-        person = r.objects and r.head & Is.PERSON and not self.words[at].endswith("ات")
+        person = r.objects and self.kinds[at - 1] & Is.PERSON and not self.words[at].endswith("ات")
         if r.state == DEFINITE and self.words[at][0] in "لب" and following & Is.ARTICLE and not person:
             r.state = OPEN  # "الإدارة العامة لبرامج التشغيل"
             return at + 1

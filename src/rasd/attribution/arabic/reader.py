@@ -60,7 +60,10 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
             return False
         if self._object_first(c):
             return c.halt("object")
-        if kind & Is.OWNED and not kind & Is.UNNAMED and c.takes("obj") and not c.relaying:
+        whole = c.verb is not None and c.verb.whole and c.takes("ب")
+        thing = whole and kind & Is.OBJECT_HEADS  # "ووصف حادث التفجير بأنه"
+        owned = kind & Is.OWNED and not kind & Is.UNNAMED and c.takes("obj")
+        if (thing or owned) and not c.relaying:
             return self._patient(c)  # "ونبهت أعضاءها": those told; the subject is implied
         if kind & Is.UNNAMED and not kind & Is.ARTICLE and c.i and self.kinds[c.i - 1] & Is.COMMA:
             return False

@@ -7,6 +7,7 @@ from rasd.attribution.arabic.narrating import Narrating
 from rasd.attribution.arabic.reading import DEFINITE, FREE
 from rasd.attribution.draft import Draft, Part
 from rasd.lang.flags import Is
+from rasd.lang.lexicon import Verb
 from rasd.model import Stance
 
 OBJECT_STOPS = ("object", "frame", "blame")
@@ -127,16 +128,22 @@ class Saying(Narrating):
             if not verb.ambiguous or clause.relaying or self._announced(draft, clause):
                 draft.content = self.contents.phrase(at)
                 self._confirm(draft, at)
-        elif verb.whole and self.words[draft.cue[1]].startswith("ب"):
-            return  # "مواجهات وصفت بالعنيفة": by nobody
+        elif self._by_nobody(draft, verb, at):
+            return
         elif not verb.ambiguous or self._media(clause) or verb.firm:
             at = clause.described if clause.described and verb.whole else at
             draft.content = self.contents.phrase(at + (self.words[at] in ("عن", "الي", "علي")))
 
+    def _by_nobody(self, draft: Draft, verb: Verb, at: int) -> bool:
+        """``مواجهات وصفت بالعنيفة``; but ``اتهمه بالتزوير`` has whom it accuses in its pronoun."""
+        accuses = verb.passive and draft.form is not None and draft.form.suffixed
+        return verb.whole and not accuses and at == draft.cue[1] and self.words[at].startswith("ب")
+
     def _speaks(self, source: Part | None) -> bool:
         if source is None:
             return False
-        titled = any(self.kinds[k] & Is.PERSON for k in range(source.begin, source.end))
+        who = Is.PERSON | Is.UNNAMED
+        titled = any(self.kinds[k] & who for k in range(source.begin, source.end))
         return titled or self._known(source)
 
     def _announced(self, draft: Draft, clause: Clause) -> bool:
