@@ -36,7 +36,8 @@ class Saying(Narrating):
     def _goes_on(self, clause: Clause) -> bool:
         """Read on behind a name in marks, or to the ``إن`` that comes late; whether there is more to read."""
         verb = clause.verb
-        if verb is None or verb.ambiguous or verb.whole or verb.kind != "say" or not verb.frames & _WORDS:
+        whole = verb is not None and verb.whole and not verb.passive
+        if verb is None or verb.ambiguous or whole or verb.kind != "say" or not verb.frames & _WORDS:
             return False
         if "obj" in verb.frames and not self._called_upon(clause):
             return False
