@@ -25,6 +25,7 @@ from rasd.model import Attribution, Evidence, LinkType, TimeMention
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _RELAYING = (*_MEDIA, LinkType.ORGANISATION)
 _ASIDE = 2  # tokens: a mark and a comma
+_LINES = 2  # from a source's report through a medium to one that goes on with it
 _NEAR = 64  # reports that may stand between one and the report that holds it
 
 
@@ -47,6 +48,7 @@ class Chainer:
         self.done: list[_Chained] = []
         self.by_sentence: defaultdict[int, list[_Chained]] = defaultdict(list)
         self.first: dict[int, tuple[int, int]] = {}  # by a party's identity, the cue of its first report
+        self.latest: dict[int, _Chained] = {}  # by a party's identity, the last report that ends at it
 
     def run(self, drafts: list[Draft], article: str, times: list[TimeMention]) -> list[Attribution]:
         """The attributions of the drafts, in text order."""
@@ -54,6 +56,8 @@ class Chainer:
             chained = _Chained(draft, self._parties(draft))
             chained.nested = any(e.rule == "nested-report" for e in draft.evidence)
             self.done.append(chained)
+            if chained.parties:
+                self.latest[id(chained.parties[-1])] = chained
             self._heard(chained.parties, draft.cue)
             self.by_sentence[self.page.sentence_of[draft.cue[0]]].append(chained)
             self._relay_sentence(chained)
@@ -68,7 +72,7 @@ class Chainer:
 
     def _parties(self, draft: Draft) -> list[Entity]:
         parties = self._chain(draft)
-        if len(parties) > 1 and not parties[-1].via:
+        if len(parties) > 1 and not parties[-1].via and id(parties[-1]) not in self.first:
             parties[-1].via = tuple(parties[:-1])
         return parties
 
@@ -160,14 +164,33 @@ class Chainer:
         return bool(self.outlet) and entity.kind.type in _MEDIA and self.outlet.lower() in name.lower()
 
     def _carry(self, draft: Draft, found: list[Entity]) -> None:
-        """A source without a name is known only through the party that first cited it."""
-        if len(found) == 1 and found[0].via:
-            unnamed = found[0].kind.type is LinkType.UNNAMED
-            via = [e for e in found[0].via if e is not found[0] and (unnamed or e.kind.type in _MEDIA)]
-            draft.evidence.append(
-                Evidence("carried-chain", draft.source.span(self.page) if draft.source else None)
-            )
+        """A source is known only through whoever cited it first; ``من جهة أخرى`` begins anew.
+
+        One heard before then keeps the media of its last report for two paragraphs.
+        """
+        if len(found) != 1 or self.reading.other_topic(self.page.sentence(draft.cue[0])[0]):
+            return
+        unnamed = found[0].kind.type is LinkType.UNNAMED
+        via = [e for e in found[0].via if e is not found[0] and (unnamed or e.kind.type in _MEDIA)]
+        via = via or self._last_media(draft.cue[0], found[0])
+        if via:
+            source = draft.source.span(self.page) if draft.source else None
+            draft.evidence.append(Evidence("carried-chain", source))
             found[:0] = via
+
+    def _last_media(self, cue: int, source: Entity) -> list[Entity]:
+        """The media of the source's last report, where it stands at most two lines before."""
+        before = self.latest.get(id(source))
+        if before is None or not self._near(before.draft.cue[0], cue):
+            return []
+        return [e for e in before.parties[:-1] if e.kind.type in _MEDIA]
+
+    def _near(self, before: int, cue: int) -> bool:
+        """Whether ``before`` stands in the line of ``cue`` or in one of the two before it."""
+        ends, lines = self.page.line_end, 0
+        while before < cue and ends[before] <= cue and lines <= _LINES:
+            before, lines = ends[before], lines + 1
+        return lines <= _LINES
 
     def _implied(self, draft: Draft) -> list[Entity]:
         """The chain that a verb without a subject goes on with: the last one whose end it agrees with."""

@@ -44,6 +44,9 @@ class Reading(Protocol):
     def points_back(self, first: int) -> bool:
         """Whether the sentence that begins at token ``first`` says where the one before it comes from."""
 
+    def other_topic(self, first: int) -> bool:
+        """Whether the sentence that begins at token ``first`` turns to another topic in so many words."""
+
 
 Language = Callable[[Tokens, Sequence[Mention], Sequence[TimeMention]], Reading]
 

@@ -91,3 +91,8 @@ class Arabic:
             ["ذلك"],
             ["هذا"],
         )
+
+    def other_topic(self, first: int) -> bool:
+        """``من جهة أخرى``, ``وفي سياق آخر``."""
+        words = self.page.words[first : first + 3]
+        return words[2:] in (["اخر"], ["اخري"]) and words[1] in self.lexicon.words("topics")

@@ -40,3 +40,7 @@ class English:
     def points_back(self, first: int) -> bool:
         """No such turn in English."""
         return False
+
+    def other_topic(self, first: int) -> bool:
+        """No words for it are given in English."""
+        return False

@@ -40,3 +40,7 @@ class Persian:
     def points_back(self, first: int) -> bool:
         """No such turn in Persian."""
         return False
+
+    def other_topic(self, first: int) -> bool:
+        """No words for it are given in Persian."""
+        return False
