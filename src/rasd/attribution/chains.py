@@ -134,7 +134,11 @@ class Chainer:
         return []
 
     def _pass_on(self, draft: Draft, found: list[Entity]) -> None:
-        """Put the media that the words came through before the chain; the article's own is left out."""
+        """Put the media that the words came through before the chain; the article's own is left out.
+
+        In ``نقلت وكالة X عن الوزير في مقابلة مع قناة Y`` the agency has it from the channel.
+        """
+        relays = len(found) > 1 and draft.relayed and found[0].kind.type in _MEDIA
         for part in reversed(draft.through):
             entity, evidence = self.reading.resolve(part)
             if (
@@ -143,7 +147,7 @@ class Chainer:
                 and all(entity is not e for e in found)
             ):
                 draft.evidence.append(Evidence("said-to-medium", evidence.span, values=evidence.values))
-                found.insert(0, entity)
+                found.insert(len(found) - 1 if relays else 0, entity)
 
     def _own_report(self, draft: Draft) -> bool:
         """What the article's own correspondent says is the article's own report."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import PARTY, Clause, ClauseGround
-from rasd.attribution.arabic.reading import DEFINITE, FREE, NAME_WORDS
+from rasd.attribution.arabic.reading import DEFINITE, FREE, MEDIA, NAME_WORDS
 from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
@@ -120,6 +120,13 @@ class ContentSteps(ClauseGround):
             return False
         if any(self.kinds[k] & Is.THAT for k in range(c.i + 1, close - 1)):
             return False
+        known = self.page.parties.get(c.i + 1)
+        if (
+            known is not None
+            and known[1] >= close
+            and self.words[close + 1][0] in (c.verb.frames if c.verb else "")
+        ):
+            return True  # "وأفادت "رويترز" بنزول الذهب"
         return self._goes_on(c, close + 1)
 
     def _aside(self, c: Clause, close: int) -> bool:
@@ -142,6 +149,8 @@ class ContentSteps(ClauseGround):
 
     def _object(self, c: Clause) -> bool:
         """A bare object: what was announced or denied."""
+        if self._medium_told(c):
+            return self._tell(c, Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
         takes = c.takes("bare") or c.takes("blame") or c.takes("obj") or c.relays
         if not takes or c.part is None or (c.relays and not c.relaying) or not self._nominal(c):
             return False
@@ -168,11 +177,16 @@ class ContentSteps(ClauseGround):
             return False
         c.patient, c.described = True, c.i
         end = self.phrases.end(c.i, c.limit, c.verb)
-        medium = self.kind(c) & Is.MEDIUM and not self.kind(c) & Is.ARTICLE
-        if c.verb is not None and c.verb.past in _TELLS and medium and c.part is not None:
-            return self._tell(c, Part(c.i, end))  # "أبلغ مصدر أمني وكالة رويترز بأن"
         c.i = end
         return True
+
+    def _medium_told(self, c: Clause) -> bool:
+        """``أبلغ مصدر أمني وكالة رويترز بأن``, ``وأخبر سالم الصحيفة أنه``."""
+        if c.verb is None or c.verb.past not in _TELLS or c.part is None or c.through:
+            return False
+        party = self.page.parties.get(c.i + (c.i in self.page.closes))
+        known = party is not None and party[0].type in MEDIA
+        return known or bool(self.kind(c) & Is.MEDIUM and self.kind(c) & Is.NOUN)
 
     def _frame(self, c: Clause) -> bool:
         """A preposition that the verb takes: the thing said follows it."""

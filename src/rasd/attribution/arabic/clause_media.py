@@ -11,6 +11,7 @@ from rasd.lang.normalize import fold
 from rasd.model import LinkType
 
 _HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
+_ANSWERS = ("رد", "تعقيب", "تعليق")
 _AIRS = frozenset({"نقل", "بث"})
 
 
@@ -192,15 +193,18 @@ class MediaSteps(ClauseGround):
         form = self.lexicon.cues.get(self.word(c))
         if form is None or not form.suffixed or not self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING:
             return False
+        if self.words[c.i - 1] == "ما":
+            return False  # "ردا على ما نشرته الصحيفة"
         c.i += 1
         while c.i < c.limit and (
             self.kind(c) & (Is.OF_HIM | Is.TIME | Is.TIME_MORE) or c.i in self.page.dates
         ):
             c.i = self.page.dates.get(c.i, c.i + 1)
+        quoted = c.i in self.page.closes and c.i + 1 in self.page.parties
         found = self.page.parties.get(c.i)
         if not found and self.kind(c) & Is.MEDIUM and self.kind(c) & Is.ARTICLE and form.verb.past in _AIRS:
             c.i = self.phrases.end(c.i, c.limit)  # "جلسة نقلها التلفزيون"
-        elif found or self.kind(c) & Is.MEDIUM:
+        elif found or quoted or self.kind(c) & Is.MEDIUM:
             end = min(found[1], c.limit) if found else self.phrases.end(c.i, c.limit)
             end = self._described(end, c.limit)
             c.through.insert(0, Part(c.i, end))
@@ -232,10 +236,12 @@ class MediaSteps(ClauseGround):
         verb = self._opener(c)
         if not verb:
             return self._between(c)
-        if not self.kind(c, verb) & Is.VERB or not self._content_ahead(c):
+        answered = self.words[c.i - 1].startswith(_ANSWERS)  # "تعقيبا على ما نشرته الصحيفة"
+        if answered or not self.kind(c, verb) & Is.VERB or not self._content_ahead(c):
             return False
         at = c.i + verb + 1
-        if at >= c.limit or not (self.kinds[at] & Is.MEDIUM or at in self.page.parties):
+        name = at + (at in self.page.closes)
+        if at >= c.limit or not (self.kinds[at] & Is.MEDIUM or name in self.page.parties):
             return False
         begin, part = c.i, Part(at, self.phrases.end(at, c.limit))
         c.beside = c.beside or (begin, part)

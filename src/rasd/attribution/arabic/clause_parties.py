@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause, ClauseGround
-from rasd.attribution.arabic.reading import DEFINITE, SPECIAL
+from rasd.attribution.arabic.reading import DEFINITE, MEDIA, SPECIAL
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
@@ -12,7 +12,6 @@ from rasd.model import LinkType, Stance
 
 _SHORTEST = 3  # letters of a name
 _OWN = ("ه", "ها", "هم", "هن", "نا", "كم")  # "لزملائه": behind a letter, with a pronoun
-_MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _NO_NAME = (
     SPECIAL
     | Is.PHRASAL
@@ -160,8 +159,8 @@ class PartySteps(ClauseGround):
         """Whether a medium stands behind the preposition: by its noun, or by a name that is known."""
         if self.kind(c, 1) & Is.MEDIUM:
             return True
-        found = self.page.parties.get(c.i + 1)
-        spoken = self.words[c.i] in ("الي", "مع") and found is not None and found[0].type in _MEDIA
+        found = self.page.parties.get(c.i + 1 + (c.i + 1 in self.page.closes))  # "مقابلة مع "رويترز""
+        spoken = self.words[c.i] in ("الي", "مع") and found is not None and found[0].type in MEDIA
         return spoken and any(kind & Is.SAID_IN for kind in self.kinds[max(c.i - 3, 0) : c.i])
 
     def _according(self, c: Clause) -> bool:
@@ -171,7 +170,7 @@ class PartySteps(ClauseGround):
         """Behind the noun of an adjunct; a verb right behind it describes it ("في بيان نقلته وكالة")."""
         end = min(self.phrases.end(c.i, c.limit, c.verb, depth=3), c.limit)
         for k in range(c.i + 1, end):
-            if self.kinds[k] & Is.HANDED:
+            if self.kinds[k] & Is.HANDED or self._publishes(k):  # "في بيان نقلته "رويترز""
                 return k
             if self.kinds[k] & Is.RELATIVES and k + 1 < end and self._relative_of_medium(k):
                 return k + 1
@@ -179,10 +178,12 @@ class PartySteps(ClauseGround):
 
     def _relative_of_medium(self, k: int) -> bool:
         """``في رسالته التي نشرتها صحيفة X``: the relative clause tells through which medium it came."""
-        form = self.lexicon.cues.get(self.words[k + 1])
-        if form is not None and form.suffixed:
-            return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
-        return bool(self.kinds[k + 1] & Is.HANDED)
+        return self._publishes(k + 1) or bool(self.kinds[k + 1] & Is.HANDED)
+
+    def _publishes(self, k: int) -> bool:
+        """``نشرتها``, ``نقلته``: whoever passed a statement on follows."""
+        form = self.lexicon.cues.get(self.words[k]) if self.kinds[k] & Is.SUFFIXED else None
+        return form is not None and bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
 
     def _spoken_to(self, c: Clause) -> bool:
         """``في مقابلة مع صحيفة X``, ``عبر قناة X``: the medium that the words came through."""

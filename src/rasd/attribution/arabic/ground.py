@@ -6,7 +6,7 @@ from rasd.attribution.arabic.content import Contents
 from rasd.attribution.arabic.kinds import kind_of
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.arabic.reader import Reader
-from rasd.attribution.arabic.reading import NAME_WORDS
+from rasd.attribution.arabic.reading import NAME_WORDS, TO_IT
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
@@ -35,6 +35,7 @@ _POINTING = frozenset({"ذلك", "بذلك"})
 _NO_NAME = Is.FINITE | Is.VERB | Is.OWNED
 _MEETINGS = frozenset({"مءتمر", "موتمر", "اجتماع", "لقاء", "جلسه"})
 _HELD = frozenset({"اجرت", "اجري"})  # an interview
+_MADE = frozenset({"ادلي", "ادلت"})  # a statement
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
 _SPEAKERS = Is.PERSON | Is.BODY | Is.UNNAMED
 
@@ -75,7 +76,8 @@ class Ground:
         begin = self._clause_begin(begin, end)
         for k in range(begin, end):
             first = k == begin or kinds[k - 1] & (_BEFORE_VERB | _CLAUSE) or k - 1 in self.page.dates_end
-            if first and kinds[k] & Is.WORD and not kinds[k] & _NOT_FIRST and self._reaches(k, end):
+            starts = kinds[k] & Is.WORD or self._quoted_party(k)
+            if first and starts and not kinds[k] & _NOT_FIRST and self._reaches(k, end):
                 part = self._from(k, end, i)
                 return part if self._nameable(part) else None
         return None
@@ -97,8 +99,14 @@ class Ground:
                 named = Is.NOUN | (Is.ARTICLE if short else 0)
                 if k in self.page.closes and k > begin and kinds[k - 1] & named:
                     continue
-                return k + 1
+                return k if self._quoted_party(k) else k + 1
         return max(begin, end - _FAR)
+
+    def _quoted_party(self, k: int) -> bool:
+        """``وكانت "رويترز" ذكرت``: a known party, alone in its marks."""
+        known = self.page.parties.get(k + 1) if k in self.page.closes else None
+        free = not k or not self.kinds[k - 1] & Is.WORD or self.kinds[k - 1] & (_BEFORE_VERB | _CLAUSE)
+        return known is not None and known[1] >= self.page.closes[k] and bool(free)
 
     def is_that(self, k: int) -> bool:
         """A complementiser; ``فإن`` too, which without its hamza may be a name's (هيرمان فان رومبي)."""
@@ -290,6 +298,8 @@ class Ground:
                 return part if not self.kinds[k] & Is.MEDIUM and self._nameable(part) else None
             if not self.kinds[k - 1] & (Is.SAID_IN | Is.DOCUMENT) or self.words[k - 1] in _MEETINGS:
                 continue
+            if (maker := self._made_by(k, i)) is not None:
+                return maker
             word, kind = self.words[k], self.kinds[k]
             speaker = kind & Is.NOUN and kind & _SPEAKERS and not kind & Is.ADJECTIVE and word != "الامر"
             whole = word.startswith("لل") or speaker  # "تصريحات وزير"
@@ -299,14 +309,27 @@ class Ground:
                 return part if self._known(part) or not whole else None
         return None
 
+    def _made_by(self, k: int, i: int) -> Part | None:
+        """``تصريح أدلى به السفير``, ``مقابلة أجراها الوزير مع``: whoever made it."""
+        made = self.words[k] in _MADE and self.words[k + 1] in TO_IT
+        at = k + 2 if made else k + 1
+        held = self.kinds[k] & Is.HANDED and self.words[k + 1] not in TO_IT
+        other = Is.MEDIUM | Is.PREPOSITIONS
+        if at >= i or not (made or held) or self.kinds[at] & other or at in self.page.parties:
+            return None
+        part = Part(at, min(self.phrases.end(at, i), i))
+        return part if self._nameable(part) else None
+
     def _passed_on_by(self, i: int) -> list[Part]:
         """``نقلت وكالة X تصريحات لسالم قال فيها``: the medium that the sentence opens with."""
         begin = self.page.sentence(i)[0]
+        begin += self.words[begin] in ("كما", "فيما")
         form = self.lexicon.cues.get(self.words[begin])
         published = form is not None and self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING
         if begin + 1 >= i or not (published or self.words[begin].removeprefix("و") in _HELD):
             return []
-        medium = self.kinds[begin + 1] & Is.MEDIUM or begin + 1 in self.page.parties
+        name = begin + 1 + (begin + 1 in self.page.closes)
+        medium = self.kinds[begin + 1] & Is.MEDIUM or name in self.page.parties
         end = min(self.phrases.end(begin + 1, i), i)
         end = next((k for k in range(begin + 2, end) if self.kinds[k] & Is.SAID_IN), end)
         return [Part(begin + 1, end)] if medium else []

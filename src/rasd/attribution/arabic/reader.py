@@ -89,7 +89,9 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         if kind & Is.ARTICLE and word.endswith(("ي", "يه")) and c.i not in self.page.parties:
             # "وكرر وعده الانتخابي بأن": an adjective of the noun passed over
             return c.i > c.begin and bool(self.kinds[c.i - 1] & Is.SUFFIXED)
-        return word[0] in "بل" and not (self._named_later(c, word) or self._name_alone(c, word))
+        if word[0] not in "بل" or self.phrases.own_letter(c.i, word):
+            return False  # "وقالت بلومبرغ"
+        return not (self._named_later(c, word) or self._name_alone(c, word))
 
 
 _Step = Callable[[Reader, Clause], bool]

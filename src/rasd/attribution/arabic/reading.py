@@ -13,8 +13,10 @@ from __future__ import annotations
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon, Verb
+from rasd.model import LinkType
 
 OPEN, LOOSE, DEFINITE, NAMED = range(4)
+MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 OBJECTS = frozenset({"bare", "obj", "blame"})
 FREE = frozenset({"عن", "الي", "علي", "من", "في"})  # prepositions that stand as words of their own
 NAME_WORDS = 5
@@ -142,11 +144,16 @@ class PhraseGround:
             and word[1:] in self.page.counts
             and not self.lexicon.kinds[word[1:]] & ~(Is.WORD | Is.NOT_VERBAL)
         )
-        own = party is not None and party[0].names[0][0] == word[0] != word[1]  # بلومبيرغ
+        own = self.own_letter(at, word)
         in_name = named or (word[1:],) in self.lexicon.states or (party is not None and not own)
         if rest & _BEHIND_CLITIC or in_name or word == "باسم" or self.kinds[at] & Is.TOLD:
             return rest | Is.WORD
         return 0
+
+    def own_letter(self, at: int, word: str) -> bool:
+        """Whether the first letter belongs to the name of a known party: بلومبيرغ."""
+        party = self.page.parties.get(at)
+        return party is not None and party[0].names[0][0] == word[0] != word[1]
 
     def _glued(self, at: int) -> bool:
         """Whether a mark stands between two words without a space: "جاي-إن"."""

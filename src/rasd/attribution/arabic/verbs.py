@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
 from rasd.attribution.arabic.kinds import kind_of
-from rasd.attribution.arabic.reading import DEFINITE, FREE, OBJECTS, PARTY, TO_IT
+from rasd.attribution.arabic.reading import DEFINITE, FREE, MEDIA, OBJECTS, PARTY, TO_IT
 from rasd.attribution.arabic.saying import OBJECT_STOPS, Saying
 from rasd.attribution.draft import Draft, Part
 from rasd.lang.arabic import people_of
@@ -15,7 +15,8 @@ from rasd.model import LinkType, Stance
 
 _LEFT_OPEN = frozenset({"استبعد"})  # "لم يستبعد": what is not ruled out may be
 _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
-_TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله"})
+_TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله", "ل"})
+_ASKED = frozenset({"سءال", "اسءله"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
@@ -211,29 +212,42 @@ class Verbs(Saying):
         return part if self._known(part) else None
 
     def _told_before(self, i: int) -> list[Part]:
-        """``وفي تصريحات إلى قناة X، قالت``: the medium, in the adverbial that opens the sentence."""
+        """``وفي تصريحات إلى قناة X، قالت``: the medium, in the adverbial that opens the sentence.
+
+        ``جاء ذلك في مقابلة للوزير مع قناة X، حيث قال`` opens so too.
+        """
         begin = self.page.sentence(i)[0]
+        begin += 2 * bool(self.kinds[begin] & Is.CAME)
         if i - begin > _LEAD:
             return []
         said = Is.SAID_IN | Is.BY_IN  # "في تصريحات إلى"، "ردا على سؤال"
         if not any(self.kinds[k] & said for k in range(begin, min(begin + 3, i))):
             return []
-        comma = bool(self.kinds[i - 1] & Is.COMMA)
         for k in range(begin + 1, i):
+            clitic = self._told_clitic(k)
             medium = self.kinds[k] & Is.MEDIUM or k in self.page.parties
-            clitic = self.words[k][0] == "ل" and self.lexicon.kinds[self.words[k][1:]] & Is.MEDIUM
             before = k - 1 - (k - 1 in self.page.closes)
             if clitic or (medium and (self.words[before] in _TOLD_BY or self._shown_by(before, begin))):
                 end = self.phrases.end(k, i)
                 end = min(self.page.closes.get(end, end - 1) + 1, i)
                 end += end < i and end in self.page.opens
-                near = comma or end == i or self.kinds[end] & (Is.PREPOSITIONS | Is.CUTS | Is.TIME)
-                return [Part(k, end, int(bool(clitic)))] if near else []
+                aside = Is.PREPOSITIONS | Is.CUTS | Is.TIME | Is.COMMA
+                near = self.kinds[i - 1] & Is.COMMA or end == i or self.kinds[end] & aside
+                skip = int(clitic and not self.page.raw(k).startswith("لل"))
+                return [Part(k, end, skip)] if near or k in self.page.parties else []
         return []
+
+    def _told_clitic(self, k: int) -> bool:
+        """Whether the word is a medium behind ``لـ``: ``لقناة``, ``لرويترز``."""
+        word, party = self.words[k], self.page.parties.get(k)
+        known = party is not None and party[0].type in MEDIA and not self.phrases.own_letter(k, word)
+        return word[0] == "ل" and (known or bool(self.lexicon.kinds[word[1:]] & Is.MEDIUM))
 
     def _shown_by(self, k: int, begin: int) -> bool:
         """``في مقابلة نشرتها وكالة X``, ``لمراسل وكالة X``, ``خص بها وكالة X``: before the medium."""
         word = self.words[k]
+        if word == "من":
+            return self.words[k - 1] in _ASKED  # "سؤال من رويترز"
         form = self.lexicon.cues.get(word)
         if form is not None and form.suffixed:
             return bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
