@@ -20,13 +20,16 @@ from rasd.lang.normalize import fold
 from rasd.lang.stems import light_stem, skeleton
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|\u200c)*")
+_SERVANT = re.compile(r"\b(عبد)(ال\w{3})")
+"""Written together or apart: "عبدالفتاح", "عبد الفتاح"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
     """What a party's name tells, as light stems.
 
-    ``words``: all that tells it apart, offices turned into their institutions, in the order of the name;
+    ``words``: all that tells it apart, offices turned into their institutions and countries into their labels
+    (``=sy``: "سوريا", "سورية", "السوري"), in the order of the name;
     ``proper``: those that are neither common words nor countries (the person's own name, mostly), as
     skeletons, because names are spelt in many ways;
     ``offices``: the institutions that an office in the name stands for; ``voiced``: it speaks for
@@ -43,12 +46,29 @@ class Description:
     @property
     def titles(self) -> frozenset[str]:
         """What is left of the words without the proper ones and the countries' adjectives."""
-        return frozenset(word for word in self.core if skeleton(word) not in self.proper)
+        return frozenset(word for word in self.core if _own(word) not in self.proper)
 
     @property
     def core(self) -> frozenset[str]:
         """The words without the countries' adjectives."""
-        return frozenset(self.words) - _lexicon().countries.keys()
+        return frozenset(word for word in self.words if not word.startswith("="))
+
+    @property
+    def state(self) -> bool:
+        """Whether it is a country that speaks as one: "إيران", "السلطات السعودية", "موسكو"."""
+        return bool(self.words) and not self.core and not self.voiced
+
+    @property
+    def official(self) -> bool:
+        """Whether it is an organ of a state, or somebody in office there or who speaks for one."""
+        organ = bool(self.words) and self.words[0] in _lexicon().organs
+        return bool(self.countries) and (organ or self.voiced or bool(self.offices))
+
+    @property
+    def media(self) -> bool:
+        """Whether it is media that are not named: "وسائل إعلام رسمية", "صحف تركية"."""
+        known = _lexicon()
+        return bool(self.words) and self.words[0] in known.media and self.core <= known.media | known.of_media
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +82,10 @@ class _Lexicon:
     trades: Mapping[str, str]
     countries: Mapping[str, str]
     kin: frozenset[tuple[str, str]]
+    organs: frozenset[str]
+    states: frozenset[str]
+    media: frozenset[str]
+    of_media: frozenset[str]
     plain: frozenset[str]
     """Stems that are no part of anybody's own name."""
 
@@ -84,6 +108,10 @@ def _lexicon() -> _Lexicon:
         trades=trades,
         countries=countries,
         plain=common | countries.keys() | trades.keys() | offices.keys() | set(offices.values()),
+        organs=frozenset(stem for t in tables for stem in _stems(t["organs"])),
+        states=frozenset(stem for t in tables for stem in _stems(t["states"])),
+        media=frozenset(stem for t in tables for stem in _stems(t["media"])),
+        of_media=frozenset(stem for t in tables for stem in _stems(t["of_media"])),
         kin=frozenset(kin | {(b, a) for a, b in kin}),
     )
 
@@ -109,19 +137,35 @@ def describe(name: str) -> Description:
     folded = known.capitals.get(folded.strip(), folded)
     for alias, plain_name in known.aliases:
         folded = folded.replace(alias, plain_name)
+    folded = _SERVANT.sub(r"\1 \2", folded)
     named = takewhile(lambda word: word not in known.relatives, _WORD.findall(folded))
     said = [_nominative(word.removeprefix("ال")) for word in named if len(word) > 1]
     stems = [light_stem(word) for word in said if word not in known.voice]
     kept = [s for s in stems if s not in known.small]
-    words = tuple(dict.fromkeys(known.offices.get(s, s) for s in kept))
+    countries = frozenset(known.countries[s] for s in stems if s in known.countries)
+    if countries and kept and kept[0] in known.states:  # "السلطات السعودية" is the state
+        kept = [s for s in kept if s not in known.states]
+    words = tuple(dict.fromkeys(_told(s) for s in kept))
     return Description(
         words=words,
-        proper=tuple(skeleton(s) for s in dict.fromkeys(kept) if s not in known.plain),
+        proper=tuple(_own(s) for s in dict.fromkeys(kept) if s not in known.plain),
         offices=frozenset(known.offices[s] for s in kept if s in known.offices),
         voiced=len(stems) < len(said),
-        countries=frozenset(known.countries[s] for s in stems if s in known.countries),
+        countries=countries,
         trades=frozenset(known.trades[s] for s in stems if s in known.trades),
     )
+
+
+def _own(stem: str) -> str:
+    """A word of somebody's own name, however it is spelt: a foreign g is a غ here and a ج there."""
+    return skeleton(stem).replace("غ", "ج")
+
+
+def _told(stem: str) -> str:
+    """What a word of a name stands for: an office for its institution, a country for its label."""
+    known = _lexicon()
+    country = known.countries.get(stem)
+    return f"={country}" if country else known.offices.get(stem, stem)
 
 
 def _nominative(word: str) -> str:

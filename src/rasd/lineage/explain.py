@@ -24,6 +24,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "fuller-mention-of-source": ("one article names the source twice, once more fully", ("a", "b")),
     "same-text-same-source": ("the articles carry one text, which cites this source", ("source", "article")),
     "relayed": ("the party relays this source", ("party", "source")),
+    "state-speaks": ("the state speaks through this official of its", ("party", "source")),
     "copied-wording": ("the wording of the claim was copied from one to the other", ("identity", "words")),
     "copied-text": ("the article gives no source and carries the other's text", ("article",)),
     # Possibly joined
@@ -36,6 +37,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cited-for-more": ("the article gives no source for this, and cites this one for more", ("source",)),
     "name-across-scripts": ("two people's names sound alike in two scripts", ("a", "b")),
     "title-and-name": ("one article cites one by a title alone and one by a name alone", ("a", "b")),
+    "media-unnamed": ("the article cites media without naming them", ("media",)),
     "agencies-unnamed": ("the article credits agencies without naming them", ("credit",)),
     "partly-the-same": ("the party may speak of something else: it says a part of the claim", ("share",)),
     # Decided by a person

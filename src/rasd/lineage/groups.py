@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rasd.components import UnionFind
+from rasd.lineage.copies import MEDIA
 from rasd.lineage.explain import reason
 from rasd.lineage.joins import CERTAIN, first_reason
 from rasd.lineage.judging import Decisions, Joining, decide
@@ -65,7 +66,8 @@ def certain(leaves: Sequence[Leaf], setting: Setting, decided: Decisions) -> lis
     passing = set()
     for a, b, ring in relays(leaves, union, setting):
         if union.relay(a.key, b.key):
-            reasons.append((a.key, reason("relayed", party=a.link.name, source=b.link.name)))
+            rule = "relayed" if a.link.type in MEDIA else "state-speaks"
+            reasons.append((a.key, reason(rule, party=a.link.name, source=b.link.name)))
             passing |= set() if ring else {together[a.key]}
     for leaf in leaves:  # who copied or passed on what is decided to be own reporting has it from there
         leaf.judged = leaf.judged or union.judged(leaf.key)

@@ -12,7 +12,14 @@ from rasd.lang.descriptors import describe
 from rasd.lang.normalize import fold
 from rasd.lineage.explain import reason
 from rasd.lineage.leaves import Leaf
-from rasd.lineage.names import across_scripts, may_be_same, same_party, title_and_name
+from rasd.lineage.names import (
+    across_scripts,
+    heads_body,
+    is_unnamed_medium,
+    may_be_same,
+    same_party,
+    title_and_name,
+)
 from rasd.lineage.setting import Setting, pair_of
 from rasd.model import Direction, Evidence, LinkType, Passage
 
@@ -60,6 +67,13 @@ def _fuller_mention(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
         return None
     if a.words <= b.words or b.words <= a.words or _bare_voice(a, b) or _bare_voice(b, a):
         return reason("fuller-mention-of-source", None, min(here), a=a.link.name, b=b.link.name)
+    return None
+
+
+def _heads_body(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """One article cites an institution, and by a short name of it who is in office there."""
+    if a.inside & b.inside and (heads_body(a.link, b.link) or heads_body(b.link, a.link)):
+        return reason("same-organisation", a=a.link.name, b=b.link.name)
     return None
 
 
@@ -176,11 +190,20 @@ def _not_said_from_whom(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     return reason(rule, None, own.articles[0], **values)
 
 
+def _media_unnamed(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """An article has it from media that it does not name: from any of the others?"""
+    for leaf in (a, b):
+        if is_unnamed_medium(leaf.link):
+            return reason("media-unnamed", None, leaf.articles[0], media=leaf.link.name)
+    return None
+
+
 CERTAIN: tuple[Rule, ...] = (
     _same_named,
     _apposition,
     _same_mention,
     _fuller_mention,
+    _heads_body,
     _same_text,
     _copied_text,
     _copied_wording,
@@ -193,6 +216,7 @@ POSSIBLE: tuple[Rule, ...] = (
     _title_and_name,
     _across_scripts,
     _not_said_from_whom,
+    _media_unnamed,
 )
 
 

@@ -87,8 +87,10 @@ class Leaf:
 
     @property
     def open(self) -> bool:
-        """Whether it may have the claim from anybody who had it before: no text of another explains it."""
-        return self.derived and not self.carrying
+        """Whether it may have the claim from anybody who had it before: an article or an agency's text that
+        gives no source, and no text of another explains it."""
+        agency = not self.own and self.unsourced and self.link.type is LinkType.AGENCY
+        return (self.derived or agency) and not self.carrying
 
     @property
     def party(self) -> str:

@@ -15,15 +15,21 @@ from rasd.lang.normalize import fold
 from rasd.lang.transliterate import is_latin, sounds
 from rasd.model import Link, LinkType
 
+_MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _INSTITUTIONS = (LinkType.ORGANISATION, LinkType.DOCUMENT)
 
 
 def is_named(link: Link) -> bool:
     """Whether the link names somebody: a spokesman of a named body counts, "reports" alone do not."""
     if link.key.startswith("party:") or link.type not in (LinkType.UNNAMED, LinkType.DOCUMENT):
-        return True
+        return not is_unnamed_medium(link)
     told = describe(link.name)
     return told.voiced and bool(told.core)
+
+
+def is_unnamed_medium(link: Link) -> bool:
+    """Whether the link is media of which no name is given ("وسائل إعلام رسمية")."""
+    return link.type in _MEDIA and not link.key.startswith("party:") and describe(link.name).media
 
 
 def same_party(a: Link, b: Link) -> str:
@@ -35,6 +41,8 @@ def same_party(a: Link, b: Link) -> str:
     one, two = describe(a.name), describe(b.name)
     if one.countries and two.countries and not one.countries & two.countries:
         return ""
+    if one.state is not two.state:
+        return ""  # several officials may speak for it: see speaks_for_state
     bodies = [_is_body(a, one), _is_body(b, two)]
     if all(bodies):
         return "same-organisation" if _within(one, two) else ""
@@ -42,6 +50,26 @@ def same_party(a: Link, b: Link) -> str:
         body, person = (one, two) if bodies[0] else (two, one)
         return "same-organisation" if _holds_office(person, body) else ""
     return _same_person(one, two)
+
+
+def speaks_for_state(official: Link, state: Link) -> bool:
+    """Whether a state speaks through the other party ("أعلنت إيران", and its minister said so)."""
+    one, two = describe(official.name), describe(state.name)
+    if not two.state or one.state or official.type is LinkType.UNNAMED or "rebel" in one.trades:
+        return False
+    return one.official and bool(one.countries & two.countries)
+
+
+def heads_body(person: Link, body: Link) -> bool:
+    """Whether the person is in office at an institution that its own name gives short: "مدير المرصد" beside
+    "المرصد السوري لحقوق الإنسان"."""
+    if body.type is not LinkType.ORGANISATION or person.type is not LinkType.PERSON:
+        return False
+    one, two = describe(person.name), describe(body.name)
+    if not two.words or (one.countries and two.countries and not one.countries & two.countries):
+        return False
+    pairs = zip(one.words, one.words[1:], strict=False)
+    return any(office in one.offices and head == two.words[0] for office, head in pairs)
 
 
 def _is_body(link: Link, told: Description) -> bool:

@@ -66,7 +66,7 @@ def _rows_of_mentions(leaves: Sequence[Leaf], setting: Setting) -> list[list[int
 
 
 def _in_one_article(leaves: Sequence[Leaf], setting: Setting) -> Iterator[Places]:
-    for row in _by_article((at, leaf) for at, leaf in enumerate(leaves) if leaf.words).values():
+    for row in _by_article((at, leaf) for at, leaf in enumerate(leaves) if leaf.words or leaf.named).values():
         yield from combinations(row, 2)
 
 

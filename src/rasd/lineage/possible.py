@@ -20,7 +20,7 @@ from rasd.lang.normalize import fold
 from rasd.lang.transliterate import is_latin
 from rasd.lineage.joins import POSSIBLE, told_apart
 from rasd.lineage.leaves import Leaf
-from rasd.lineage.names import across_scripts, kind_of, may_be_same, title_and_name
+from rasd.lineage.names import across_scripts, is_unnamed_medium, kind_of, may_be_same, title_and_name
 from rasd.lineage.setting import Setting
 from rasd.model import Evidence, LinkType
 
@@ -157,6 +157,12 @@ def _not_said_from_whom(leaves: Sequence[Leaf], bits: Bits, setting: Setting) ->
     return {leaf.key: everybody if leaf.open and leaf.wire else open_ for leaf in leaves}
 
 
+def _media_unnamed(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
+    everybody = _all(bits.values())
+    media = _all(bits[leaf.key] for leaf in leaves if is_unnamed_medium(leaf.link))
+    return {leaf.key: everybody if is_unnamed_medium(leaf.link) else media for leaf in leaves}
+
+
 def _both_ways(pairs: Iterable[tuple[Leaf, Leaf]], bits: Bits) -> Rows:
     rows: defaultdict[str, int] = defaultdict(int)
     for a, b in pairs:
@@ -177,5 +183,6 @@ _ROWS: tuple[Callable[[Sequence[Leaf], Bits, Setting], Rows], ...] = (
     _title_and_name,
     _across_scripts,
     _not_said_from_whom,
+    _media_unnamed,
 )
 """One for each of the rules, in their order."""

@@ -1,4 +1,4 @@
-"""Agencies and outlets that only relay are no origins: where does each of them lead?"""
+"""Agencies, outlets and states that speak through others are no origins: where does each of them lead?"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rasd.components import UnionFind
 from rasd.lineage.copies import MEDIA
 from rasd.lineage.leaves import Leaf
+from rasd.lineage.names import is_unnamed_medium, speaks_for_state
 from rasd.lineage.setting import Setting
 
 
@@ -15,17 +16,30 @@ def _sources(leaves: Sequence[Leaf]) -> dict[str, list[Leaf]]:
     """By key of an agency or outlet: the candidates cited through it, which then is no origin itself.
 
     An article's own outlet relays what the article reports: an outlet that somebody cites, and whose
-    article is here, only relays too.
+    article is here, only relays too. Media that an article does not name are those that it names beside them
+    for the same claim; a state has said what its officials said.
     """
     through: dict[str, list[Leaf]] = {}
     for leaf in leaves:
         for key in leaf.via | leaf.outlets:
             through.setdefault(key, []).append(leaf)
-    return {
-        party.key: [leaf for leaf in through.get(party.key.removeprefix("source:"), ()) if leaf is not party]
-        for party in leaves
-        if not party.own and party.link.type in MEDIA
-    }
+    sources: dict[str, list[Leaf]] = {}
+    for party in leaves:
+        if party.own:
+            continue
+        if is_unnamed_medium(party.link):
+            found = [leaf for leaf in leaves if leaf.inside & party.inside and _by_media(leaf)]
+        elif party.link.type in MEDIA:
+            found = through.get(party.key.removeprefix("source:"), [])
+        else:
+            found = [leaf for leaf in leaves if speaks_for_state(leaf.link, party.link)]
+        sources[party.key] = [leaf for leaf in found if leaf is not party]
+    return sources
+
+
+def _by_media(leaf: Leaf) -> bool:
+    """Whether it is a medium with a name, or cited through one."""
+    return leaf.relayed or (leaf.named and not leaf.own and leaf.link.type in MEDIA)
 
 
 class Relay(NamedTuple):
