@@ -13,7 +13,7 @@ from rasd.model import Analysis, Article, Passage, Span
 from rasd.stories import shelf as shelves
 from rasd.stories.columns import Columns
 from rasd.stories.linkage import average_link
-from rasd.stories.nearness import DAY, UNDATED, Placed, Plain
+from rasd.stories.nearness import DAY, JOIN, UNDATED, Placed, Plain
 from rasd.stories.shelf import Shelf
 from rasd.stories.vectors import Vector, article_vector
 
@@ -117,7 +117,7 @@ def test_groups_of_arrays_are_those_of_the_plain_linkage(
     columns.add([Placed(time, NOTHING) for time in times])
     columns.share(known)
     groups = columns.grouped(range(len(times)))
-    plain = average_link(times, known, 0.31, 3.0 * DAY)
+    plain = average_link(times, known, JOIN, 3.0 * DAY)
     assert sorted(map(sorted, groups)) == sorted(map(sorted, plain))
 
 
@@ -140,7 +140,7 @@ def test_rows_of_groups_that_are_gone_make_room(seed: int) -> None:
     columns.add([Placed(time, NOTHING) for time in times])
     columns.share(near)
     groups = sorted(map(sorted, columns.grouped(range(len(of)))))
-    assert groups == sorted(map(sorted, average_link(times, near, 0.31, 3.0 * DAY)))
+    assert groups == sorted(map(sorted, average_link(times, near, JOIN, 3.0 * DAY)))
     assert len(groups) > 1
 
 
