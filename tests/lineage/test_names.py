@@ -52,6 +52,21 @@ PAIRS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("وسائل إعلام رسمية", False),
+        ("صحف تركية", False),
+        ("وكالات الأنباء", False),
+        ("صحيفة الميناء", True),
+        ("موقع الفجر الإخباري", True),
+        ("الخبر", True),
+    ],
+)
+def test_media_without_a_name(name: str, named: bool) -> None:
+    assert is_named(link(name, LinkType.OUTLET)) is named
+
+
 def link(name: str, kind: LinkType, key: str = "") -> Link:
     return Link(name, kind, None, "", key or fold(name))
 

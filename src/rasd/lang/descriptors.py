@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -33,7 +33,8 @@ class Description:
     ``proper``: those that are neither common words nor countries (the person's own name, mostly), as
     skeletons, because names are spelt in many ways;
     ``offices``: the institutions that an office in the name stands for; ``voiced``: it speaks for
-    somebody ("the army's spokesman"); ``countries`` and ``trades``: labels of the lexicon.
+    somebody ("the army's spokesman"); ``countries`` and ``trades``: labels of the lexicon; ``media``: it
+    is media that are not named ("وسائل إعلام رسمية", "صحف تركية").
     """
 
     words: tuple[str, ...]
@@ -42,6 +43,7 @@ class Description:
     voiced: bool
     countries: frozenset[str]
     trades: frozenset[str]
+    media: bool
 
     @property
     def titles(self) -> frozenset[str]:
@@ -64,12 +66,6 @@ class Description:
         organ = bool(self.words) and self.words[0] in _lexicon().organs
         return bool(self.countries) and (organ or self.voiced or bool(self.offices))
 
-    @property
-    def media(self) -> bool:
-        """Whether it is media that are not named: "وسائل إعلام رسمية", "صحف تركية"."""
-        known = _lexicon()
-        return bool(self.words) and self.words[0] in known.media and self.core <= known.media | known.of_media
-
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
@@ -85,7 +81,7 @@ class _Lexicon:
     organs: frozenset[str]
     states: frozenset[str]
     media: frozenset[str]
-    of_media: frozenset[str]
+    of_media: Set[str]
     plain: frozenset[str]
     """Stems that are no part of anybody's own name."""
 
@@ -111,7 +107,8 @@ def _lexicon() -> _Lexicon:
         organs=frozenset(stem for t in tables for stem in _stems(t["organs"])),
         states=frozenset(stem for t in tables for stem in _stems(t["states"])),
         media=frozenset(stem for t in tables for stem in _stems(t["media"])),
-        of_media=frozenset(stem for t in tables for stem in _stems(t["of_media"])),
+        of_media=countries.keys()
+        | {s for t in tables for row in ("of_media", "small") for s in _stems(t[row])},
         kin=frozenset(kin | {(b, a) for a, b in kin}),
     )
 
@@ -153,6 +150,7 @@ def describe(name: str) -> Description:
         voiced=len(stems) < len(said),
         countries=countries,
         trades=frozenset(known.trades[s] for s in stems if s in known.trades),
+        media=bool(stems) and stems[0] in known.media and known.of_media >= set(stems[1:]),
     )
 
 
