@@ -11,6 +11,9 @@ from rasd.lang.lexicon import CueForm
 
 _JOINED = frozenset({"وبحسب", "وحسب", "ووفق", "ووفقا", "وطبقا"})
 _MEANS = frozenset({"حسبما", "وحسبما", "بحسبما", "وفقما"})
+_SPEECHES = frozenset({"تصريح", "تصريحات", "تصريحا"})
+_EARLIER = frozenset({"سابق", "سابقه", "سابقة", "خاص", "خاصه", "خاصة"})
+_SPEAKS = Is.NOUN | Is.ARTICLE | Is.PERSON | Is.BODY | Is.UNNAMED
 _STANDS = frozenset({"ورد", "جاء", "وردت", "جاءت"})
 
 
@@ -35,7 +38,9 @@ class According(Ground):
         if self.words[at] in ("ما", "لما", "مما"):
             return None  # "وفق ما يشتهي": no verb of reporting
         cursor = Clause(at, limit, None)
-        if at + 1 < limit and self._issued(at, self._clitic_width(at) if clitic else 0):
+        if speaker := self._spoken_by(at, limit):
+            cursor.set(Part(speaker, self.phrases.end(speaker, limit), self._clitic_width(speaker)))
+        elif at + 1 < limit and self._issued(at, self._clitic_width(at) if clitic else 0):
             cursor.i = at + 1
         elif self.kinds[at] & Is.SAID_IN and at + 1 < limit and self.kinds[at + 1] & Is.VERB:
             cursor.set(Part(at, at + 1))  # "بحسب تصريحات نشرت على صفحته"
@@ -53,6 +58,22 @@ class According(Ground):
         named = self.kinds[at + 1] & issuer and not self.kinds[at + 1] & Is.ADJECTIVE
         document = self.words[at].removeprefix("ل") if skip else self.words[at]
         return document in self.lexicon.issued and (bool(named) or at + 1 in self.page.parties)
+
+    def _spoken_by(self, at: int, limit: int) -> int:
+        """Where the speaker stands in ``بحسب تصريحات صحفية لوزير النقل``; 0 where there is none."""
+        if self.words[at] not in _SPEECHES:
+            return 0
+        k = at + 1
+        while k < min(limit, at + 3) and self._kind_of_speech(k):
+            k += 1
+        word = self.words[k] if k < limit else ""
+        speaker = f"ا{word[1:]}" if word.startswith("لل") else word[1:]
+        return k if word.startswith("ل") and self.lexicon.kinds[speaker] & _SPEAKS else 0
+
+    def _kind_of_speech(self, at: int) -> bool:
+        """Whether it tells of what kind a speech is: "صحفية", "سابقة"."""
+        word = self.words[at]
+        return bool(self.kinds[at] & Is.ADJECTIVE) or word.endswith(("ي", "يه")) or word in _EARLIER
 
     def _what(self, at: int, clause: bool) -> int | None:
         """The token after ``ما أعلنته``; for a clause word such as ``حسبما`` after its verb alone."""
