@@ -67,7 +67,7 @@ class Ground:
         end = i
         while end > begin and kinds[end - 1] & _BEFORE_VERB:
             end -= 1
-        if end == begin or kinds[i] & Is.JOINED:
+        if end == begin or kinds[i] & Is.JOINED or self._dated(i, begin):
             return None
         if kinds[end - 1] & Is.RELATIVES:
             return (
@@ -81,6 +81,13 @@ class Ground:
                 part = self._from(k, end, i)
                 return part if self._nameable(part) else None
         return None
+
+    def _dated(self, i: int, begin: int) -> bool:
+        """Whether a dateline stands right before a word: ``دبي، الإمارات العربية المتحدة (CNN) — أكدت``."""
+        k = i
+        while k > begin and self.kinds[k - 1] & Is.DASH:
+            k -= 1
+        return k < i and self.words[k - 1] == ")"
 
     def _clause_begin(self, begin: int, end: int) -> int:
         """Behind the last word that opens a clause, or the last finite reporting verb, before ``end``."""
