@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 from rasd.stories.linkage import average_link
 from rasd.stories.vectors import Vector
 
-JOIN = 0.33
+JOIN = 0.31
 """Average nearness from which two groups of articles are one story."""
 FAINT = 0.12
 """Nearness of two articles below which it counts as none."""

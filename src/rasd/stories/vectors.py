@@ -10,9 +10,9 @@ from rasd.lang.lexis import lexis
 from rasd.model import Analysis
 from rasd.stories.terms import article_terms
 
-TERMS = 80
+TERMS = 50
 """Terms of one article that take part."""
-STEEP = 1.25
+STEEP = 1.5
 """Rare terms weigh more than by their rareness alone: an event is known by its names."""
 
 Vector = tuple[tuple[str, ...], "array[float]"]
