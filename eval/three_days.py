@@ -14,10 +14,11 @@ each band, so that a pair stands for ``weight`` others: precision is the weighte
 same among those that the product puts into one story, recall the weighted share of what is labelled the same
 that it puts together. Pages fetched twice (one address, or one headline and text) are left out.
 
-There are three sets. *june*, of 200 pairs, was drawn by this script and labelled by one reader; the grouping's
-constants were chosen on it. *july*, of 200, was drawn in the same manner by another hand and labelled by another
-reader, 40 of its pairs twice (``july-second.jsonl``). *may* has 241, more of them alike, drawn and labelled by a
-third, and only measured on. How nearness fades with time was chosen with the first two in view.
+There are three sets. *june*, of 200 pairs, was drawn by this script and labelled by one reader; the
+grouping's constants were chosen on it. *july*, of 200, was drawn in the same manner by another hand and
+labelled by another reader, 40 of its pairs twice (``july-second.jsonl``). *may* has 241, more of them alike,
+drawn and labelled by a third, and only measured on. How nearness fades with time was chosen with the first
+two in view.
 
 Exit codes: 0 measured or skipped, 1 precision is below the floor, 2 misuse.
 """
