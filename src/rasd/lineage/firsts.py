@@ -16,6 +16,7 @@ from typing import Protocol
 from rasd.lineage.copies import media_key, own_party
 from rasd.lineage.explain import reason
 from rasd.lineage.leaves import SUPPORT
+from rasd.lineage.names import PRESS
 from rasd.lineage.times import YEAR, moment
 from rasd.model import (
     Analysis,
@@ -26,7 +27,6 @@ from rasd.model import (
     Evidence,
     FirstSeen,
     Link,
-    LinkType,
     Sighting,
     Span,
     Stance,
@@ -35,7 +35,6 @@ from rasd.model import (
 
 _TEXTUAL = frozenset({"credits-outlet", "credits-agency", "stands-whole"})
 """Reasons of a direction that rest on the texts and not on the times."""
-_MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _MIDNIGHT = time()
 _ABSENT, _CLOSE, _DAY, _IMPLAUSIBLE = "absent", "close", "day", "implausible"
 _SURE = (Certainty.CERTAIN, Certainty.LIKELY, Certainty.OPEN)
@@ -271,12 +270,12 @@ def _media(setting: _Setting, first: str) -> dict[str, tuple[Link, Span | None]]
     for statement in sorted(setting.claim.statements, key=lambda s: s.span):
         if statement.article == first and statement.stance in SUPPORT and statement.attribution:
             for link in statement.attribution.chain:
-                if link.type in _MEDIA:
+                if link.type in PRESS:
                     key = media_key(link)
                     found.setdefault(key, (link, statement.attribution.cue))
     for credit in analysis.credits:
         for link in credit.parties:
-            if link.type in _MEDIA:
+            if link.type in PRESS:
                 found.setdefault(media_key(link), (link, credit.span))
     found.pop(own_party(analysis), None)
     return found

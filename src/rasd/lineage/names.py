@@ -15,7 +15,8 @@ from rasd.lang.normalize import fold
 from rasd.lang.transliterate import is_latin, sounds
 from rasd.model import Link, LinkType
 
-_MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
+PRESS = (LinkType.AGENCY, LinkType.OUTLET)
+"""Media with articles of their own."""
 _INSTITUTIONS = (LinkType.ORGANISATION, LinkType.DOCUMENT)
 
 
@@ -29,7 +30,7 @@ def is_named(link: Link) -> bool:
 
 def is_unnamed_medium(link: Link) -> bool:
     """Whether the link is media of which no name is given ("وسائل إعلام رسمية")."""
-    return link.type in _MEDIA and not link.key.startswith("party:") and describe(link.name).media
+    return link.type in PRESS and not link.key.startswith("party:") and describe(link.name).media
 
 
 def same_party(a: Link, b: Link) -> str:
@@ -52,10 +53,15 @@ def same_party(a: Link, b: Link) -> str:
     return _same_person(one, two)
 
 
+def is_state(link: Link) -> bool:
+    """Whether the link is a country that speaks as one."""
+    return describe(link.name).state
+
+
 def speaks_for_state(official: Link, state: Link) -> bool:
     """Whether a state speaks through the other party ("أعلنت إيران", and its minister said so)."""
     one, two = describe(official.name), describe(state.name)
-    if not two.state or one.state or official.type is LinkType.UNNAMED or "rebel" in one.trades:
+    if one.state or official.type is LinkType.UNNAMED or "rebel" in one.trades:
         return False
     return one.official and bool(one.countries & two.countries)
 

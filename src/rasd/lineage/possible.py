@@ -152,15 +152,19 @@ def _across_scripts(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Row
 
 
 def _not_said_from_whom(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
-    everybody = _all(bits.values())
-    open_ = _all(bits[leaf.key] for leaf in leaves if leaf.open and leaf.wire)
-    return {leaf.key: everybody if leaf.open and leaf.wire else open_ for leaf in leaves}
+    return _with_everybody([leaf for leaf in leaves if leaf.open and leaf.wire], bits)
 
 
 def _media_unnamed(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
-    everybody = _all(bits.values())
-    media = _all(bits[leaf.key] for leaf in leaves if is_unnamed_medium(leaf.link))
-    return {leaf.key: everybody if is_unnamed_medium(leaf.link) else media for leaf in leaves}
+    return _with_everybody([leaf for leaf in leaves if is_unnamed_medium(leaf.link)], bits)
+
+
+def _with_everybody(anybody: Sequence[Leaf], bits: Bits) -> Rows:
+    """Some candidates may be one with all others."""
+    if not anybody:
+        return {}
+    theirs, everybody = _all(bits[leaf.key] for leaf in anybody), _all(bits.values())
+    return dict.fromkeys(bits, theirs) | dict.fromkeys((leaf.key for leaf in anybody), everybody)
 
 
 def _both_ways(pairs: Iterable[tuple[Leaf, Leaf]], bits: Bits) -> Rows:

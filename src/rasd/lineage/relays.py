@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rasd.components import UnionFind
 from rasd.lineage.copies import MEDIA
 from rasd.lineage.leaves import Leaf
-from rasd.lineage.names import is_unnamed_medium, speaks_for_state
+from rasd.lineage.names import is_state, is_unnamed_medium, speaks_for_state
 from rasd.lineage.setting import Setting
 
 
@@ -31,8 +31,10 @@ def _sources(leaves: Sequence[Leaf]) -> dict[str, list[Leaf]]:
             found = [leaf for leaf in leaves if leaf.inside & party.inside and _by_media(leaf)]
         elif party.link.type in MEDIA:
             found = through.get(party.key.removeprefix("source:"), [])
-        else:
+        elif is_state(party.link):
             found = [leaf for leaf in leaves if speaks_for_state(leaf.link, party.link)]
+        else:
+            continue
         sources[party.key] = [leaf for leaf in found if leaf is not party]
     return sources
 

@@ -12,7 +12,7 @@ from rasd.lang.lexicon import CueForm
 _JOINED = frozenset({"وبحسب", "وحسب", "ووفق", "ووفقا", "وطبقا"})
 _MEANS = frozenset({"حسبما", "وحسبما", "بحسبما", "وفقما"})
 _SPEECHES = frozenset({"تصريح", "تصريحات", "تصريحا"})
-_EARLIER = frozenset({"سابق", "سابقه", "سابقة", "خاص", "خاصه", "خاصة"})
+_EARLIER = frozenset({"سابق", "سابقه", "خاص", "خاصه"})
 _SPEAKS = Is.NOUN | Is.ARTICLE | Is.PERSON | Is.BODY | Is.UNNAMED
 _STANDS = frozenset({"ورد", "جاء", "وردت", "جاءت"})
 

@@ -10,7 +10,6 @@ from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon, Verb
 from rasd.lang.parties import parties
 
-PARTY = Is.PERSON | Is.BODY | Is.MEDIUM | Is.UNNAMED
 _DECIDING = Is.COMMA | Is.JOINED | Is.PARTICIPLE | Is.THAT  # what tells whether a clause is to come
 
 

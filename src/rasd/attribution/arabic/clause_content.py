@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rasd.attribution.arabic.clause import PARTY, Clause, ClauseGround
-from rasd.attribution.arabic.reading import DEFINITE, FREE, MEDIA, NAME_WORDS
+from rasd.attribution.arabic.clause import Clause, ClauseGround
+from rasd.attribution.arabic.reading import DEFINITE, FREE, MEDIA, NAME_WORDS, PARTY
 from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
 from rasd.lang.normalize import fold

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rasd.attribution.arabic.clause import PARTY, Clause, ClauseGround
-from rasd.attribution.arabic.reading import NAME_WORDS, TO_IT, TO_ONE_OF
+from rasd.attribution.arabic.clause import Clause, ClauseGround
+from rasd.attribution.arabic.reading import MEDIA, NAME_WORDS, PARTY, TO_IT, TO_ONE_OF
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
@@ -222,7 +222,7 @@ class MediaSteps(ClauseGround):
             at += 1
         name = at + (at in self.page.closes)
         found = self.page.parties.get(name)
-        known = found is not None and found[0].type in (LinkType.AGENCY, LinkType.OUTLET)
+        known = found is not None and found[0].type in MEDIA
         if at >= c.limit or not (known or self.kinds[at] & Is.MEDIUM):
             return False
         c.through.insert(0, Part(at, self.phrases.end(at, c.limit)))

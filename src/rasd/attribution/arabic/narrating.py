@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from rasd.attribution.arabic.ground import Ground
 from rasd.attribution.arabic.kinds import kind_of
-from rasd.attribution.arabic.reading import SON_OF
+from rasd.attribution.arabic.reading import PARTY, SON_OF
 from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
 from rasd.model import LinkType
 
-_PARTY = Is.PERSON | Is.BODY | Is.MEDIUM | Is.UNNAMED
 _PLAIN = Is.WORD | Is.NOT_VERBAL  # of a name: it is in no list
 _NO_VERB = Is.NOUN | Is.ARTICLE | Is.PREPOSITIONS | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.NEGATIONS
 _WITHIN = Is.THAT | Is.RELATIVES | Is.PREPOSITIONS | Is.CUTS | Is.NEGATIONS | Is.LINKING
@@ -102,7 +101,7 @@ class Narrating(Ground):
         """Of a clause within the sentence: ``..., ثم ألقى المدير كلمة رحب فيها``."""
         begin = self.page.sentence(i)[0]
         for k in range(i - 2, begin + 1, -1):
-            if not (self.kinds[k] & Is.NOUN and self.kinds[k] & _PARTY) and k not in self.page.parties:
+            if not (self.kinds[k] & Is.NOUN and self.kinds[k] & PARTY) and k not in self.page.parties:
                 continue
             if not self._clause_verb(k - 1, begin):
                 continue
