@@ -86,6 +86,16 @@ def finite(word: str) -> bool:
     return word[-1] == "ت" and word[-2] != "ا" and n > 4
 
 
+def present_and_future(word: str) -> tuple[str, str, str, str]:
+    """The third person of an imperfect in the feminine, in both genders, now and to come.
+
+    >>> present_and_future("تعقد")
+    ('تعقد', 'يعقد', 'ستعقد', 'سيعقد')
+    """
+    rest = word[1:]
+    return word, "ي" + rest, "س" + word, "سي" + rest
+
+
 def _foreign(word: str) -> bool:
     """Whether a word cannot be an imperfect of Arabic by its letters: ياكوبسون، يرماكوف، يارمولينكو."""
     owned = word.endswith(("ها", "هم", "ه"))  # ياخذونها

@@ -313,6 +313,7 @@ def load(language: str) -> Lexicon:
     according = by_first(cues["according"]["phrases"])
     clauses = by_first(cues["according"]["that"])
     lists = {k: frozenset(fold(w) for w in v if " " not in w) for k, v in grammar.items()}
+    lists["acts"] |= {form for verb in lists["acts_now"] for form in arabic.present_and_future(verb)}
     if missing := sorted(set(LISTS) - lists.keys()):
         raise DataError(f"data/{language}/grammar.toml: missing: {', '.join(missing)}")
     nouns = head_nouns(sources)

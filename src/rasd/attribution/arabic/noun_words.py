@@ -67,8 +67,8 @@ class PhraseWords(PhrasePrepositions):
         if kind & Is.AGED and r.state == NAMED and (end := self._aged(at, r.limit)):
             return end
         owned = r.head & Is.OWNED and "obj" in r.frames and at == r.begin + 1  # "وصف أحدهم القرار"
-        if owned or (r.objects and kind & Is.STATE and self._agent_before(at, r)):
-            return at  # "اتهم المغرب الجزائر"
+        if owned or (r.objects and self._second_definite(at, kind, r)):
+            return at
         r.names += r.state == NAMED
         prefixed = self.kinds[at - 1] & Is.BEFORE_ARTICLE
         descent = at - 2 > r.begin and self.words[at - 2] in SON_OF  # "سالم بن محمد الفلاح"
@@ -91,6 +91,13 @@ class PhraseWords(PhrasePrepositions):
         r.inner = kind if r.state == OPEN and kind & Is.BODY else r.inner
         r.state = NAMED if r.state == NAMED else DEFINITE
         return at + 1
+
+    def _second_definite(self, at: int, kind: int, r: Reading) -> bool:
+        """``اتهم المغرب الجزائر``, ``انتقد المحتجون القرارات``: no name and no adjective of the first."""
+        if kind & Is.STATE and self._agent_before(at, r):
+            return True
+        men = r.head & Is.ARTICLE and at == r.begin + 1 and self.words[r.begin].endswith("ون")
+        return bool(men) and self.words[at].endswith(("ات", "ه"))
 
     def _before_title(self, at: int, r: Reading) -> bool:
         """``حذر الدكتور سالم المسند، أستاذ الجغرافيا، من``: a family name, and then a title."""
