@@ -259,6 +259,11 @@ class Parties:
                 break
         return frozenset()
 
+    def told_by(self, words: Iterable[str]) -> frozenset[str]:
+        """The countries that the adjectives among the folded words tell."""
+        adjectives = self._grammar.adjectives
+        return frozenset().union(*(adjectives[word] for word in words if word in adjectives))
+
     def _before(self, words: Sequence[str], start: int) -> _Context:
         """The generic word before ``start``, over the words that may stand between."""
         grammar = self._grammar

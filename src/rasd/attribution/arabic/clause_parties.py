@@ -11,6 +11,7 @@ from rasd.lang.normalize import fold
 from rasd.model import LinkType, Stance
 
 _SHORTEST = 3  # letters of a name
+_IN_A_WAY = frozenset({"بشكل", "بصوره", "بطريقه", "باسلوب", "بلهجه", "بنبره", "بصوت"})  # with an adjective
 _OWN = ("ه", "ها", "هم", "هن", "نا", "كم")  # "لزملائه": behind a letter, with a pronoun
 _NO_NAME = (
     SPECIAL
@@ -72,6 +73,8 @@ class PartySteps(ClauseGround):
             return True  # بغداد
         if self.kind(c) & Is.LETTERS and self.word(c, 1) == ".":
             return True  # "بي.إم.دبليو"
+        if word[1:] in self.lexicon.words("manner"):
+            return False  # "وأشار بشكل واضح إلى"
         rest = self.lexicon.kinds[word[1:]]
         if len(word) == 6 and self.page.text[self.page.starts[c.i] + 1] == "ا":
             rest &= ~Is.VERBAL  # "باكياو": the noun of form IV is written with its hamza, "بإعلان"
@@ -127,8 +130,9 @@ class PartySteps(ClauseGround):
         if c.part is not None and self._according(c) and not self._clause_ahead(c):
             return c.halt("comma")
         again = self.words[c.i] == "من" and self.word(c, 1) == "جديد"
-        if kind & Is.ADVERBS or again:
-            c.i += 1 + again
+        way = self.words[c.i] in _IN_A_WAY and bool(self.kind(c, 1) & Is.WORD)
+        if kind & Is.ADVERBS or again or way:
+            c.i += 1 + (again or way) + (way and self.word(c, 1) == "غير")  # "ويستبعد بشكل قاطع أي تأخير"
             return True
         joined = self.words[c.i][0] in "بل" and not kind & Is.NOUN
         said = self.words[c.i] == "الي" and any(k & Is.SAID_IN for k in self.kinds[max(c.i - 3, 0) : c.i])

@@ -32,6 +32,7 @@ _PARTY = Is.NOUN | Is.ARTICLE
 _NAME_FOLLOWS = frozenset({"اما", "لكن", "ولكن", "كان", "كانت", "وكان", "وكانت"})
 _OF_THE_SAME = ("كنه", "كنها", "كنهم")  # "لكنه": the subject goes on
 _POINTING = frozenset({"ذلك", "بذلك"})
+_NO_SUBJECT = frozenset({"الامر", "هناك", "وهناك", "هنالك"})
 _NO_NAME = Is.FINITE | Is.VERB | Is.OWNED
 _MEETINGS = frozenset({"مءتمر", "موتمر", "اجتماع", "لقاء", "جلسه"})
 _HELD = frozenset({"اجرت", "اجري"})  # an interview
@@ -226,12 +227,13 @@ class Ground:
             if kinds[at] & (_NOT_FIRST & ~Is.CUTS) or kinds[at] & Is.SUFFIXED:
                 return None
             at += 1 + (self.words[at + 1] in _POINTING and at + 2 < i)  # "صرح بذلك الوزير، لافتا إلى"
+            at += at + 1 < i and bool(kinds[at] & Is.THAT)  # "يذكر أن الجامعة"
         word = self.words[at]
         no_subject = kinds[at] & (Is.LINKING | _NOT_FIRST) or not (
             kinds[at] & Is.WORD or at in self.page.closes
         )
         said = at in self.page.closes and kinds[at - 1] & Is.VERB  # "وقال "لن نتراجع"، مضيفا"
-        no_subject = no_subject or said or word == "الامر"
+        no_subject = no_subject or said or word in _NO_SUBJECT
         if no_subject or word.startswith(("بال", "لل")):
             return None
         if word[0] in "بل" and not kinds[at] & Is.NOUN and self.lexicon.kinds[word[1:]] & _PARTY:

@@ -18,6 +18,7 @@ from rasd.attribution.scan import Page
 from rasd.lang.arabic import bare, consonants, has_article
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
+from rasd.lang.parties import parties
 from rasd.model import LinkType
 
 _MOST_PLACES = 50  # places of a name that are looked at
@@ -26,6 +27,8 @@ _LONGEST_NAME = 24
 _DATELINE = 12  # tokens
 _NEAR_HEAD = 3  # tokens from a body's head noun to its name: "شركة النفط أرامكو"
 _NAME_WORDS = 6
+_TITLE_ALONE = 3  # words of "صاحب السمو الملكي"
+_FULL_NAME = 2  # words
 _NEAR_TITLE = 4  # tokens from a title to the first name
 _GROUPS = ("فريق", "مجموعه", "عدد")
 _FOREIGN = 5  # letters of a name whose transcriptions are compared
@@ -48,6 +51,11 @@ def _parts(word: str) -> tuple[str, ...]:
     if word.startswith("عبدال") and len(word) > 6:
         return "عبد", word[5:]
     return (bare(word),)
+
+
+def _governed(word: str) -> str:
+    """A word with its article, also where a preposition hides it: ``للرئيس``."""
+    return "ال" + word[2:] if word.startswith("لل") else word
 
 
 def _spellings(word: str) -> tuple[str, ...]:
@@ -370,6 +378,41 @@ class Mentions:
                 return self._named_before(found) if kind.type is LinkType.PERSON else found
         return None
 
+    def honoured(self, titles: tuple[str, ...], part: Part) -> Part | None:
+        """``سموه``: the last person before it who is given that title with a name."""
+        places = {at for title in titles for at in self._placed(title) if at < part.begin}
+        for at in sorted(places, reverse=True):
+            found = self._phrase_around(at)
+            if found is None or len(self.bag(found)) <= _TITLE_ALONE:
+                continue
+            if not self.page.kinds[found.begin] & Is.NOUN:  # "رأس معالي الوزير"
+                found = Part(at, found.end)
+            return found
+        return None
+
+    def of_country(self, kind: Kind, countries: frozenset[str], part: Part) -> Part | None:
+        """``الرئيس التونسي``: who is named with that title and country.
+
+        Else the one named without any country, where the text gives that title to no other country.
+        """
+        named: list[Part] = []
+        elsewhere = False
+        for at in self._placed(bare(kind.head)):
+            found = self._headed_by(at, kind) if not part.begin <= at < part.end else None
+            if found is None or not has_article(_governed(self.page.words[at][found.skip :])):
+                continue
+            words = found.words(self.page)
+            told = parties().told_by(words)
+            if told and not told & countries:
+                elsewhere = True
+                continue
+            if sum(self._unknown(k) for k, _ in self._told(found)) < _FULL_NAME:
+                continue
+            if told:
+                return found
+            named += [] if self.lexicon.words("former").intersection(words) else [found]
+        return None if elsewhere else self._one_person(named, bare(kind.head))
+
     def office_holder(self, kind: Kind, words: frozenset[str], part: Part) -> Part | None:
         """``وزير الصحة``: the one person whom the text gives that office with a name."""
         holders: list[tuple[Part, set[str]]] = []
@@ -384,6 +427,11 @@ class Mentions:
 
     def _told(self, part: Part) -> list[tuple[int, str]]:
         return [(k, bare(self.page.words[k])) for k in range(part.begin + 1, part.end)]
+
+    def _one_person(self, named: list[Part], head: str) -> Part | None:
+        """The first of several parties where all share a name."""
+        bags = [self.bag(found) - {head} for found in named]
+        return named[0] if named and all(bags[0] & bag for bag in bags) else None
 
     def narrower(self, kind: Kind, part: Part) -> Part | None:
         """``الشركة`` for an airline: the last named party before it whose head noun says more."""
@@ -403,8 +451,7 @@ class Mentions:
             found = self._headed_by(at, kind)
             if found is not None and self.has_name(found):
                 named.append(found)
-        bags = [self.bag(found) for found in named]
-        return named[0] if named and all(bags[0] & bag - {kind.head} for bag in bags[1:]) else None
+        return self._one_person(named, kind.head)
 
     def has_name(self, part: Part) -> bool:
         """Whether a proper name stands behind the head noun: a known one, one in marks, unknown words."""

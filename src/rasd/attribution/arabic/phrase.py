@@ -30,6 +30,7 @@ from rasd.lang.lexicon import Verb
 
 _SET_OFF = 16  # tokens between two commas
 _GOVERNING = Is.NOUN | Is.CONJOINED | Is.OBJECT_HEADS
+_NOBLE = (["الكريم"], ["الكريمه"])
 _COUNTING = Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS
 
 
@@ -68,6 +69,8 @@ class Phrases(PhraseWords, PhraseMarks):
             rest = self.lexicon.kinds["ال" + word[2:] if word.startswith("لل") else word[1:]]
             kind = rest if rest & (Is.NOUN | Is.ARTICLE) else kind
         r.head = kind
+        if kind & Is.HONORIFICS and not r.depth:
+            r.limit = at + 1 + (self.words[at + 1 : at + 2] in _NOBLE)  # "وحث معاليه الموظفين"
         if found and found[1] <= r.limit:
             r.state = NAMED
             return self._whole(at, found[1], r.limit)

@@ -19,6 +19,8 @@ from rasd.lang.lexicon import Verb
 _NO_SUBJECT = (
     Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.AUXILIARIES | Is.SAID_IN | Is.OF_HIM | Is.RESUMPTIVE
 )  # fmt: skip
+_ANOTHER = frozenset({"او", "ثم", "بل"})  # "لم يؤكد أو ينف": what another verb does
+_PASSED = frozenset({"هناك", "هنالك"})
 
 
 class Reader(ContentSteps, MediaSteps, PartySteps):
@@ -54,6 +56,8 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         if c.part is not None or c.closed:
             return False
         kind = self.kinds[c.i]
+        if self.words[c.i] in _ANOTHER and self.word(c, 1) != ".":
+            return c.halt("comma")
         if kind & Is.OBJECT_HEADS and kind & Is.NEGATIONS and self._object_first(c):
             return c.halt("object")  # "وأكد عدم السماح"
         if self._no_subject(c, kind):
@@ -79,7 +83,8 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
             return True  # what is left of an adjunct
         if kind & Is.NOUN:
             return False
-        if kind & Is.FINITE and self.words[c.i - 1] == "ما":
+        blessing = self.words[c.i] == "الله" and c.i > c.begin  # "وأشاد - حفظه الله - بجهود"
+        if blessing or self.words[c.i] in _PASSED or (kind & Is.FINITE and self.words[c.i - 1] == "ما"):
             return True  # "يهدد ما يقدر بنحو"
         pointed = kind & Is.DEMONSTRATIVES and self.kind(c, 1) & (Is.ARTICLE | Is.NOUN)
         reports = kind & (Is.VERB | Is.PARTICIPLE) and not kind & Is.AMBIGUOUS

@@ -18,6 +18,7 @@ from rasd.attribution.scan import Page
 from rasd.lang.arabic import bare, has_article
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
+from rasd.lang.parties import parties
 from rasd.model import Evidence, LinkType, Span
 
 _NISBA = ("ي", "يه")
@@ -180,10 +181,17 @@ class Resolver:
         if narrated is not None:
             return self._brought_in(narrated, agreement, recent)
         known, rule = self._same_name(kind, words, recent)
-        if known is None and self._office(part, kind):
-            holder = self.mentions.office_holder(kind, words, part)
-            return self._brought_in(holder, agreement, recent) if holder else (None, rule)
-        return known, rule
+        holder = self._holder(kind, words, part) if known is None else None
+        return self._brought_in(holder, agreement, recent) if holder else (known, rule)
+
+    def _holder(self, kind: Kind, words: frozenset[str], part: Part) -> Part | None:
+        """``وزير الصحة``, ``الرئيس التونسي``: where the text names the one who has that office."""
+        if kind.type is not LinkType.PERSON:
+            return None
+        if self._office(part, kind):
+            return self.mentions.office_holder(kind, words, part)
+        countries = self._countries(part, kind, words)
+        return self.mentions.of_country(kind, countries, part) if countries else None
 
     def _brought_in(self, narrated: Part, agreement: str, recent: list[Entity]) -> tuple[Entity | None, str]:
         """The entity of a mention that is no source."""
@@ -235,7 +243,7 @@ class Resolver:
         first = self.page.words[part.begin][part.skip :]
         first = "ال" + first[2:] if first.startswith("لل") else first
         if self.lexicon.kinds[first] & Is.HONORIFICS:
-            return next((e for e in recent if e.kind.type is LinkType.PERSON), None)
+            return self._honoured(first, part, recent)
         if first in self.lexicon.words("demonstratives") and part.end - part.begin > 1:
             inner = Part(part.begin + 1, part.end)
             kind, words = kind_of(inner, self.page, self.lexicon), self.mentions.bag(inner)
@@ -253,6 +261,16 @@ class Resolver:
             or (self._only_one(kind, others, recent) if self._plain(part) else None)
             or (self._of_country(kind, others, recent) if others else None)
         )
+
+    def _honoured(self, honorific: str, part: Part, recent: list[Entity]) -> Entity | None:
+        """``سموه``: the last speaker of that title, whom else the text gives it before, or who spoke last."""
+        title = honorific[: honorific.rindex("ه")]
+        titles = (title, title.removesuffix("ت") + "ه")  # "جلالته": جلالة
+        people = [e for e in recent if e.kind.type is LinkType.PERSON]
+        titled = next((e for e in people if not e.words.isdisjoint(titles)), None)
+        if titled is None and (named := self.mentions.honoured(titles, part)) is not None:
+            titled = self._brought_in(named, "", recent)[0]
+        return titled or next(iter(people), None)
 
     def _of_country(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
         """``المسؤول الأميركي``, ``النجم الغاني``: the one person of that country who may be called so."""
@@ -295,6 +313,13 @@ class Resolver:
             and all(map(has_article, words[-1:]))
             and self._nameless(words)
         )
+
+    def _countries(self, part: Part, kind: Kind, words: frozenset[str]) -> frozenset[str]:
+        """``الرئيس الغاني``: the countries told of a title with the article that no name follows."""
+        title = bool(kind.head) and has_article(self.page.words[part.begin][part.skip :])
+        if not title or len(words) > _LONGEST_ANAPHOR or not self._plain(part):
+            return frozenset()
+        return parties().told_by(part.words(self.page))
 
     def _nameless(self, words: list[str]) -> bool:
         return not name_words(words, self.lexicon)
