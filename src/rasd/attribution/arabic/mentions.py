@@ -1,7 +1,6 @@
-"""Mentions of a party that are no sources: where the text names it in full, or brings it in.
+"""Mentions of a party that are no sources: where the text names it in full.
 
-News gives title and name where it brings somebody in, and a surname or a plain noun ever after; and it
-may bring a party in without quoting it ("أعلنت الشركة ...", after "شركة أبل").
+News gives title and name where it brings somebody in, and a surname or a plain noun ever after.
 """
 
 from __future__ import annotations
@@ -13,31 +12,25 @@ from rasd.attribution.arabic.kinds import noun_of
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.arabic.reading import ONE_OF, SON_OF
 from rasd.attribution.draft import Part
-from rasd.attribution.entities import Kind
 from rasd.attribution.scan import Page
-from rasd.lang.arabic import bare, consonants, has_article
+from rasd.lang.arabic import bare, consonants
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
-from rasd.lang.parties import parties
-from rasd.model import LinkType
 
 _MOST_PLACES = 50  # places of a name that are looked at
 _REACH_BACK = 24  # tokens from a name back to the title that opens its phrase
-_LONGEST_NAME = 24
+LONGEST_NAME = 24
+NAME_WORDS = 6
 _DATELINE = 12  # tokens
 _NEAR_HEAD = 3  # tokens from a body's head noun to its name: "شركة النفط أرامكو"
-_NAME_WORDS = 6
-_TITLE_ALONE = 3  # words of "صاحب السمو الملكي"
-_FULL_NAME = 2  # words
 _NEAR_TITLE = 4  # tokens from a title to the first name
-_GROUPS = ("فريق", "مجموعه", "عدد")
 _FOREIGN = 5  # letters of a name whose transcriptions are compared
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
 _REMARK = Is.RELATIVES | Is.AGED
 _HEADS = Is.PERSON | Is.BODY | Is.MEDIUM
 _BEFORE_PHRASE = Is.THAT | Is.RELATIVES | Is.SAYING
-_DEED = Is.FINITE | Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN
-_NOT_IN_NAME = (
+DEED = Is.FINITE | Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN
+NOT_IN_NAME = (
     Is.NOUN | Is.ARTICLE | Is.PREPOSITIONS | Is.VERB | Is.PARTICIPLE | Is.CUTS | Is.TIME | Is.THAT
     | Is.AUXILIARIES | Is.ADVERBS | Is.DIGIT | Is.NEGATIONS
 )  # fmt: skip
@@ -53,21 +46,9 @@ def _parts(word: str) -> tuple[str, ...]:
     return (bare(word),)
 
 
-def _governed(word: str) -> str:
-    """A word with its article, also where a preposition hides it: ``للرئيس``."""
-    return "ال" + word[2:] if word.startswith("لل") else word
-
-
-def _spellings(word: str) -> tuple[str, ...]:
+def spellings(word: str) -> tuple[str, ...]:
+    """A word as names write it: bare, with its article, behind a preposition."""
     return word, "ال" + word, "لل" + word, "عبدال" + word, "ل" + word, "ب" + word
-
-
-@lru_cache(maxsize=1 << 12)
-def _with_clitics(head: str) -> tuple[str, ...]:
-    """The spellings of a head noun with what may be written onto it, and of a plural in its other case."""
-    written = [s for clitic in ("", "ل", "ب", "و", "ول", "بال", "وال") for s in _spellings(clitic + head)]
-    other = _spellings(head[:-2] + "ين") if head.endswith("ون") else ()
-    return (*written, *other)
 
 
 def _places(words: list[str], word: str, count: int) -> list[int]:
@@ -85,7 +66,6 @@ class Mentions:
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon, self.phrases = page, lexicon, phrases
         self._skeletons: list[str] = []
-        self._heads: dict[str, list[int]] = {}  # where a head noun stands
         self._behind = -1  # the token behind the dateline
 
     def bag(self, part: Part) -> frozenset[str]:
@@ -106,7 +86,7 @@ class Mentions:
     def full(self, part: Part) -> Part | None:
         """For a name: the fullest phrase of the text that gives the same name with a title or more of it."""
         names = self._names(part)
-        if not names or len(names) > _NAME_WORDS:
+        if not names or len(names) > NAME_WORDS:
             return None
         best, most = None, self.before_remark(part.begin, part.end) - part.begin
         for at in self._standing(names[-1]):
@@ -118,7 +98,7 @@ class Mentions:
             if self._of_others(found, at):
                 continue
             words = self.bag(found)
-            if len(words) <= most or not words.issuperset(names) or found.end - found.begin > _LONGEST_NAME:
+            if len(words) <= most or not words.issuperset(names) or found.end - found.begin > LONGEST_NAME:
                 continue
             titled = self.page.kinds[found.begin] & Is.NOUN and len(words) > len(names) + 1
             if titled:
@@ -164,7 +144,7 @@ class Mentions:
             found = self._phrase_around(at)
             names = self._names(found) if found else []
             last = names[-1:] == [bare(self.page.words[at])] and len(names[-1]) >= _FOREIGN
-            if found and last and 1 < len(self.bag(found)) <= _LONGEST_NAME:
+            if found and last and 1 < len(self.bag(found)) <= LONGEST_NAME:
                 return found
         return None
 
@@ -222,7 +202,7 @@ class Mentions:
                 break
             if kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS):
                 break
-            plain = k == first and not kind & _DEED and not page.words[k].startswith(("بال", "لل"))
+            plain = k == first and not kind & DEED and not page.words[k].startswith(("بال", "لل"))
             starts = plain or kind & _HEADS
             other = best is not None and self._far_body(k, at, kind)
             if (
@@ -296,11 +276,11 @@ class Mentions:
         if self.page.words[at] == "#":
             return True
         kind = self.page.kinds[at]
-        return bool(kind & Is.WORD) and not kind & _NOT_IN_NAME
+        return bool(kind & Is.WORD) and not kind & NOT_IN_NAME
 
     def _standing(self, word: str) -> list[int]:
         """The first tokens that are this word, with or without the article."""
-        return self._standing_so(_spellings(word))
+        return self._standing_so(spellings(word))
 
     def _standing_so(self, spellings: tuple[str, ...]) -> list[int]:
         words, counts, found = self.page.words, self.page.counts, []
@@ -369,143 +349,3 @@ class Mentions:
         """``بالدكتور``, ``للصحفي``: a title behind a preposition."""
         opens = self.page.words[k].startswith(("بال", "لل"))
         return bool(opens and self._behind_letter(k) & Is.PERSON)
-
-    def narrated(self, kind: Kind, others: frozenset[str], part: Part) -> Part | None:
-        """``الشركة``, ``الحزب``: the last phrase before it that names a party of that head noun."""
-        for at in reversed(self._placed(kind.head)):
-            found = self._headed_by(at, kind) if at < part.begin else None
-            if found is not None and others <= self.bag(found):
-                return self._named_before(found) if kind.type is LinkType.PERSON else found
-        return None
-
-    def honoured(self, titles: tuple[str, ...], part: Part) -> Part | None:
-        """``سموه``: the last person before it who is given that title with a name."""
-        places = {at for title in titles for at in self._placed(title) if at < part.begin}
-        for at in sorted(places, reverse=True):
-            found = self._phrase_around(at)
-            if found is None or len(self.bag(found)) <= _TITLE_ALONE:
-                continue
-            if not self.page.kinds[found.begin] & Is.NOUN:  # "رأس معالي الوزير"
-                found = Part(at, found.end)
-            return found
-        return None
-
-    def of_country(self, kind: Kind, countries: frozenset[str], part: Part) -> Part | None:
-        """``الرئيس التونسي``: who is named with that title and country.
-
-        Else the one named without any country, where the text gives that title to no other country.
-        """
-        named: list[Part] = []
-        elsewhere = False
-        for at in self._placed(bare(kind.head)):
-            found = self._headed_by(at, kind) if not part.begin <= at < part.end else None
-            if found is None or not has_article(_governed(self.page.words[at][found.skip :])):
-                continue
-            words = found.words(self.page)
-            told = parties().told_by(words)
-            if told and not told & countries:
-                elsewhere = True
-                continue
-            if sum(self._unknown(k) for k, _ in self._told(found)) < _FULL_NAME:
-                continue
-            if told:
-                return found
-            named += [] if self.lexicon.words("former").intersection(words) else [found]
-        return None if elsewhere else self._one_person(named, bare(kind.head))
-
-    def office_holder(self, kind: Kind, words: frozenset[str], part: Part) -> Part | None:
-        """``وزير الصحة``: the one person whom the text gives that office with a name."""
-        holders: list[tuple[Part, set[str]]] = []
-        for at in self._placed(kind.head):
-            found = self._headed_by(at, kind) if not part.begin <= at < part.end else None
-            if found is None or not words < (bag := self.bag(found)):
-                continue
-            names = {w for k, w in self._told(found) if self._unknown(k)} & bag
-            if len(names) > 1 and found.end - found.begin <= _LONGEST_NAME:
-                holders.append((found, names))
-        return holders[0][0] if holders and all(holders[0][1] & names for _, names in holders) else None
-
-    def _told(self, part: Part) -> list[tuple[int, str]]:
-        return [(k, bare(self.page.words[k])) for k in range(part.begin + 1, part.end)]
-
-    def _one_person(self, named: list[Part], head: str) -> Part | None:
-        """The first of several parties where all share a name."""
-        bags = [self.bag(found) - {head} for found in named]
-        return named[0] if named and all(bags[0] & bag for bag in bags) else None
-
-    def narrower(self, kind: Kind, part: Part) -> Part | None:
-        """``الشركة`` for an airline: the last named party before it whose head noun says more."""
-        places = {at for head in self.lexicon.narrower.get(kind.head, ()) for at in self._placed(head)}
-        for at in sorted((at for at in places if at < part.begin), reverse=True):
-            found = self._headed_by(at, kind)
-            if found and (kind.type is LinkType.UNNAMED or self.has_name(found)):
-                return found
-        return None
-
-    def only_named(self, kind: Kind, part: Part, behind: bool = False) -> Part | None:
-        """The one party of that head noun that the text names before ``part``, or ``behind`` it."""
-        named: list[Part] = []
-        for at in self._placed(kind.head):
-            if part.begin <= at < part.end or (at > part.begin) is not behind:
-                continue
-            found = self._headed_by(at, kind)
-            if found is not None and self.has_name(found):
-                named.append(found)
-        return self._one_person(named, kind.head)
-
-    def has_name(self, part: Part) -> bool:
-        """Whether a proper name stands behind the head noun: a known one, one in marks, unknown words."""
-        page = self.page
-        inside = range(part.begin + 1, part.end)
-        if any(at in page.closes or at in page.parties for at in (part.begin, *inside)):
-            return True
-        other = _NOT_IN_NAME | Is.VERBAL | Is.ADJECTIVE | Is.OBJECT_HEADS
-        return any(
-            kind & Is.WORD and not kind & other for kind in page.kinds[part.begin + 1 : part.begin + 2]
-        )
-
-    def _breaks_off(self, k: int, known: bool) -> bool:
-        """Where a phrase goes no further: at a preposition, but for "باحثون في جامعة كذا"; at a verb."""
-        kinds, words = self.page.kinds, self.page.words
-        if kinds[k] & Is.PREPOSITIONS:
-            following = kinds[min(k + 1, self.page.n - 1)]
-            return known or not (words[k] in ("في", "من", "علي") and following & (Is.BODY | Is.MEDIUM))
-        verb = words[k][0] == "ي" and words[k].endswith("ون") and not kinds[k] & (Is.NOUN | Is.ADJECTIVE)
-        return bool(not known and verb)
-
-    def _headed_by(self, at: int, kind: Kind) -> Part | None:
-        """The phrase of several words that the head noun at ``at`` opens."""
-        page = self.page
-        end = self.phrases.end(at, page.sentence(at)[1], narrated=True)
-        found = Part(at, self._before_other(at, end))
-        word = page.words[at]
-        found.skip = int(word[0] in "ولب" and word not in self.lexicon.nouns and not word.startswith("لل"))
-        if kind.type is not LinkType.DOCUMENT:
-            counted = page.words[at - 1] == "من" and at > 1
-            several = kind.type is LinkType.UNNAMED and kind.agreement == "p"
-            known = not several or (has_article(word) and not counted)
-            inside = range(at + 1, found.end)
-            found.end = next((k for k in inside if self._breaks_off(k, known)), found.end)
-        if kind.type is LinkType.UNNAMED and at > 1 and page.words[at - 1] == "من":
-            some = page.kinds[at - 2] & Is.QUANTIFIERS or bare(page.words[at - 2]) in _GROUPS
-            found = Part(at - 2, found.end) if some else found  # "فريق من الباحثين"
-        return found if len(self.bag(found)) > 1 else None
-
-    def _named_before(self, found: Part) -> Part:
-        """``سهيل الراشد وزير الطاقة``: a title with the name that stands before it."""
-        begin = found.begin
-        while begin > 0 and found.begin - begin < _NAME_WORDS and self._in_name(begin - 1):
-            begin -= 1
-        named = found.begin - begin > 1 and not self.page.kinds[begin] & _DEED
-        return Part(begin, found.end) if named and not found.skip else found
-
-    def _placed(self, head: str) -> list[int]:
-        """Where a head noun stands, in construct or with clitics."""
-        found = self._heads.get(head)
-        if found is None:
-            places: set[int] = set()
-            for spelling in _with_clitics(head):
-                if spelling in self.page.counts:
-                    places.update(self._standing_so((spelling,)))
-            found = self._heads[head] = sorted(places)
-        return found

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from itertools import islice
 
+from rasd.attribution.arabic.holders import Holders
 from rasd.attribution.arabic.kinds import kind_of, name_words, named_party, noun_of
-from rasd.attribution.arabic.mentions import Mentions
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Entity, Kind
@@ -42,7 +42,7 @@ class Resolver:
 
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon = page, lexicon
-        self.mentions = Mentions(page, lexicon, phrases)
+        self.mentions = Holders(page, lexicon, phrases)
         self.entities: dict[int, Entity] = {}  # by identity, the one mentioned last at the end
 
     def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:

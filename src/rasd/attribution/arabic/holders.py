@@ -1,0 +1,184 @@
+"""Parties that the text brings in without quoting them, by their head noun: "الشركة", "وزير الصحة", "سموه".
+
+What is said of a definite noun, an office or an honorific goes to the phrase that names who is meant.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rasd.attribution.arabic.mentions import DEED, LONGEST_NAME, NAME_WORDS, NOT_IN_NAME, Mentions, spellings
+from rasd.attribution.arabic.phrase import Phrases
+from rasd.attribution.draft import Part
+from rasd.attribution.entities import Kind
+from rasd.attribution.scan import Page
+from rasd.lang.arabic import bare, has_article
+from rasd.lang.flags import Is
+from rasd.lang.lexicon import Lexicon
+from rasd.lang.parties import parties
+from rasd.model import LinkType
+
+_TITLE_ALONE = 3  # words of "صاحب السمو الملكي"
+_FULL_NAME = 2  # words
+_GROUPS = ("فريق", "مجموعه", "عدد")
+
+
+def _governed(word: str) -> str:
+    """A word with its article, also where a preposition hides it: ``للرئيس``."""
+    return "ال" + word[2:] if word.startswith("لل") else word
+
+
+@lru_cache(maxsize=1 << 12)
+def _with_clitics(head: str) -> tuple[str, ...]:
+    """The spellings of a head noun with what may be written onto it, and of a plural in its other case."""
+    written = [s for clitic in ("", "ل", "ب", "و", "ول", "بال", "وال") for s in spellings(clitic + head)]
+    other = spellings(head[:-2] + "ين") if head.endswith("ون") else ()
+    return (*written, *other)
+
+
+class Holders(Mentions):
+    """The phrases of one page that a head noun opens."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
+        super().__init__(page, lexicon, phrases)
+        self._heads: dict[str, list[int]] = {}  # where a head noun stands
+
+    def narrated(self, kind: Kind, others: frozenset[str], part: Part) -> Part | None:
+        """``الشركة``, ``الحزب``: the last phrase before it that names a party of that head noun."""
+        for at in reversed(self._placed(kind.head)):
+            found = self._headed_by(at, kind) if at < part.begin else None
+            if found is not None and others <= self.bag(found):
+                return self._named_before(found) if kind.type is LinkType.PERSON else found
+        return None
+
+    def honoured(self, titles: tuple[str, ...], part: Part) -> Part | None:
+        """``سموه``: the last person before it who is given that title with a name."""
+        places = {at for title in titles for at in self._placed(title) if at < part.begin}
+        for at in sorted(places, reverse=True):
+            found = self._phrase_around(at)
+            if found is None or len(self.bag(found)) <= _TITLE_ALONE:
+                continue
+            if not self.page.kinds[found.begin] & Is.NOUN:  # "رأس معالي الوزير"
+                found = Part(at, found.end)
+            return found
+        return None
+
+    def of_country(self, kind: Kind, countries: frozenset[str], part: Part) -> Part | None:
+        """``الرئيس التونسي``: who is named with that title and country.
+
+        Else the one named without any country, where the text gives that title to no other country.
+        """
+        named: list[Part] = []
+        elsewhere = False
+        for at in self._placed(bare(kind.head)):
+            found = self._headed_by(at, kind) if not part.begin <= at < part.end else None
+            if found is None or not has_article(_governed(self.page.words[at][found.skip :])):
+                continue
+            words = found.words(self.page)
+            told = parties().told_by(words)
+            if told and not told & countries:
+                elsewhere = True
+                continue
+            if sum(self._unknown(k) for k, _ in self._told(found)) < _FULL_NAME:
+                continue
+            if told:
+                return found
+            named += [] if self.lexicon.words("former").intersection(words) else [found]
+        return None if elsewhere else self._one_person(named, bare(kind.head))
+
+    def office_holder(self, kind: Kind, words: frozenset[str], part: Part) -> Part | None:
+        """``وزير الصحة``: the one person whom the text gives that office with a name."""
+        holders: list[tuple[Part, set[str]]] = []
+        for at in self._placed(kind.head):
+            found = self._headed_by(at, kind) if not part.begin <= at < part.end else None
+            if found is None or not words < (bag := self.bag(found)):
+                continue
+            names = {w for k, w in self._told(found) if self._unknown(k)} & bag
+            if len(names) > 1 and found.end - found.begin <= LONGEST_NAME:
+                holders.append((found, names))
+        return holders[0][0] if holders and all(holders[0][1] & names for _, names in holders) else None
+
+    def _told(self, part: Part) -> list[tuple[int, str]]:
+        return [(k, bare(self.page.words[k])) for k in range(part.begin + 1, part.end)]
+
+    def _one_person(self, named: list[Part], head: str) -> Part | None:
+        """The first of several parties where all share a name."""
+        bags = [self.bag(found) - {head} for found in named]
+        return named[0] if named and all(bags[0] & bag for bag in bags) else None
+
+    def narrower(self, kind: Kind, part: Part) -> Part | None:
+        """``الشركة`` for an airline: the last named party before it whose head noun says more."""
+        places = {at for head in self.lexicon.narrower.get(kind.head, ()) for at in self._placed(head)}
+        for at in sorted((at for at in places if at < part.begin), reverse=True):
+            found = self._headed_by(at, kind)
+            if found and (kind.type is LinkType.UNNAMED or self.has_name(found)):
+                return found
+        return None
+
+    def only_named(self, kind: Kind, part: Part, behind: bool = False) -> Part | None:
+        """The one party of that head noun that the text names before ``part``, or ``behind`` it."""
+        named: list[Part] = []
+        for at in self._placed(kind.head):
+            if part.begin <= at < part.end or (at > part.begin) is not behind:
+                continue
+            found = self._headed_by(at, kind)
+            if found is not None and self.has_name(found):
+                named.append(found)
+        return self._one_person(named, kind.head)
+
+    def has_name(self, part: Part) -> bool:
+        """Whether a proper name stands behind the head noun: a known one, one in marks, unknown words."""
+        page = self.page
+        inside = range(part.begin + 1, part.end)
+        if any(at in page.closes or at in page.parties for at in (part.begin, *inside)):
+            return True
+        other = NOT_IN_NAME | Is.VERBAL | Is.ADJECTIVE | Is.OBJECT_HEADS
+        return any(
+            kind & Is.WORD and not kind & other for kind in page.kinds[part.begin + 1 : part.begin + 2]
+        )
+
+    def _breaks_off(self, k: int, known: bool) -> bool:
+        """Where a phrase goes no further: at a preposition, but for "باحثون في جامعة كذا"; at a verb."""
+        kinds, words = self.page.kinds, self.page.words
+        if kinds[k] & Is.PREPOSITIONS:
+            following = kinds[min(k + 1, self.page.n - 1)]
+            return known or not (words[k] in ("في", "من", "علي") and following & (Is.BODY | Is.MEDIUM))
+        verb = words[k][0] == "ي" and words[k].endswith("ون") and not kinds[k] & (Is.NOUN | Is.ADJECTIVE)
+        return bool(not known and verb)
+
+    def _headed_by(self, at: int, kind: Kind) -> Part | None:
+        """The phrase of several words that the head noun at ``at`` opens."""
+        page = self.page
+        end = self.phrases.end(at, page.sentence(at)[1], narrated=True)
+        found = Part(at, self._before_other(at, end))
+        word = page.words[at]
+        found.skip = int(word[0] in "ولب" and word not in self.lexicon.nouns and not word.startswith("لل"))
+        if kind.type is not LinkType.DOCUMENT:
+            counted = page.words[at - 1] == "من" and at > 1
+            several = kind.type is LinkType.UNNAMED and kind.agreement == "p"
+            known = not several or (has_article(word) and not counted)
+            inside = range(at + 1, found.end)
+            found.end = next((k for k in inside if self._breaks_off(k, known)), found.end)
+        if kind.type is LinkType.UNNAMED and at > 1 and page.words[at - 1] == "من":
+            some = page.kinds[at - 2] & Is.QUANTIFIERS or bare(page.words[at - 2]) in _GROUPS
+            found = Part(at - 2, found.end) if some else found  # "فريق من الباحثين"
+        return found if len(self.bag(found)) > 1 else None
+
+    def _named_before(self, found: Part) -> Part:
+        """``سهيل الراشد وزير الطاقة``: a title with the name that stands before it."""
+        begin = found.begin
+        while begin > 0 and found.begin - begin < NAME_WORDS and self._in_name(begin - 1):
+            begin -= 1
+        named = found.begin - begin > 1 and not self.page.kinds[begin] & DEED
+        return Part(begin, found.end) if named and not found.skip else found
+
+    def _placed(self, head: str) -> list[int]:
+        """Where a head noun stands, in construct or with clitics."""
+        found = self._heads.get(head)
+        if found is None:
+            places: set[int] = set()
+            for spelling in _with_clitics(head):
+                if spelling in self.page.counts:
+                    places.update(self._standing_so((spelling,)))
+            found = self._heads[head] = sorted(places)
+        return found
