@@ -20,6 +20,7 @@ from rasd.model import LinkType
 
 _TITLE_ALONE = 3  # words of "صاحب السمو الملكي"
 _FULL_NAME = 2  # words
+_LED_BY = frozenset({"بقياده", "برءاسه", "بزعامه"})  # "التحالف بقيادة الدولة"
 _GROUPS = ("فريق", "مجموعه", "عدد")
 
 
@@ -146,6 +147,16 @@ class Holders(Mentions):
         verb = words[k][0] == "ي" and words[k].endswith("ون") and not kinds[k] & (Is.NOUN | Is.ADJECTIVE)
         return bool(not known and verb)
 
+    def _beside(self, k: int) -> bool:
+        """``الشركة بهدوء``, ``المركز ومقره``: what stands beside a definite noun, and tells no name."""
+        word = self.page.words[k]
+        if word[0] == "ب":
+            led = word in _LED_BY or self.page.words[k - 1].startswith("لل")
+            return bool(self.phrases.behind_clitic(k, word)) and not led
+        return (
+            word[0] == "و" and self.page.raw(k).endswith(("ه", "ها")) and word[1:] not in self.lexicon.nouns
+        )
+
     def _headed_by(self, at: int, kind: Kind) -> Part | None:
         """The phrase of several words that the head noun at ``at`` opens."""
         page = self.page
@@ -159,6 +170,9 @@ class Holders(Mentions):
             known = not several or (has_article(word) and not counted)
             inside = range(at + 1, found.end)
             found.end = next((k for k in inside if self._breaks_off(k, known)), found.end)
+        if kind.type is not LinkType.DOCUMENT and has_article(_governed(word[found.skip :])):
+            inside = range(at + 1, found.end)
+            found.end = next((k for k in inside if self._beside(k)), found.end)
         if kind.type is LinkType.UNNAMED and at > 1 and page.words[at - 1] == "من":
             some = page.kinds[at - 2] & Is.QUANTIFIERS or bare(page.words[at - 2]) in _GROUPS
             found = Part(at - 2, found.end) if some else found  # "فريق من الباحثين"

@@ -120,6 +120,16 @@ class Mentions:
         own = not self.page.kinds[at - 1] & Is.WORD  # "هيئة الطيران الروسية (روسافياتسيا)"
         return self._body(kind) and at - k > _NEAR_HEAD and not own
 
+    def _no_holder(self, k: int, best: int, at: int, kind: int) -> bool:
+        """``فريق المدرب فلان``, ``الأمم المتحدة فلانة``: a body before a name that is somebody else's."""
+        words, following = self.page.words, self.page.kinds[k + 1]
+        body = self._body(kind) or (bare(words[k]) in self.lexicon.double and following & Is.ARTICLE)
+        if not body or not self.page.kinds[at - 1] & Is.WORD:
+            return False  # "هيئة الطيران الروسية (روسافياتسيا)"
+        side = words[k].endswith("جانب")  # "من جانب فلان"
+        state = (words[k], words[k + 1]) in self.lexicon.states
+        return side or state or self._far_body(k, at, kind) or bool(self.page.kinds[best] & Is.PERSON)
+
     @staticmethod
     def _body(kind: int) -> bool:
         return bool(kind & Is.BODY and not kind & Is.PERSON)
@@ -204,7 +214,7 @@ class Mentions:
                 break
             plain = k == first and not kind & DEED and not page.words[k].startswith(("بال", "لل"))
             starts = plain or kind & _HEADS
-            other = best is not None and self._far_body(k, at, kind)
+            other = best is not None and self._no_holder(k, best, at, kind)
             if (
                 starts
                 and not other
