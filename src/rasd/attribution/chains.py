@@ -15,14 +15,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from rasd.attribution.draft import Draft
+from rasd.attribution.draft import Draft, Part
 from rasd.attribution.entities import Entity
 from rasd.attribution.languages import Reading
+from rasd.lang.flags import Is
 from rasd.lang.identify import foreign
 from rasd.lang.parties import Party
 from rasd.model import Attribution, Evidence, LinkType, TimeMention
 
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
+_NAMED = 3  # tokens up to an outlet's name: its noun, a mark
+_LEFT_OUT = "own-outlet-left-out"
+_OCCASION = "according-occasion"  # where something was said: no report of its own
 _RELAYING = (*_MEDIA, LinkType.ORGANISATION)
 _ASIDE = 2  # tokens: a mark and a comma
 _LINES = 2  # from a source's report through a medium to one that goes on with it
@@ -54,6 +58,7 @@ class Chainer:
         """The attributions of the drafts, in text order."""
         for draft in drafts:
             chained = _Chained(draft, self._parties(draft))
+            chained.passes_on = draft.pattern == _OCCASION
             chained.nested = any(e.rule == "nested-report" for e in draft.evidence)
             self.done.append(chained)
             if chained.parties:
@@ -78,6 +83,8 @@ class Chainer:
 
     def _chain(self, draft: Draft) -> list[Entity]:
         own = self._own_parties(draft)
+        if not own and draft.source is not None and self._own_name(draft.source):
+            return []  # what the article's own outlet says
         if not own:
             return self._told_anew(draft, self._implied(draft))
         outer = self._outer(draft)
@@ -86,6 +93,15 @@ class Chainer:
             known = {id(e) for e in own}
             return [e for e in outer.parties if id(e) not in known] + own
         return own
+
+    def _own_name(self, source: Part) -> bool:
+        """Whether the article's own outlet is named there, and no sources or reader of it."""
+        page, party = self.page, None
+        for k in range(source.begin, min(source.begin + _NAMED, source.end)):
+            party = party or page.parties.get(k)
+        first = next((k for k in range(source.begin - 1, -1, -1) if page.kinds[k] & Is.WORD), 0)
+        of_it = page.kinds[first] & Is.NOUN and not page.kinds[first] & Is.ARTICLE
+        return party is not None and self.own is not None and party[0].id == self.own.id and not of_it
 
     def _told_anew(self, draft: Draft, implied: list[Entity]) -> list[Entity]:
         """``وأضاف لقناة X``: the speaker goes on, to a medium that is named anew."""
@@ -115,7 +131,7 @@ class Chainer:
                 entity.kind = entity.kind._replace(type=LinkType.ORGANISATION)
             draft.evidence.append(evidence)
             if self._is_own(entity):
-                draft.evidence.append(self._evidence("own-outlet-left-out", (part.begin, part.end)))
+                draft.evidence.append(self._evidence(_LEFT_OUT, (part.begin, part.end)))
             elif entity not in found:
                 found.append(entity)
         if draft.of_him:
@@ -204,7 +220,7 @@ class Chainer:
         if draft.narrated is not None:
             entity, evidence = self.reading.resolve(draft.narrated)
             if not agreement or not entity.agreement or entity.agreement == agreement:
-                last = next((c for c in reversed(self.done) if c.parties), None)
+                last = next((c for c in reversed(self.done) if c.parties and not c.passes_on), None)
                 if last is not None and last.parties[-1] is entity and self._sentence_opens(draft):
                     draft.evidence.append(self._evidence("implied-subject", last.draft.cue))
                     return last.parties  # nobody spoke since
@@ -214,7 +230,7 @@ class Chainer:
                 draft.source = draft.narrated
                 return [entity]
         governing = draft.pattern == "participle"
-        recent = [c for c in reversed(self.done[-6:]) if c.parties]
+        recent = [c for c in reversed(self.done[-6:]) if c.parties and not c.passes_on]
         # A new sentence goes on with whoever the writer quoted, not with somebody quoted inside that.
         outer = [c for c in recent if not c.nested]
         for chained in recent if governing else outer + recent:

@@ -40,8 +40,7 @@ class Draft:
     ``through`` the media that its words came through (outermost first); ``of_him``: the party relayed is a
     pronoun; ``narrated`` the subject of the sentence, where the verb has none of its own. ``pattern`` names
     the construction that found it. ``form`` is the cue's form, where the language inflects it for its
-    subject; elsewhere ``verb`` alone is given. ``beside`` is a phrase between cue and content that names
-    the medium (its first token, the medium): a report of its own, of the same content. ``clausal``: what is
+    subject; elsewhere ``verb`` alone is given. ``clausal``: what is
     said is a clause or a quotation, not a thing or a deed; only English tells.
     """
 
@@ -51,7 +50,6 @@ class Draft:
     source: Part | None = None
     relayed: list[Part] = field(default_factory=list)
     through: list[Part] = field(default_factory=list)
-    beside: tuple[int, Part] | None = None
     narrated: Part | None = None
     of_him: bool = False
     content: tuple[int, int] | None = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
-from rasd.attribution.arabic.ground import Ground
+from rasd.attribution.arabic.published import Published
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 
-_JOINED = frozenset({"وبحسب", "وحسب", "ووفق", "ووفقا", "وطبقا"})
+_JOINED = frozenset({"وبحسب", "فبحسب", "وحسب", "ووفق", "فوفق", "ووفقا", "فوفقا", "وطبقا"})
+_FORESEEN = frozenset({"المتوقع", "المقرر", "المرجح", "المنتظر", "الممكن", "المحتمل"})
 _MEANS = frozenset({"حسبما", "وحسبما", "بحسبما", "وفقما"})
 _SPEECHES = frozenset({"تصريح", "تصريحات", "تصريحا"})
 _EARLIER = frozenset({"سابق", "سابقه", "خاص", "خاصه"})
@@ -17,7 +18,7 @@ _SPEAKS = Is.NOUN | Is.ARTICLE | Is.PERSON | Is.BODY | Is.UNNAMED
 _STANDS = frozenset({"ورد", "جاء", "وردت", "جاءت"})
 
 
-class According(Ground):
+class According(Published):
     """Finds phrases that name the source of the clause beside them."""
 
     def _according(self, i: int) -> Draft | None:
@@ -37,20 +38,32 @@ class According(Ground):
             return None
         if self.words[at] in ("ما", "لما", "مما"):
             return None  # "وفق ما يشتهي": no verb of reporting
-        cursor = Clause(at, limit, None)
+        skip = self._clitic_width(at) if clitic else 0
+        alone = self.page.ends[at] - self.page.starts[at] <= skip  # "وفقا ل «...»"
+        begin = at + 1 if alone else at
+        if passed := self._through_medium(i, begin, 0 if alone else skip, limit):
+            return self._according_to(i, *passed)
+        cursor = self._named_directly(at, begin, skip if clitic and not alone else -1)
+        return self._according_to(i, cursor, "according-to")
+
+    def _named_directly(self, at: int, begin: int, skip: int) -> Clause:
+        """The clause from the party behind the phrase.
+
+        ``begin`` is ``at``, or behind a lone clitic there; ``skip`` the width of one that is not, or -1.
+        """
+        limit = self.page.sentence(at)[1]
+        cursor = Clause(begin, limit, None)
         if speaker := self._spoken_by(at, limit):
             cursor.set(Part(speaker, self.phrases.end(speaker, limit), self._clitic_width(speaker)))
-        elif at + 1 < limit and self._issued(at, self._clitic_width(at) if clitic else 0):
+        elif at + 1 < limit and self._issued(at, max(skip, 0)):
             cursor.i = at + 1
         elif self.kinds[at] & Is.SAID_IN and at + 1 < limit and self.kinds[at + 1] & Is.VERB:
             cursor.set(Part(at, at + 1))  # "بحسب تصريحات نشرت على صفحته"
-        elif clitic:
-            skip = self._clitic_width(at)
-            if self.page.ends[at] - self.page.starts[at] > skip:
-                cursor.set(Part(at, self.phrases.end(at, limit), skip))
-            else:
-                cursor.i = at + 1
-        return self._according_to(i, cursor, "according-to")
+        elif (medium := self.media.named(begin, limit)) is not None and begin in self.page.closes:
+            cursor.set(medium)  # "وبحسب "رويترز" استقر المؤشر"
+        elif skip >= 0:
+            cursor.set(Part(at, self.phrases.end(at, limit), skip))
+        return cursor
 
     def _issued(self, at: int, skip: int) -> bool:
         """``بحسب أرقام الوزارة``: a document in construct with its issuer, who is the source."""
@@ -95,7 +108,8 @@ class According(Ground):
         likened = (
             clause and self.kinds[at - 1] & Is.NOT_REPORTED and form.verb.past not in self.lexicon.likened
         )
-        if likened or (clause and (form.suffixed or self._says_itself(at, form))):
+        taken_up = form.suffixed and self.words[at - 1] not in _MEANS  # but "حسبما نشرته"
+        if likened or (clause and (taken_up or self._says_itself(at, form))):
             return None
         spoken = at + 2 < self.page.n and bool(self.kinds[at + 1] & Is.RESUMPTIVE)
         return at + 1 + spoken  # "وفق ما أفاد به المتحدث"
@@ -123,6 +137,7 @@ class According(Ground):
         first = self._opens_sentence(i, self.page.sentence(i)[0])
         opens = pattern == "according-to-what" and self.words[i] in self.lexicon.clauses and first
         at = clause.source.begin if clause.source else clause.i
+        named = clause.i  # behind the medium of "وثيقة اطلعت عليها وكالة X"
         self.reader.go_on(clause)
         if opens and not self._sentence_before(i, clause):
             return None
@@ -136,7 +151,7 @@ class According(Ground):
         draft.of_him = clause.of_him
         draft.verb = clause.verb.past if clause.verb else ""  # "وفق ما نقلت" passes on, "وفق ما أعلنت" says
         if first:
-            draft.content = self._after(clause) or self._sentence_before(i, clause)
+            draft.content = self._after(clause, named) or self._sentence_before(i, clause)
         else:
             quoted = self.contents.quote_before(i) if self._all_quoted(i) else None
             draft.content, draft.quoted = quoted or self.contents.before(i), quoted is not None
@@ -188,15 +203,26 @@ class According(Ground):
         first = all(not self.kinds[k] & Is.WORD or self.kinds[k] & light for k in range(begin, i))
         return first or self.words[i] in _JOINED
 
-    def _after(self, clause: Clause) -> tuple[int, int] | None:
+    def _foreseen(self, at: int) -> bool:
+        """``من المتوقع أن``, which opens a clause without a verb."""
+        return self.words[at] == "من" and self.words[at + 1] in _FORESEEN
+
+    def _behind_marks(self, at: int) -> bool:
+        """``وبحسب "رويترز" استقر السعر``: whatever word follows the closing mark."""
+        other = Is.ARTICLE | Is.PREPOSITIONS | Is.TIME | Is.CUTS | Is.PHRASAL
+        return at - 1 in self.page.opens and bool(self.kinds[at] & Is.WORD) and not self.kinds[at] & other
+
+    def _after(self, clause: Clause, named: int) -> tuple[int, int] | None:
         """The clause after ``بحسب X،`` or before ``فقد`` at the head of a sentence."""
         if clause.stop == "that":
             return self.contents.clause(clause.i)
-        at = clause.source.end if clause.source else clause.i
+        at = max(clause.source.end, named) if clause.source else clause.i
         limit = self.page.sentence(at - 1)[1]
         verb = Is.FINITE | Is.ACTS | Is.AUXILIARIES | Is.NEGATIONS | Is.PERFORMED
         if at + 1 < limit and self.kinds[at] & verb and not self.kinds[at] & (Is.PREPOSITIONS | Is.ADVERBS):
             return self.contents.clause(at)  # "وبحسب الصحيفة سعت القوات إلى"
+        if at + 1 < limit and (self._foreseen(at) or self._behind_marks(at)):
+            return self.contents.clause(at)
         for k in range(at, limit):
             comma = bool(self.kinds[k] & Is.COMMA)
             if comma or self.words[k] in ("فان", "فانه", "فانها", "فقد", "فلقد"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rasd.attribution.arabic.media import Media
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.arabic.reading import FREE
 from rasd.attribution.draft import Part
@@ -21,12 +22,11 @@ class Clause:
     ``quote``, ``colon``, ``speech``, ``object``, ``frame``, ``blame``, ``verb``, ``comma`` or ``end`` - and
     ``i`` where (``begin``: behind the cue). ``of_him``: the party relayed is a pronoun; ``denied``: what is
     relayed is called a denial; ``pointed`` is a pronoun before the subject that is all that is said ("وأكد
-    ذلك رئيس"); ``described`` where the one accused or described begins; ``beside`` the phrase that names the
-    medium between the cue and the content: its first token, and the medium.
+    ذلك رئيس"); ``described`` where the one accused or described begins.
     """
 
     __slots__ = (
-        "begin", "behind", "beside", "closed", "denied", "described", "i", "limit", "of_him", "patient",
+        "begin", "behind", "closed", "denied", "described", "i", "limit", "of_him", "patient",
         "pointed", "relayed", "relaying", "source", "stop", "through", "verb",
     )  # fmt: skip
 
@@ -35,7 +35,6 @@ class Clause:
         self.source: Part | None = None
         self.relayed: list[Part] = []
         self.through: list[Part] = []
-        self.beside: tuple[int, Part] | None = None
         self.relaying = 0
         self.pointed: tuple[int, int] | None = None
         self.described = self.behind = 0
@@ -77,6 +76,7 @@ class ClauseGround:
 
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon, self.phrases = page, lexicon, phrases
+        self.media = Media(page, lexicon, phrases)
         self.words, self.kinds = page.words, page.kinds
         self.is_tail = parties().is_tail
 

@@ -89,7 +89,7 @@ class ContentSteps(ClauseGround):
         close = self.page.closes.get(c.i)
         if close is None:
             return False
-        if self._told_first(c, close) or self._told_in(c, close):
+        if self._told_first(c, close) or self._told_in(c, close) or self._medium_told(c):
             return self._tell(c, Part(c.i, close + 1))
         if self._names(c, close):
             c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))

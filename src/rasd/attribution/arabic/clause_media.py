@@ -6,11 +6,13 @@ from rasd.attribution.arabic.clause import Clause, ClauseGround
 from rasd.attribution.arabic.reading import MEDIA, NAME_WORDS, PARTY, TO_IT, TO_ONE_OF
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
+from rasd.lang.arabic import bare
 from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.model import LinkType
 
 _HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
+_ASIDE = Is.COMMA | Is.ADVERBS | Is.TIME
 _ANSWERS = ("رد", "تعقيب", "تعليق")
 _AIRS = frozenset({"نقل", "بث"})
 
@@ -54,12 +56,26 @@ class MediaSteps(ClauseGround):
         ):
             return None
         end = min(found[1], c.limit) if found else self.phrases.end(at, c.limit, c.verb)
-        return Part(at, self._described(end, c.limit))
+        return Part(at, self.media.described(end, c.limit))
 
     @staticmethod
     def _ascribes(c: Clause) -> bool:
         """``نسبت الصحيفة إلى المصدر``: to the party ascribed to, not told."""
         return c.verb is not None and c.verb.past == "نسب"
+
+    def _of_medium(self, c: Clause, at: int, end: int) -> bool:
+        """``تقرير نشرته صحيفة X``, ``مراسل لوكالة Y``: the medium's own report, or its own man.
+
+        ``at`` is where the medium's clause begins behind the noun, ``end`` is behind its name.
+        """
+        part = c.part
+        if part is None or part.end != at:
+            return False
+        head, own = bare(self.words[part.begin][part.skip :]), self.kinds[part.begin] & Is.CORRESPONDENTS
+        if not own and head not in self.lexicon.words("of_media"):
+            return False
+        part.end = c.i = end
+        return True
 
     def _issuing(self, c: Clause) -> bool:
         """``مسح لـ"رويترز"``: a document's issuer, not one told."""
@@ -76,14 +92,10 @@ class MediaSteps(ClauseGround):
         party, end = self.page.parties[c.i]
         if party.type is LinkType.SOCIAL and c.part is not None and c.part.end == c.i:
             return False
-        end = self._described(min(end, c.limit), c.limit)
+        end = self.media.described(min(end, c.limit), c.limit)
+        if party.type in MEDIA and self._of_medium(c, c.i, end):
+            return True
         return self._tell(c, Part(c.i, end, 1 + self._stretched(c.i)))
-
-    def _described(self, end: int, limit: int) -> int:
-        """Behind the relative adjectives of a medium's name: ``صحيفة "..." البريطانية``."""
-        while end < limit and self.kinds[end] & Is.ARTICLE and self.words[end].endswith(("ي", "يه")):
-            end += 1
-        return end
 
     def _stretched(self, at: int) -> int:
         """1 where the clitic is written with a tatweel, ``لـ``."""
@@ -94,21 +106,23 @@ class MediaSteps(ClauseGround):
         raw = self.page.raw(at)
         return next((k for k, char in enumerate(raw) if char.isascii()), 0)
 
-    def _told_name(self, c: Clause, bare: int) -> bool:
-        """A medium named after ``لقناة`` or (``bare``: 1) a lone ``لـ``: a quoted name, or a phrase."""
-        begin, end = c.i + bare, c.i + 1
-        if bare and self.word(c, 1) in ("(", "["):
+    def _told_name(self, c: Clause, alone: int) -> bool:
+        """A medium named after ``لقناة`` or (``alone``: 1) a lone ``لـ``: a quoted name, or a phrase."""
+        begin, end = c.i + alone, c.i + 1
+        if alone and self.word(c, 1) in ("(", "["):
             near = range(c.i + 3, min(c.i + 9, c.limit))
             shut = next((k for k in near if self.words[k] in ")]"), 0)
             begin, end = (c.i + 2, shut) if shut else (begin, end)  # لـ(إيه بي سي)
         elif end in self.page.closes:
-            end = self._described(min(self.page.closes[end] + 1, c.limit), c.limit)
+            end = self.media.described(min(self.page.closes[end] + 1, c.limit), c.limit)
         elif end < c.limit and self.kinds[end] & Is.WORD:
             end = self.phrases.end(begin, c.limit, c.verb)
             close = self.page.closes.get(end)
             if close is not None and close - end <= NAME_WORDS and self._goes_on(c, close + 1):
                 end = min(close + 1, c.limit)
-        return self._tell(c, Part(begin, end, 1 - bare)) if end > begin else False
+        if self._of_medium(c, c.i, end):
+            return True
+        return self._tell(c, Part(begin, end, 1 - alone)) if end > begin else False
 
     def _relay(self, c: Clause) -> bool:
         """``عن`` after a verb that passes on, ``نقلا عن`` after any: the party relayed begins."""
@@ -195,6 +209,7 @@ class MediaSteps(ClauseGround):
             return False
         if self.words[c.i - 1] == "ما":
             return False  # "ردا على ما نشرته الصحيفة"
+        begin = c.i - bool(self.kinds[c.i - 1] & Is.RELATIVES)
         c.i += 1
         while c.i < c.limit and (
             self.kind(c) & (Is.OF_HIM | Is.TIME | Is.TIME_MORE) or c.i in self.page.dates
@@ -206,9 +221,10 @@ class MediaSteps(ClauseGround):
             c.i = self.phrases.end(c.i, c.limit)  # "جلسة نقلها التلفزيون"
         elif found or quoted or self.kind(c) & Is.MEDIUM:
             end = min(found[1], c.limit) if found else self.phrases.end(c.i, c.limit)
-            end = self._described(end, c.limit)
-            c.through.insert(0, Part(c.i, end))
-            c.i = end
+            end = self.media.described(end, c.limit)
+            if not self._of_medium(c, begin, end):
+                c.through.insert(0, Part(c.i, end))
+                c.i = end
         return True
 
     def _handed(self, c: Clause) -> bool:
@@ -240,12 +256,11 @@ class MediaSteps(ClauseGround):
         if answered or not self.kind(c, verb) & Is.VERB or not self._content_ahead(c):
             return False
         at = c.i + verb + 1
+        at += at < c.limit and bool(self.kinds[at] & Is.OF_HIM)
         name = at + (at in self.page.closes)
         if at >= c.limit or not (self.kinds[at] & Is.MEDIUM or name in self.page.parties):
             return False
-        begin, part = c.i, Part(at, self.phrases.end(at, c.limit))
-        c.beside = c.beside or (begin, part)
-        return self._tell(c, part)
+        return self._tell(c, Part(at, self.phrases.end(at, c.limit)))
 
     def _between(self, c: Clause) -> bool:
         """``وقال الوزير بحسب صحيفة X إن``: a phrase without verb that names the medium."""
@@ -253,17 +268,27 @@ class MediaSteps(ClauseGround):
         if c.part is None or phrase is None or phrase[0] == "نقلا":
             return False
         clitic = int(phrase[-1] == "ل")
-        at = c.i + len(phrase) - clitic
+        at = self._behind_speech(c.i + len(phrase) - clitic, clitic, c.limit)
         close = self.page.closes.get(at, 0)
         quoted = self.page.parties[at + 1][1] >= close if close and at + 1 in self.page.parties else False
         named = at in self.page.parties or quoted
         if at >= c.limit or not (named or self.lexicon.kinds[self.words[at][clitic:]] & Is.MEDIUM):
             return False
         part = Part(at, close + 1 if quoted else self.phrases.end(at, c.limit), clitic)
-        that = part.end + (part.end < c.limit and bool(self.kinds[part.end] & Is.COMMA))
-        if that >= c.limit or not self.kinds[that] & (Is.THAT | Is.BEFORE_THAT):
+        that = part.end
+        while that < c.limit and self.kinds[that] & _ASIDE and not self.kinds[that] & Is.THAT:
+            that += 1
+        said = that < c.limit and (that in self.page.closes or self.words[that] == ":")
+        if that >= c.limit or not (said or self.kinds[that] & (Is.THAT | Is.BEFORE_THAT)):
             return False
         return self._tell(c, part)
+
+    def _behind_speech(self, at: int, clitic: int, limit: int) -> int:
+        """Behind ``تصريح نشره`` before the medium; ``at`` itself where no speech is named."""
+        if at + 2 >= limit or not self.lexicon.kinds[self.words[at][clitic:]] & Is.SAID_IN:
+            return at
+        verb = at + 1 + bool(self.kinds[at + 1] & Is.ADJECTIVE and not self.kinds[at + 1] & Is.VERB)
+        return verb + 1 if self.media.publishes(verb) else at
 
     def _opener(self, c: Clause) -> int:
         """The length of ``حسب ما``, ``وفقا لما``, ``كما`` at this place; 0 where none stands."""

@@ -7,7 +7,6 @@ from rasd.attribution.arabic.reading import DEFINITE, MEDIA, SPECIAL
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
-from rasd.lang.normalize import fold
 from rasd.model import LinkType, Stance
 
 _SHORTEST = 3  # letters of a name
@@ -174,7 +173,7 @@ class PartySteps(ClauseGround):
         """Behind the noun of an adjunct; a verb right behind it describes it ("في بيان نقلته وكالة")."""
         end = min(self.phrases.end(c.i, c.limit, c.verb, depth=3), c.limit)
         for k in range(c.i + 1, end):
-            if self.kinds[k] & Is.HANDED or self._publishes(k):  # "في بيان نقلته "رويترز""
+            if self.kinds[k] & Is.HANDED or self.media.publishes(k):  # "في بيان نقلته "رويترز""
                 return k
             if self.kinds[k] & Is.RELATIVES and k + 1 < end and self._relative_of_medium(k):
                 return k + 1
@@ -182,12 +181,7 @@ class PartySteps(ClauseGround):
 
     def _relative_of_medium(self, k: int) -> bool:
         """``في رسالته التي نشرتها صحيفة X``: the relative clause tells through which medium it came."""
-        return self._publishes(k + 1) or bool(self.kinds[k + 1] & Is.HANDED)
-
-    def _publishes(self, k: int) -> bool:
-        """``نشرتها``, ``نقلته``: whoever passed a statement on follows."""
-        form = self.lexicon.cues.get(self.words[k]) if self.kinds[k] & Is.SUFFIXED else None
-        return form is not None and bool(self.lexicon.kinds[fold(form.verb.past)] & Is.PUBLISHING)
+        return self.media.publishes(k + 1) or bool(self.kinds[k + 1] & Is.HANDED)
 
     def _spoken_to(self, c: Clause) -> bool:
         """``في مقابلة مع صحيفة X``, ``عبر قناة X``: the medium that the words came through."""

@@ -6,7 +6,7 @@ from rasd.attribution.ranges import kind_by_marks, phrase_at
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
-from rasd.model import ContentKind, Stance
+from rasd.model import ContentKind, LinkType, Stance
 
 _DATELINE = 14
 _TRAILING = frozenset("،,؛;.:!؟?-–—…") | {")", "]"}
@@ -25,6 +25,9 @@ _EMBEDDED = (
     Is.RELATIVES | Is.THAT | Is.FINITE | Is.TURNS
 )  # a clause within a noun phrase, which joined verbs go on from
 _BACKGROUND = 8  # tokens
+_WITHIN = frozenset({"في", "خلال", "ضمن"})
+_TO_MEDIUM = 9  # tokens from "في" to the medium of a speech
+_MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _HAPPENED = frozenset({"حصل", "حدث", "جري", "يحصل", "يحدث", "يجري", "كان"})  # "كما حدث أمس": a likeness
 
 
@@ -96,7 +99,8 @@ class Contents:
         if kind & Is.PARTICIPLE:
             return self._goes_on_reporting(i, limit, after_comma)
         own = kind & Is.PHRASAL and phrase_at(self.words, i, self.lexicon.own_voice)
-        if own or (kind & Is.TURNS and self._turns(i, limit)):
+        said_in = after_comma and self._occasion(i, limit)
+        if own or said_in or (kind & Is.TURNS and self._turns(i, limit)):
             return True
         if kind & Is.PHRASAL and self._according(i, limit):
             return not self.kinds[i - 1] & Is.THAT
@@ -109,6 +113,24 @@ class Contents:
         if kind & Is.CONTRASTS and not after_comma and len(self.words[i].removeprefix("و")) > 3:
             return self._turns(i, limit)  # "ولكنه أشار"
         return after_comma and self._writer(i, limit, noun != _CLAUSE)
+
+    def _occasion(self, i: int, limit: int) -> bool:
+        """``، وذلك في مقابلة مع قناة X``, ``، في تصريح لصحيفة Y``: where it was said."""
+        at = i + (self.words[i] == "وذلك")
+        if at + 2 >= limit or self.words[at] not in _WITHIN or not self.kinds[at + 1] & Is.OCCASIONS:
+            return False
+        for k in range(at + 2, min(at + _TO_MEDIUM, limit)):
+            kind, word = self.kinds[k], self.words[k]
+            if kind & (Is.COMMA | Is.THAT):
+                return False
+            told = word[0] == "ل" and self.lexicon.kinds[word[1:]] & Is.MEDIUM
+            if (
+                told
+                or kind & Is.MEDIUM
+                or (k in self.page.parties and self.page.parties[k][0].type in _MEDIA)
+            ):
+                return True
+        return False
 
     def _beside_noun(self, i: int, limit: int, after_comma: bool, noun: int) -> bool:
         """What ends a noun phrase that is said: where it was said, a remark, the subject's own doing."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from rasd.attribution.arabic.according import According
 from rasd.attribution.arabic.nominal import Nominal
+from rasd.attribution.arabic.occasions import Occasions
 from rasd.attribution.arabic.referring import Referring
 from rasd.attribution.arabic.refusals import Refusals
 from rasd.attribution.arabic.verbs import Verbs
@@ -21,24 +22,20 @@ from rasd.attribution.draft import Draft
 from rasd.lang.flags import Is
 
 
-class Finder(According, Refusals, Referring, Verbs, Nominal):
+class Finder(According, Occasions, Refusals, Referring, Verbs, Nominal):
     """Walks over one page and collects drafts in text order."""
 
     def run(self) -> list[Draft]:
         """All attributions of the page, one for each reporting word, nearly in text order."""
         drafts = self.drafts
         done = 0
-        trigger = Is.TRIGGER
+        trigger = Is.TRIGGER | Is.SAID_IN
         for i in [i for i, kind in enumerate(self.kinds) if kind & trigger]:
             if i < done:
                 continue
             draft = self._at(i, self.words[i])
             if draft is not None:
-                if draft.beside is not None and draft.content is not None:
-                    begin, medium = draft.beside
-                    cue, content = (begin, medium.begin), draft.content
-                    drafts.append(Draft(cue, "according-to-what", source=medium, content=content))
-                drafts.append(draft)  # behind what stands beside it: what goes on, goes on with it
+                drafts.append(draft)
                 # "نقلا عن", "قوله" between a cue and its content belong to that report.
                 parties = (part.end for part in draft.relayed + draft.through)
                 done = max(draft.cue[1], draft.content[0] if draft.content else 0, *parties)
@@ -53,7 +50,8 @@ class Finder(According, Refusals, Referring, Verbs, Nominal):
             draft = self._stands_in(i)
         if draft is None and kind & Is.REFUSING:
             draft = self._declines(i)
-        return draft or self._by_form(i, word)
+        draft = draft or self._by_form(i, word)
+        return draft or (self._occasion(i) if kind & Is.SAID_IN else None)
 
     def _by_form(self, i: int, word: str) -> Draft | None:
         form = self.lexicon.cues.get(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasd.attribution.arabic.content import Contents
 from rasd.attribution.arabic.kinds import kind_of
+from rasd.attribution.arabic.media import Media
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.arabic.reader import Reader
 from rasd.attribution.arabic.reading import NAME_WORDS, TO_IT
@@ -49,6 +50,7 @@ class Ground:
         self.words, self.kinds = page.words, page.kinds
         self.contents = Contents(page, lexicon)
         self.phrases = Phrases(page, lexicon)
+        self.media = Media(page, lexicon, self.phrases)
         self.reader = Reader(page, lexicon, self.phrases)
         self.drafts: list[Draft] = []
 

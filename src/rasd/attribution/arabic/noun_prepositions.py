@@ -175,6 +175,7 @@ class PhrasePrepositions(PhraseGround):
     def _within(self, at: int, following: int, r: Reading) -> bool:
         """Whether ``في`` or ``لدى`` says where a party sits, not when or in what it said something."""
         said = Is.SAID_IN | Is.TIME | Is.DOCUMENT | Is.PERIODS | Is.DEMONSTRATIVES  # "في ذلك الوقت"
+        said |= Is.DIGIT if r.head & Is.MEDIUM else 0  # "صحيفة X في 22 مايو"
         word = self.words[at]
         if word not in ("في", "لدي") or not following & Is.WORD or following & said or word in r.frames:
             return False

@@ -11,6 +11,7 @@ from itertools import islice
 
 from rasd.attribution.arabic.holders import Holders
 from rasd.attribution.arabic.kinds import kind_of, name_words, named_party, noun_of
+from rasd.attribution.arabic.media import Media
 from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Entity, Kind
@@ -43,11 +44,12 @@ class Resolver:
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon = page, lexicon
         self.mentions = Holders(page, lexicon, phrases)
+        self.media = Media(page, lexicon, phrases)
         self.entities: dict[int, Entity] = {}  # by identity, the one mentioned last at the end
 
     def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:
         """The entity that ``part`` means, and why; ``relays``: it passes on what others said."""
-        part = self._issuer(part)
+        part = self._medium_of(part) or self._issuer(part)
         kind = kind_of(part, self.page, self.lexicon)
         if relays and kind.rule == "no-head-noun":
             kind = kind._replace(type=LinkType.OUTLET, rule="relays-so-medium")
@@ -143,6 +145,29 @@ class Resolver:
                 return Part(at, part.end)
         return part
 
+    def _medium_of(self, part: Part) -> Part | None:
+        """``تقرير نشرته صحيفة X``, ``مراسل وكالة Y``: the medium whose report or whose man it is."""
+        head = bare(self.page.words[part.begin][part.skip :])
+        own = self.lexicon.kinds[head] & Is.CORRESPONDENTS
+        if not own and head not in self.lexicon.words("of_media"):
+            return None
+        limit = self.page.sentence(part.begin)[1]
+        medium = self.media.behind_noun(part.begin + 1, limit)
+        if medium is None:
+            medium = self.media.named(part.begin + 1, limit)
+            alone = medium is not None and medium.end - medium.begin == 1
+            if medium is None or (alone and not self._medium_alone(medium.begin)):
+                return None  # "تقارير صحيفة"
+        if own and self.page.kinds[medium.begin] & Is.ARTICLE:  # "مراسل الوكالة في حلب"
+            rest = range(medium.begin, medium.end)
+            at = next((k for k in rest if self.page.kinds[k] & Is.PREPOSITIONS), medium.end)
+            medium.end = at
+        return medium
+
+    def _medium_alone(self, at: int) -> bool:
+        """Whether one word is a medium: a known name, or a noun that refers back."""
+        return at in self.page.parties or bool(self.page.kinds[at] & Is.ARTICLE)
+
     def _issued_by(self, part: Part) -> Part | None:
         """``بيان صادر عن مكتب الرئيس``, ``بيان عن إدارة الجائزة``: the issuer behind the phrase."""
         words, kinds = self.page.words, self.page.kinds
@@ -195,7 +220,7 @@ class Resolver:
 
     def _brought_in(self, narrated: Part, agreement: str, recent: list[Entity]) -> tuple[Entity | None, str]:
         """The entity of a mention that is no source."""
-        issuer = self._issuer(narrated)
+        issuer = self._medium_of(narrated) or self._issuer(narrated)
         if issuer is not narrated:
             return self.resolve(issuer)[0], "definite-noun-refers-back"
         bag = self.mentions.bag(narrated)

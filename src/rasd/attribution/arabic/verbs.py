@@ -44,7 +44,6 @@ class Verbs(Saying):
             clause.source = before
         draft = Draft((i, i + 1), "verb", form=form, source=clause.source, relayed=clause.relayed,
                       through=clause.through, stance=verb.stance, of_him=clause.of_him)  # fmt: skip
-        draft.beside = clause.beside
         self._fill_verb(draft, clause)
         if clause.denied:
             draft.stance = Stance.DENIES
