@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from one_story import articles
 from rasd import trace
 from rasd.export import phrases, view
 from rasd.export.drawing import chain_graph
-from rasd.export.layers import closing, first_of, layers_of, without_lone
+from rasd.export.layers import closing, first_of, layers_of, tallest, without_lone
 from rasd.export.sections import ALL, Extent
 from rasd.export.timeline import spread_section
 from rasd.export.visible import in_lines
@@ -114,3 +115,15 @@ def test_the_table_of_a_spread_has_the_first_and_leads_to_the_others(large: Stor
 )
 def test_a_name_takes_two_lines_at_most(text: str, lines: tuple[str, ...]) -> None:
     assert in_lines(text, 8 if "two" in text or "dona" in text else 9) == lines
+
+
+def test_a_drawing_whose_reports_cite_many_is_no_taller_than_it_must_be(large: Story) -> None:
+    reports = [Node(f"article:{at}", f"{at}", "article") for at in range(6)]
+    parties = [Node(f"source:{at}:{to}", f"{at}{to}", "person") for at in range(6) for to in range(9)]
+    cites = [Edge(EdgeKind.SAID, f"article:{one.key[7]}", one.key) for one in parties]
+    story = replace(large, lineage=Graph((*reports, *parties), tuple(cites)))
+    assert tallest(story.lineage) == 54
+    assert drawn(story, Extent(lone=3)).count('class="node person"') == 12, "not three of each, but two"
+    assert drawn(story, ALL).count('class="node person"') == 54
+    few = replace(large, lineage=Graph((*reports[:2], *parties[:18]), tuple(cites[:18])))
+    assert drawn(few, Extent(lone=3)).count('class="node person"') == 6, "three of each have room"

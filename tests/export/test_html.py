@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from export.cases import PROBLEMS, bare, founding, harbour
 from rasd.errors import UsageError
-from rasd.export import html, markup, order, texts
+from rasd.export import html, markup, order, phrases, texts
 from rasd.model import (
     Analysis,
     Article,
@@ -22,6 +22,7 @@ from rasd.model import (
     ContentKind,
     Copy,
     Cycle,
+    Direction,
     Evidence,
     FirstSeen,
     Link,
@@ -42,7 +43,7 @@ ELEMENTS = re.findall(
     r"\S+",
     "html head meta title style body header h1 h2 h3 h4 h5 p nav ol ul li a span main article section div "
     "blockquote strong i bdi time table thead tbody tr th td details summary sup mark b code footer q "
-    "svg polygon polyline circle",
+    "svg polygon polyline circle caption del ins",
 )
 ATTRIBUTES = re.findall(
     r"\S+",
@@ -260,6 +261,70 @@ def test_equal_words_are_marked(a: str, b: str, marked_a: str, marked_b: str) ->
 def test_very_long_passages_are_shown_unmarked() -> None:
     long = "كلمة " * 1600
     assert "<mark>" not in texts.compared(long, long)[0]
+
+
+def alike(words: int, old: str, new: str) -> Story:
+    """A story of two articles that share a passage of so many words, of which one is another."""
+    text = " ".join(f"كلمة{at}" for at in range(words - 1))
+    a, b = (
+        Article(id_, f"{text[:5]} {word}{text[5:]}", "عنوان", name, language="ar")
+        for id_, word, name in (("a", old, "الأولى"), ("b", new, "الثانية"))
+    )
+    spans = [Span(0, len(one.text)) for one in (a, b)]
+    passage = Passage("a", spans[0], "b", spans[1], 0.97, words, Direction.A_TO_B, ())
+    return replace(founding(), articles=(a, b), analyses=(), claims=(), passages=(passage,), copies=())
+
+
+def test_what_is_nearly_the_same_stands_once_with_what_differs() -> None:
+    page = html.fragment([alike(40, "رفض", "قبل")], "ar")
+    pair = re.findall(r'<div class="pair once">.*?</div></div>', page)
+    assert len(pair) == 1
+    assert re.sub(r"\s+", " ", "".join(re.findall("<(?:del|ins)>.*?</(?:del|ins)>", pair[0]))) == (
+        "<del><bdi>الأولى</bdi></del><ins><bdi>الثانية</bdi></ins><del> رفض </del><ins> قبل </ins>"
+    )
+    assert pair[0].count("كلمة17") == 1
+    turned = alike(40, "رفض", "قبل")
+    other = replace(turned.passages[0], direction=Direction.B_TO_A)
+    page = html.fragment([replace(turned, passages=(other,))], "ar")
+    assert "<del> قبل </del><ins> رفض </ins>" in page, "the original is read first"
+    assert 'class="pair once"' not in html.fragment([alike(12, "رفض", "قبل")], "ar"), "short: side by side"
+
+
+@pytest.mark.parametrize(("words", "folded"), [(60, 0), (160, 1)])
+def test_a_long_passage_is_folded_up_behind_its_beginning(words: int, folded: int) -> None:
+    page = html.fragment([alike(words, "رفض", "قبل")], "ar")
+    assert page.count('<details class="wording"><summary dir="rtl">كلمة0 ') == folded
+    assert f"كلمة{words - 2}" in page
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shown"),
+    [
+        ("one two three", "one two three", "one two three"),
+        ("one two three", "one three", "one<del> two </del>three"),
+        ("one three", "one two three", "one<ins> two </ins>three"),
+        ("one two", "one six", "one<del> two</del><ins> six</ins>"),
+        ("one, two", "one - two", "one, two"),
+        ("a <b> c", "a c", "a<del> &lt;b&gt; </del>c"),
+    ],
+)
+def test_what_was_changed_stands_in_its_place(a: str, b: str, shown: str) -> None:
+    assert texts.changed(a, b) == shown
+
+
+def test_an_arabic_text_that_begins_with_a_latin_name_runs_from_the_right() -> None:
+    assert markup.bdi("CNN تكشف عن الخبر") == '<bdi dir="rtl">CNN تكشف عن الخبر</bdi>'
+    assert markup.bdi("تكشف CNN") == "<bdi>تكشف CNN</bdi>"
+    assert markup.bdi("12 GMT") == "<bdi>12 GMT</bdi>"
+    begun = replace(harbour().articles[0], text="(AFP) -- قال الوزير إن السفينة غرقت")
+    assert 'class="text" lang="ar" dir="rtl"' in texts.marked_text(Analysis(begun, "ar"), phrases.load("en"))
+
+
+def test_every_table_has_a_caption() -> None:
+    page = html.page(STORIES, (), "en")
+    tables = re.findall(r"<table>(<caption[^>]*>[^<]+)?", page)
+    assert len(tables) > 3
+    assert all(tables)
 
 
 def many_claims(count: int) -> Story:

@@ -96,3 +96,19 @@ def test_dates_keep_their_order(base: str, shown: str) -> None:
 
 def test_lines_keep_their_breaks() -> None:
     assert v.lines("a\r\nb\rc\u2028d\x1b") == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("CNN: قال الوزير إن السفينة غرقت", "rtl"),
+        ("(AFP) -- أعلن الوزير", "rtl"),
+        ("الوزير said that the ship sank", "ltr"),
+        ("قال BBC", "rtl"),
+        ("The ship sank", "ltr"),
+        ("2026-03-04 12:00", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_runs_the_way_of_most_of_its_words(text: str, way: str) -> None:
+    assert v.way(text) == way

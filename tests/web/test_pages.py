@@ -14,6 +14,8 @@ from fastapi.testclient import TestClient
 import rasd
 from harbour_fire import newsroom
 from rasd import Desk
+from rasd.export import phrases
+from rasd.export.front import origins_said
 from rasd.model import Alert, Evidence, Feed, FeedHealth
 from web.served import NOW, client, text_of, token, tree
 
@@ -22,6 +24,7 @@ ALERT = Alert(
     (Evidence("at-least", values=(("what", "outlets"), ("found", "5"), ("wanted", "4"))),), "k1",
     "حريق", "النص",
 )  # fmt: skip
+EXAMPLES = Path(__file__).parents[2] / "examples"
 WHEN = datetime(2026, 3, 4, 12, tzinfo=UTC)
 PAGES = (
     "/", "/?since=2026-01-01&unconfirmed=true&sort=time", "/?outlet=nobody", "/story/{story}",
@@ -128,6 +131,41 @@ def test_a_storys_chains_are_drawn_and_told(desk: Desk, browser: TestClient) -> 
     assert all(one.get("tabindex") == "0" and text_of(one) for one in nodes)
     table = page.find(".//details[@id='lineage-table']")
     assert len(table.findall(".//tbody/tr")) == len(steps)
+
+
+def test_a_story_says_first_what_its_claims_rest_on(tmp_path: Path) -> None:
+    with Desk(tmp_path / "news.db") as desk:
+        desk.add(str(EXAMPLES / "story.jsonl"))
+        line = desk.story_lines()[0]
+        story = desk.story(line.id)
+        page = tree(client(desk).get(f"/story/{line.id}?lang=en").text)
+    parts = [one for one in page.find(".//main/article") if one.tag in ("section", "h2")]
+    assert parts[0].get("class") == "glance", "before the claims with all that stands behind them"
+    rows = parts[0].findall("ul/li")
+    links = [row.find("a").get("href") for row in rows]
+    assert line.claim is not None
+    assert links[0] == f"#claim-{line.claim.place}", "by which the list shows the story"
+    assert links[1:] == [f"#claim-{at}" for at in range(1, 6) if at != line.claim.place][: len(links) - 1]
+    assert len(links) == min(len(story.claims), 5) > 1
+    ids = {one.get("id") for one in page.iter() if one.get("id")}
+    assert {link[1:] for link in links} <= ids
+    for row, link in zip(rows, links, strict=True):
+        standing, said = story.claims[int(link.rpartition("-")[2]) - 1].standing, text_of(row)
+        assert phrases.plain(origins_said(standing, phrases.load("en"))) in said
+        assert ("unconfirmed" in said) != bool(standing.confirmed_by)
+        assert all(name in said for name in (*standing.confirmed_by, *standing.denied_by))
+
+
+def test_a_story_of_one_claim_has_it_first(desk: Desk, browser: TestClient) -> None:
+    single = next(one.id for one in desk.story_lines(most=50) if len(desk.story(one.id).claims) == 1)
+    assert 'class="glance"' not in browser.get(f"/story/{single}").text
+
+
+def test_every_table_of_every_page_has_a_caption(desk: Desk, browser: TestClient) -> None:
+    for path in PAGES:
+        page = tree(browser.get(filled(path, desk)).text)
+        for table in page.iter("table"):
+            assert text_of(table.find("caption")), path
 
 
 def test_an_article_leads_to_where_its_words_stand_too(desk: Desk, browser: TestClient) -> None:

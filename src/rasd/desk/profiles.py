@@ -82,8 +82,9 @@ def article(database: Database, id_: str) -> Held:
     return Held(analysis, story, tuple(versions), passages, tuple(others.values()))
 
 
-def source(database: Database, name: str, most: int = MOST) -> SourceProfile:
-    """What the desk knows of the source that is called so, of several the one most often cited.
+def source(database: Database, name: str, most: int = MOST, skip: int = 0) -> SourceProfile:
+    """What the desk knows of the source that is called so, of several the one most often cited; of the
+    places where it is cited ``most`` behind the first ``skip``.
 
     A medium of the lexicon whose text is carried here is known, though nobody cites it.
 
@@ -99,7 +100,7 @@ def source(database: Database, name: str, most: int = MOST) -> SourceProfile:
         return SourceProfile(
             line, tuple(search.passed_by(transaction, line.key, most)),
             tuple(search.ends_at(transaction, line.key)), tuple(carried_by),
-            _citations(transaction, line.key, most),
+            _citations(transaction, line.key, most, skip),
         )  # fmt: skip
 
 
@@ -109,8 +110,8 @@ def _uncited(name: str) -> list[SourceLine]:
     return [SourceLine(party.key, party.names[0], str(party.type), 0, 0, 0, 0)] if party else []
 
 
-def _citations(transaction: Transaction, key: str, most: int) -> tuple[Citation, ...]:
-    places = search.cited(transaction, key, most)
+def _citations(transaction: Transaction, key: str, most: int, skip: int) -> tuple[Citation, ...]:
+    places = search.cited(transaction, key, most, skip)
     analyses = kept.get_analyses(transaction, [number for number, _, _ in places])
     return tuple(
         Citation(analyses[number], analyses[number].attributions[place], story)

@@ -24,7 +24,7 @@ from rasd.store import stories as counted
 from rasd.store.accounts import Accounts
 from rasd.store.books import StoreBook
 from rasd.store.database import Database
-from rasd.store.lines import EVERY, ArticleLine, ClaimLine, OutletLine, SourceLine, StoryLine, Wanted
+from rasd.store.lines import EVERY, ArticleLine, ClaimLine, Hits, OutletLine, SourceLine, StoryLine, Wanted
 from rasd.store.migrating import prepare
 
 if TYPE_CHECKING:
@@ -250,31 +250,37 @@ class Desk:
         Words in quotation marks stand side by side. ``sort``: ``time``, the latest first, or ``best``. Of
         ``wanted`` outlets and times count.
         """
-        with self.database.reading() as transaction:
-            return search.find(transaction, question, wanted, sort, most)
+        return list(self.hits(question, wanted, sort, most).lines)
 
-    def source_lines(self, name: str = "", most: int = 20) -> list[SourceLine]:
+    def hits(
+        self, question: str, wanted: Wanted = EVERY, sort: str = "time", most: int = 20, skip: int = 0
+    ) -> Hits:
+        """The same behind the first ``skip``, with how many were found."""
+        with self.database.reading() as transaction:
+            return search.find(transaction, question, wanted, sort, most, skip)
+
+    def source_lines(self, name: str = "", most: int = 20, skip: int = 0) -> list[SourceLine]:
         """The parties that are called so, or all, the one most often cited first."""
         with self.database.reading() as transaction:
-            return search.sources(transaction, name, most)
+            return search.sources(transaction, name, most, skip)
 
-    def outlet_lines(self, name: str = "", most: int = 20) -> list[OutletLine]:
+    def outlet_lines(self, name: str = "", most: int = 20, skip: int = 0) -> list[OutletLine]:
         """The outlets that are called so, or all, the one with most articles first."""
         with self.database.reading() as transaction:
-            return search.outlets(transaction, name, most)
+            return search.outlets(transaction, name, most, skip)
 
     def outlet_names(self, name: str = "") -> list[str]:
         """The names of the outlets that are called so, or of all."""
         with self.database.reading() as transaction:
             return search.outlet_names(transaction, name)
 
-    def source(self, name: str, most: int = 20) -> profiles.SourceProfile:
-        """What is known of a source.
+    def source(self, name: str, most: int = 20, skip: int = 0) -> profiles.SourceProfile:
+        """What is known of a source; of the places where it is cited ``most`` behind the first ``skip``.
 
         Raises:
             UsageError: nobody is called so.
         """
-        return profiles.source(self.database, name, most)
+        return profiles.source(self.database, name, most, skip)
 
     def outlet(self, name: str, most: int = 20) -> profiles.OutletProfile:
         """What is known of an outlet.

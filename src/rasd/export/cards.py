@@ -10,6 +10,7 @@ from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.texts import chain_row, stance_chip
 from rasd.export.timeline import spread_section
+from rasd.export.visible import way
 from rasd.model import Claim, Evidence, Origin, Story
 
 _MOST_DOTS = 12
@@ -27,7 +28,7 @@ def claim_card(
     return tag(
         "section",
         tag("h3", phrases.plain(words.say("claim", n=number))),
-        tag("blockquote", claim.text, dir="auto", lang=lang),
+        tag("blockquote", claim.text, dir=way(claim.text) or "auto", lang=lang),
         tag("p", said(whose), class_="note") if whose else None,
         tag("div", _origins_badge(claim, words), _standing(claim, context, words), class_="verdict"),
         _in_circles(story, claim, context, words),
@@ -126,7 +127,7 @@ def _origins(claim: Claim, context: Context, words: Words) -> Markup | None:
     lines += [tag("li", said(line)) for line in rest]
     return join(
         tag("h4", words.word("why_so_many")),
-        table(head, rows, ("whole", "", "whole", "", "why")),
+        table(head, rows, ("whole", "", "whole", "", "why"), words.word("why_so_many")),
         tag("ul", *lines, class_="range"),
     )
 

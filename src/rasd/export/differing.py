@@ -9,7 +9,7 @@ from itertools import groupby
 from rasd.export import phrases
 from rasd.export.markup import Markup, bdi, join, moment, said, table, tag
 from rasd.export.phrases import Context, Piece, Said, Words
-from rasd.export.visible import one_line, shortened
+from rasd.export.visible import one_line, shortened, way
 from rasd.model import Claim, Specific, Statement, Story, Variant
 
 _BESIDE = 60
@@ -96,7 +96,8 @@ def _subject_table(
 ) -> Markup:
     head = [words.word(key) for key in ("variant_value", "articles", "variant_words")]
     rows = [_row(variant, claim, numbers, context, words) for variant in subject.variants]
-    return tag("div", tag("h5", said(subject_said(subject, words))), table(head, rows), class_="variants")
+    title = said(subject_said(subject, words))
+    return tag("div", tag("h5", title), table(head, rows, caption=title), class_="variants")
 
 
 def _row(
@@ -119,4 +120,5 @@ def _quoted(variant: Variant, statement: Statement, context: Context) -> Markup:
     before, value, behind = quotation(variant, statement, context)
     article = context.articles.get(statement.article)
     lang = (article.language or None) if article else None
-    return tag("li", before, tag("mark", value), behind, dir="auto", lang=lang)
+    runs = way(f"{before}{value}{behind}") or "auto"
+    return tag("li", before, tag("mark", value), behind, dir=runs, lang=lang)

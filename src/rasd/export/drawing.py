@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rasd.export import phrases
-from rasd.export.layers import Layers, closing, first_of, layers_of, without_lone
+from rasd.export.layers import Layers, closing, first_of, layers_of, tallest, without_lone
 from rasd.export.markup import Markup, bdi, join, said, table, tag
 from rasd.export.phrases import Context, Words
 from rasd.export.sections import Extent
@@ -24,6 +24,8 @@ WIDE, HIGH, ACROSS, DOWN, EDGE = 190.0, 44.0, 100.0, 16.0, 30.0
 """A node's size, the room between two layers and between two nodes of one, the margin."""
 _LABEL = 22
 """Characters of a name that a line of a node has room for."""
+_TALL = 12
+"""Nodes of a layer that a window has room for."""
 _BESIDE = 8.0
 """How far below a step another one between the same two nodes runs."""
 _LINE = 17.0
@@ -87,8 +89,7 @@ def chain_graph(
     graph = story.lineage
     if not graph.edges:
         return None
-    shown = graph if extent.drawn is None else first_of(graph, extent.drawn)
-    shown = shown if extent.lone is None else without_lone(shown, extent.lone)
+    shown = _drawn(graph, extent)
     layers = layers_of(shown)
     labels = {node.key: in_lines(_name(node, context), _LABEL) for node in shown.nodes}
     high = HIGH + _LINE * (max(map(len, labels.values())) - 1)
@@ -113,6 +114,20 @@ def chain_graph(
         _left_out(shown, graph, whole, words),
         tag("details", summary, _steps(picture, extent.steps, whole), class_="more", id="lineage-table"),
     )
+
+
+def _drawn(graph: Graph, extent: Extent) -> Graph:
+    """What is drawn of a lineage: of its reports so many, and of the parties that one of them alone cites so
+    many for each, or fewer where the drawing would be taller than a window."""
+    shown = graph if extent.drawn is None else first_of(graph, extent.drawn)
+    if extent.lone is None:
+        return shown
+    fewer = shown
+    for lone in range(extent.lone, 0, -1):
+        fewer = without_lone(shown, lone)
+        if tallest(fewer) <= _TALL:
+            break
+    return fewer
 
 
 def _left_out(shown: Graph, graph: Graph, whole: str, words: Words) -> Markup | None:
@@ -262,7 +277,7 @@ def _steps(picture: _Picture, most: int | None, whole: str) -> Markup:
     others = (
         tag("p", tag("a", rest, href=f"{whole}#chains"), class_="more") if len(rows) < len(steps) else None
     )
-    return join(table(head, rows, ("", "", "", "why")), others)
+    return join(table(head, rows, ("", "", "", "why"), words.word("lineage")), others)
 
 
 def _round(words: Words) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rasd.export import order
 from rasd.export.markup import Markup, bdi, join, said, tag
 from rasd.export.phrases import Said, Words
-from rasd.export.visible import shortened
+from rasd.export.visible import shortened, way
 from rasd.model import Claim, Standing, Story
 
 _LONGEST = 140
@@ -31,7 +31,8 @@ def _entry(number: int, story: Story, words: Words) -> Markup:
     if lead is None:
         figures = tag("span", words.count("reports", len(story.articles)), class_="front")
         return tag("li", link, figures)
-    wording = tag("q", shortened(lead.claim.text, _LONGEST), dir="auto")
+    said_so = shortened(lead.claim.text, _LONGEST)
+    wording = tag("q", said_so, dir=way(said_so) or "auto")
     return tag(
         "li", link, tag("span", wording, class_="front"), claim_figures(lead.claim, lead.outlets, words)
     )
@@ -41,12 +42,13 @@ def claim_figures(claim: Claim, outlets: int, words: Words) -> Markup:
     """A claim's figures on one line: outlets, reports, origins, and who spoke for or against it."""
     standing = claim.standing
     facts: list[Markup] = [Markup(words.count("outlets", outlets))] if outlets else []
-    facts += [Markup(words.count("reports", len(standing.supports))), said(_origins(standing, words))]
+    facts += [Markup(words.count("reports", len(standing.supports))), said(origins_said(standing, words))]
     facts += [tag("span", words.word(mark), class_=mark) for mark in _marks(standing)]
     return tag("span", join(*facts, between=" · "), class_="front")
 
 
-def _origins(standing: Standing, words: Words) -> Said:
+def origins_said(standing: Standing, words: Words) -> Said:
+    """From how many to how many origins a claim has."""
     if standing.lowest == standing.highest:
         return words.counted("origins", standing.highest)
     return words.say("front_origins", low=standing.lowest, high=standing.highest)

@@ -16,6 +16,7 @@ from rasd.export.cards import claim_card
 from rasd.export.front import front_list
 from rasd.export.markup import Markup, bdi, join, link, moment, raw_style, said, tag
 from rasd.export.phrases import Context, Words
+from rasd.export.visible import way
 from rasd.model import Article, Problem, Story
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -111,7 +112,7 @@ def _story(number: int, story: Story, words: Words) -> Markup:
     context = view.context_of(story, words.direction)
     return tag(
         "article",
-        tag("h2", story.title or words.word("untitled"), dir="auto", lang=_lang(story)),
+        tag("h2", story.title or words.word("untitled"), dir=way(story.title) or "auto", lang=_lang(story)),
         sections.facts(story, words),
         sections.decided(story, context, words),
         _reports(story, context, words),
@@ -132,7 +133,7 @@ def _earlier(story: Story, words: Words) -> Markup | None:
         return None
     lines = []
     for before in story.earlier:
-        title = tag("span", before.title or words.word("untitled"), dir="auto")
+        title = tag("span", before.title or words.word("untitled"), dir=way(before.title) or "auto")
         day = before.first.date().isoformat() if before.first else ""
         when = join(" · ", said(words.say("earlier_first", first=day))) if day else None
         lines.append(tag("li", title, when))
@@ -157,7 +158,13 @@ def _report(article: Article, context: Context, words: Words, titled: bool) -> M
         "li",
         tag("strong", link(article.url, name) if article.url else name),
         moment(when, words),
-        tag("span", article.title, dir="auto", lang=article.language or None, class_="title")
+        tag(
+            "span",
+            article.title,
+            dir=way(article.title) or "auto",
+            lang=article.language or None,
+            class_="title",
+        )
         if titled
         else None,
     )

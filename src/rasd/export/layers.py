@@ -83,6 +83,14 @@ def without_lone(graph: Graph, most: int) -> Graph:
     return Graph(tuple(node for node in graph.nodes if node.key not in gone), edges)
 
 
+def tallest(graph: Graph) -> int:
+    """How many nodes the fullest layer of a lineage has."""
+    backward = closing(graph)
+    forward = [edge for at, edge in _steps(graph) if at not in backward]
+    depth = _depths([node.key for node in graph.nodes], forward)
+    return max(Counter(depth.values()).values(), default=0)
+
+
 def _steps(graph: Graph) -> list[tuple[int, Edge]]:
     return [(at, edge) for at, edge in enumerate(graph.edges) if edge.kind is not EdgeKind.COPIED]
 

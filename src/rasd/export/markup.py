@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from rasd.export.phrases import Said, Words
-from rasd.export.visible import CLOCK, UNSHOWN, direction, lines
+from rasd.export.visible import CLOCK, UNSHOWN, direction, lines, way
 
 _FIGURE = 24
 """Characters of a date or a figure, which stay on one line."""
@@ -80,7 +80,11 @@ def _attribute(key: str, value: str | bool) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def bdi(value: str, **attributes: str | bool | None) -> Markup:
-    """Foreign words inside a line of ours, in their own direction."""
+    """Foreign words inside a line of ours, in their own direction: that of their first letter, and where most
+    of the words run the other way, of these."""
+    own = way(value)
+    if "dir" not in attributes and own != direction(value):
+        attributes["dir"] = own
     return tag("bdi", value, **attributes)
 
 
@@ -147,10 +151,12 @@ def raw_style(css: str) -> Markup:
     return Markup(f"<style>{css}</style>")
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[Child]], classes: Sequence[str] = ()) -> Markup:
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[Child]], classes: Sequence[str] = (), caption: Child = None
+) -> Markup:
     """A table that scrolls where it is too wide and folds up, each cell under its head, on a telephone.
 
-    ``classes`` are the columns' own, in order.
+    ``classes`` are the columns' own, in order; the ``caption`` is read to who reads by ear.
     """
     looks = dict(enumerate(classes))
     headed = tag("tr", *(tag("th", name, scope="col") for name in head))
@@ -164,4 +170,5 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Child]], classes: Sequenc
         )
         for row in rows
     ]
-    return tag("div", tag("table", tag("thead", headed), tag("tbody", *body)), class_="scroll")
+    called = tag("caption", caption, class_="unseen") if caption else None
+    return tag("div", tag("table", called, tag("thead", headed), tag("tbody", *body)), class_="scroll")

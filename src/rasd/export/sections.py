@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rasd.export import phrases, sentences, texts, view
+from rasd.export import phrases, sentences, spread, texts, view
 from rasd.export.cards import claim_card
-from rasd.export.front import claim_figures
+from rasd.export.front import claim_figures, origins_said
 from rasd.export.markup import Markup, bdi, join, moment, said, tag
-from rasd.export.order import outlets_of
+from rasd.export.order import outlets_of, ranked_claims
 from rasd.export.phrases import Context, Words
-from rasd.export.visible import shortened
-from rasd.model import Passage, Story
+from rasd.export.visible import shortened, way
+from rasd.model import Claim, Passage, Story
 
 _OPEN_PASSAGES = 4
+_OPEN_DATES = 6
+_LONG = 80
+"""Words of a passage that is folded up: of one that is as long the beginning tells which it is."""
+_BEGINNING = 110
+_GLANCE = 5
 _LONGEST_CLAIM = 160
 
 
@@ -46,10 +51,11 @@ ALL = Extent()
 @dataclass(frozen=True, slots=True)
 class StoryParts:
     """A story in HTML, part by part, for a page that lays them out in its own way; a part that the story has
-    not is ``None``. ``facts`` are its figures, ``claims`` a card for each claim, ``others`` the claims that
-    have only a line; ``decided`` is what a person decided in it."""
+    not is ``None``. ``facts`` are its figures, ``glance`` its first claims on a line each, ``claims`` a card
+    for each claim, ``others`` the claims that have only a line, ``decided`` what a person decided in it."""
 
     facts: Markup
+    glance: Markup | None
     claims: tuple[Markup, ...]
     others: Markup | None
     decided: Markup | None
@@ -63,11 +69,56 @@ def story_parts(story: Story, words: Words, extent: Extent, whole: str = "") -> 
     context = view.context_of(story, words.direction)
     cards, rows = range(1, len(story.claims[: extent.claims]) + 1), (extent.dated, whole)
     return StoryParts(
-        facts(story, words), tuple(claim_card(number, story, context, words, rows) for number in cards),
+        facts(story, words), glance(story, context, words, extent, whole),
+        tuple(claim_card(number, story, context, words, rows) for number in cards),
         claim_lines(story, words, extent, whole), decided(story, context, words),
         copies(story, context, words, extent.copies, whole),
         shared(story, context, words, extent, whole), dates(story, context, words),
     )  # fmt: skip
+
+
+def glance(story: Story, context: Context, words: Words, extent: Extent, whole: str) -> Markup | None:
+    """What is to be known first: the claim that the story is ranked by and those with most reports, each with
+    how many repeat it, its origins, who confirmed and denied it, and the way to its reasons. Nothing for one
+    claim."""
+    if len(story.claims) < 2:
+        return None
+    cards = len(story.claims) if extent.claims is None else extent.claims
+    first, *others = ranked_claims(story)
+    leads = [first, *sorted(others, key=lambda lead: lead.number)]
+    lines = [
+        tag(
+            "li",
+            _to_claim(lead.claim, f"{'' if lead.number <= cards else whole}#claim-{lead.number}"),
+            tag("span", *_in_short(lead.claim, lead.outlets, context, words), class_="facts"),
+        )
+        for lead in leads[:_GLANCE]
+    ]
+    return join(tag("p", words.word("glance_note"), class_="note"), tag("ul", *lines, class_="lines"))
+
+
+def _in_short(claim: Claim, outlets: int, context: Context, words: Words) -> list[Markup]:
+    """Who repeats a claim, on how many origins, and who spoke for or against it: each in a few words."""
+    standing = claim.standing
+    found = [tag("span", words.count("outlets", outlets))] if outlets else []
+    found.append(tag("span", said(sentences.supports_said(claim, words))))
+    if standing.highest:
+        basis = spread.basis_said(standing, words)
+        found.append(tag("span", said(origins_said(standing, words)), f" ({basis})" if basis else None))
+    else:
+        found.append(tag("span", words.word("origins_none")))
+    marks = {"confirmed_by": "confirmed", "denied_by": "denied", "doubted_in": "doubted"}
+    if not standing.confirmed_by:
+        found.append(tag("span", words.word("unconfirmed"), class_="unconfirmed"))
+    for key, sentence in sentences.positions_said(claim, context.names, words):
+        if any(piece.quoted for piece in sentence):
+            found.append(tag("span", said(sentence), class_=marks.get(key)))
+    return found
+
+
+def _to_claim(claim: Claim, href: str) -> Markup:
+    wording = shortened(claim.text, _LONGEST_CLAIM)
+    return tag("a", wording, href=href, dir=way(wording) or "auto")
 
 
 def claim_lines(story: Story, words: Words, extent: Extent, whole: str) -> Markup | None:
@@ -79,7 +130,7 @@ def claim_lines(story: Story, words: Words, extent: Extent, whole: str) -> Marku
     lines = [
         tag(
             "li",
-            tag("a", shortened(claim.text, _LONGEST_CLAIM), href=f"{whole}#claim-{number}", dir="auto"),
+            _to_claim(claim, f"{whole}#claim-{number}"),
             claim_figures(claim, outlets_of(claim, articles), words),
         )
         for number, claim in enumerate(rest[: extent.named], extent.claims + 1)
@@ -197,10 +248,15 @@ def _between(passage: Passage, context: Context, words: Words) -> phrases.Said:
 
 
 def _passage(passage: Passage, context: Context, words: Words) -> Markup:
+    pair = texts.side_by_side(passage, context, words)
+    wordings = sentences.passage_wordings(passage, context.articles)
+    if passage.words > _LONG and wordings:
+        begins = shortened(wordings[0], _BEGINNING)
+        pair = tag("details", tag("summary", begins, dir=way(begins) or "auto"), pair, class_="wording")
     return tag(
         "div",
         tag("p", said(_between(passage, context, words))),
-        texts.side_by_side(passage, context, words),
+        pair,
         texts.reasons(passage.because, context, words),
         class_="passage",
     )
@@ -213,4 +269,9 @@ def dates(story: Story, context: Context, words: Words) -> Markup | None:
         return None
     names = context.names if len(story.articles) > 1 else {}
     lines = [tag("li", said(sentences.date_said(date, names, words))) for date in found]
-    return tag("section", tag("h3", words.word("dates")), tag("ul", *lines))
+    first = len(lines) if len(lines) <= _OPEN_DATES + 1 else _OPEN_DATES
+    rest = None
+    if left := lines[first:]:
+        summary = tag("summary", said(words.say("more_dates", n=len(left))))
+        rest = tag("details", summary, tag("ul", *left), class_="more")
+    return tag("section", tag("h3", words.word("dates")), tag("ul", *lines[:first]), rest)

@@ -9,12 +9,25 @@ from difflib import SequenceMatcher
 from rasd.export import marks, phrases, sentences
 from rasd.export.markup import Markup, bdi, join, moment, said, table, tag
 from rasd.export.phrases import Context, Words
-from rasd.export.visible import direction
+from rasd.export.visible import way
 from rasd.lang.normalize import fold_word
 from rasd.lang.tokens import WORD
-from rasd.model import Analysis, Article, Attribution, Evidence, Link, LinkType, Passage, Span, Stance
+from rasd.model import (
+    Analysis,
+    Article,
+    Attribution,
+    Direction,
+    Evidence,
+    Link,
+    LinkType,
+    Passage,
+    Span,
+    Stance,
+)
 
 _LONGEST_COMPARED = 1500  # words; aligning for display takes the square of it at worst
+_ALIKE, _LONG = 0.8, 30
+"""How alike two wordings of how many words are that stand there once, with what differs in both wordings."""
 
 
 def link_box(link: Link, words: Words) -> Markup:
@@ -77,8 +90,8 @@ class Elsewhere:
 def marked_text(analysis: Analysis, words: Words, elsewhere: Sequence[Elsewhere] = ()) -> Markup:
     """The whole text with its attributions marked in place, and with links to where its words stand too."""
     article = analysis.article
-    lang, way = _lang(article), direction(article.text) or "auto"
-    return tag("div", *_marked(analysis, words, elsewhere), class_="text", lang=lang, dir=way)
+    lang, runs = _lang(article), way(article.text) or "auto"
+    return tag("div", *_marked(analysis, words, elsewhere), class_="text", lang=lang, dir=runs)
 
 
 def _marked(analysis: Analysis, words: Words, elsewhere: Sequence[Elsewhere] = ()) -> Iterator[Markup]:
@@ -138,7 +151,7 @@ def attribution_table(analysis: Analysis, context: Context, words: Words) -> Mar
         )
         for number, item in enumerate(analysis.attributions, 1)
     ]
-    return table(head, rows, ("whole", "whole", "", "", "why"))
+    return table(head, rows, ("whole", "whole", "", "", "why"), words.word("attributions"))
 
 
 def stance_chip(stance: Stance, words: Words) -> Markup:
@@ -167,7 +180,7 @@ def chain_line(links: tuple[Link, ...], words: Words) -> Markup:
 
 def side_by_side(passage: Passage, context: Context, words: Words) -> Markup:
     """The two wordings of a passage next to each other, what is equal in them marked; what is the same
-    throughout stands there once."""
+    throughout stands there once, and so does what is nearly the same, with what differs in it."""
     places = ((passage.a, passage.a_span), (passage.b, passage.b_span))
     articles = [context.articles.get(key) for key, _ in places]
     wordings = [
@@ -179,13 +192,18 @@ def side_by_side(passage: Passage, context: Context, words: Words) -> Markup:
     if wordings[0] and len(sentences.passage_wordings(passage, context.articles)) == 1:
         both = said(words.join(tuple(names), "nobody"))
         return tag("div", _column(both, wordings[0], join(wordings[0]), articles[0]), class_="pair once")
+    if all(wordings) and passage.identity >= _ALIKE and _LONG <= passage.words <= _LONGEST_COMPARED:
+        first, second = (1, 0) if passage.direction is Direction.B_TO_A else (0, 1)
+        both = join(tag("del", bdi(names[first])), " ", tag("ins", bdi(names[second])))
+        shown = changed(wordings[first], wordings[second])
+        return tag("div", _column(both, wordings[first], shown, articles[first]), class_="pair once")
     marked = compared(wordings[0], wordings[1])
     columns = [_column(bdi(names[i]), wordings[i], marked[i], articles[i]) for i in (0, 1)]
     return tag("div", *columns, class_="pair")
 
 
 def _column(name: Markup, wording: str, shown: Markup, article: Article | None) -> Markup:
-    text = tag("p", shown, lang=_lang(article), dir=direction(wording) or "auto")
+    text = tag("p", shown, lang=_lang(article), dir=way(wording) or "auto")
     return tag("div", tag("p", name, class_="head"), text)
 
 
@@ -198,14 +216,41 @@ def compared(a: str, b: str) -> tuple[Markup, Markup]:
     cuts = [[match.span() for match in WORD.finditer(one)] for one in (a, b)]
     if max(map(len, cuts)) > _LONGEST_COMPARED:
         return tag("span", a), tag("span", b)
+    equal = _equal_spans(a, b, cuts)
+    return _equal_marked(a, [one for one, _ in equal]), _equal_marked(b, [other for _, other in equal])
+
+
+def changed(a: str, b: str) -> Markup:
+    """The first text, with what the second has not as ``<del>``, and what that has instead as ``<ins>``.
+
+    What the two have in common, whatever its spelling, stands as the first has it.
+    """
+    out: list[str] = []
+    at, there = 0, 0
+    ends = ((len(a), len(a)), (len(b), len(b)))
+    for one, other in (*_equal_spans(a, b, [[m.span() for m in WORD.finditer(x)] for x in (a, b)]), ends):
+        old, new = a[at : one[0]], b[there : other[0]]
+        if WORD.search(old) or WORD.search(new):
+            out += [tag("del", old)] if WORD.search(old) else []
+            out += [tag("ins", new)] if WORD.search(new) else []
+        else:
+            out.append(old)
+        out.append(a[one[0] : one[1]])
+        at, there = one[1], other[1]
+    return join(*out)
+
+
+def _equal_spans(
+    a: str, b: str, cuts: list[list[tuple[int, int]]]
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the stretches stand in both texts that are equal; ``cuts`` are the places of the words."""
     folded = [
         [fold_word(one[start:end]) for start, end in cut] for one, cut in zip((a, b), cuts, strict=True)
     ]
-    blocks = list(_equal(*folded))
-    return (
-        _equal_marked(a, [(cuts[0][i][0], cuts[0][i + size - 1][1]) for i, _, size in blocks]),
-        _equal_marked(b, [(cuts[1][j][0], cuts[1][j + size - 1][1]) for _, j, size in blocks]),
-    )
+    return [
+        ((cuts[0][i][0], cuts[0][i + size - 1][1]), (cuts[1][j][0], cuts[1][j + size - 1][1]))
+        for i, j, size in _equal(*folded)
+    ]
 
 
 def _equal(a: list[str], b: list[str]) -> Iterator[tuple[int, int, int]]:

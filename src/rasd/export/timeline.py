@@ -40,7 +40,8 @@ def spread_section(
         )
         for row in rows[:most]
     ]
-    shown = join(table(head, cells, ("", "", "", "")), _left_out(len(rows) - len(cells), whole, words))
+    dated = table(head, cells, ("", "", "", ""), words.word("spread"))
+    shown = join(dated, _left_out(len(rows) - len(cells), whole, words))
     drawing = _drawing(claim, words)
     if drawing or len(rows) > _OPEN_ROWS:
         shown = tag("details", tag("summary", words.word("lineage_table")), shown, class_="more")

@@ -25,6 +25,8 @@ UNSHOWN = re.compile("|".join(one.pattern.rstrip("+") for one in (_BLANKS, _CONT
 """What is never shown as it stands: most texts have nothing of it."""
 CLOCK = re.compile(r"\d{4}-\d\d(-\d\d( \d\d:\d\d( UTC)?)?)?")
 """A time as :func:`clock` shows it."""
+_FIRST = 2_000
+"""Characters that the direction of a text is told by."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _LEFT_TO_RIGHT = frozenset({"L", "EN", "AN"})
 
@@ -87,6 +89,18 @@ def direction(text: str) -> str:
         if kind == "L":
             return "ltr"
     return ""
+
+
+def way(text: str) -> str:
+    """``"rtl"`` or ``"ltr"`` after most words of a text, ``"rtl"`` where as many run each way; ``""`` where
+    none has a direction.
+
+    An Arabic text may begin with a Latin name: what a browser guesses from the first letter would turn the
+    whole of it round.
+    """
+    ways = [direction(word) for word in text[:_FIRST].split()]
+    right, left = ways.count("rtl"), ways.count("ltr")
+    return ("rtl" if right >= left else "ltr") if right or left else ""
 
 
 def has_right_to_left(text: str) -> bool:

@@ -115,8 +115,10 @@ class StoreBook:
                 "DELETE FROM untold_alerts WHERE sender = :sender AND key = :key", sender=sender, key=key
             )
 
-    def alerts(self, most: int) -> Sequence[Alert]:
-        """The last alerts, the latest first."""
+    def alerts(self, most: int, skip: int = 0) -> Sequence[Alert]:
+        """The last alerts, the latest first, without the first ``skip`` of them."""
         with self._database.reading() as transaction:
-            rows = transaction.rows("SELECT data FROM alerts ORDER BY place DESC LIMIT :most", most=most)
+            rows = transaction.rows(
+                "SELECT data FROM alerts ORDER BY place DESC LIMIT :most OFFSET :skip", most=most, skip=skip
+            )
         return [from_json(data, Alert) for (data,) in rows]

@@ -79,6 +79,16 @@ class ArticleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search finds: the ``lines`` asked for, and how many ``found`` articles it looked at to choose
+    them; ``every`` is whether these are all that have the words, else the last that were taken in."""
+
+    lines: tuple[ArticleLine, ...]
+    found: int
+    every: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """A party in a list: in how many places it is the last of a chain (``said``) or on the way
     (``passed_on``), in how many articles, and how often it denies what is said."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from rasd.lang.searching import search_phrases, search_words
 from rasd.store.database import Row, Transaction
-from rasd.store.lines import ArticleLine, OutletLine, Reach, SourceLine, Wanted
+from rasd.store.lines import ArticleLine, Hits, OutletLine, Reach, SourceLine, Wanted
 
 NEWEST = 1_000
 """Of the articles that a question finds, so many are looked at: the last that were taken in."""
@@ -22,15 +22,18 @@ _LINE = ", ".join(
 )
 
 
-def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, most: int) -> list[ArticleLine]:
-    """The articles that have all words and phrases of a question, ``sort`` being ``best`` or ``time``.
+def find(
+    transaction: Transaction, question: str, wanted: Wanted, sort: str, most: int, skip: int = 0
+) -> Hits:
+    """The articles that have all words and phrases of a question, ``sort`` being ``best`` or ``time``: so
+    many at ``most``, behind the first ``skip``.
 
     Looked at are the :data:`NEWEST` (or :data:`NEWEST_PHRASES`, and ``most`` at least) of those that the
     outlets and times of ``wanted`` leave.
     """
     phrases = search_phrases(question)
     if not phrases:
-        return []
+        return Hits((), 0, True)
     dialect = transaction.dialect
     where, given = _conditions(wanted)
     newest = max(most, NEWEST if all(len(words) == 1 for words in phrases) else NEWEST_PHRASES)
@@ -56,9 +59,10 @@ def find(transaction: Transaction, question: str, wanted: Wanted, sort: str, mos
     ranks = {int(number): float(rank) for number, rank in sorted(rows, reverse=True)[:newest]}
     # Asked apart: no plan is made that joins whole tables, and of most hits the moment is all that is read.
     dated = transaction.rows_in("SELECT number, moment FROM articles WHERE number IN :values", list(ranks))
-    best = sorted((ranks[number], -(moment or 0.0), number) for number, moment in dated)[:most]
-    lines = {line.number: line for line in article_lines(transaction, [number for _, _, number in best])}
-    return [lines[number] for _, _, number in best]
+    best = sorted((ranks[number], -(moment or 0.0), number) for number, moment in dated)
+    shown = [number for _, _, number in best[skip : skip + most]]
+    lines = {line.number: line for line in article_lines(transaction, shown)}
+    return Hits(tuple(lines[number] for number in shown), len(best), len(rows) < newest)
 
 
 def _reach(transaction: Transaction, wanted: Wanted) -> Reach | None:
@@ -100,25 +104,26 @@ def article_lines(transaction: Transaction, numbers: Sequence[int]) -> list[Arti
     return sorted(lines, key=lambda line: (-(line.moment or 0.0), line.number))
 
 
-def sources(transaction: Transaction, name: str, most: int) -> list[SourceLine]:
+def sources(transaction: Transaction, name: str, most: int, skip: int = 0) -> list[SourceLine]:
     """The parties that are called so (a key, a whole name, or words of one), the most often cited first.
 
     Without a name all of them. Each goes by such a name, and is counted with all its names.
     """
     said = "parties.cited, parties.final, parties.articles, parties.denied"
-    order = "ORDER BY parties.cited DESC, parties.key LIMIT :most"
+    order = "ORDER BY parties.cited DESC, parties.key LIMIT :most OFFSET :skip"
     words = " ".join(search_words(name))
     if not name.strip():
         rows = transaction.rows(
-            f"SELECT parties.key, parties.name, parties.type, {said} FROM parties {order}", most=most
-        )
+            f"SELECT parties.key, parties.name, parties.type, {said} FROM parties {order}",
+            most=most, skip=skip,
+        )  # fmt: skip
     else:
         rows = transaction.rows(
             f"SELECT parties.key, named.name, parties.type, {said} FROM parties JOIN"
             " (SELECT key, min(name) AS name FROM called"
             " WHERE key = :name OR folded = :words OR folded LIKE :inside GROUP BY key) AS named"
             f" ON named.key = parties.key {order}",
-            name=name, words=words, inside=f"%{words}%", most=most,
+            name=name, words=words, inside=f"%{words}%", most=most, skip=skip,
         )  # fmt: skip
     return [
         SourceLine(key, name, type_, int(final), int(cited) - int(final), articles, int(no))
@@ -126,14 +131,15 @@ def sources(transaction: Transaction, name: str, most: int) -> list[SourceLine]:
     ]
 
 
-def cited(transaction: Transaction, key: str, most: int) -> list[tuple[int, int, str]]:
+def cited(transaction: Transaction, key: str, most: int, skip: int = 0) -> list[tuple[int, int, str]]:
     """Where a party is cited: numbers of articles and of attributions there, and the articles' stories, the
     latest article first."""
     rows = transaction.rows(
         "SELECT DISTINCT links.article, links.attribution, articles.story, articles.moment FROM links"
         " JOIN articles ON articles.number = links.article WHERE links.key = :key"
-        " ORDER BY articles.moment DESC NULLS LAST, links.article, links.attribution LIMIT :most",
-        key=key, most=most,
+        " ORDER BY articles.moment DESC NULLS LAST, links.article, links.attribution"
+        " LIMIT :most OFFSET :skip",
+        key=key, most=most, skip=skip,
     )  # fmt: skip
     return [(int(article), int(attribution), str(story)) for article, attribution, story, _ in rows]
 
@@ -184,7 +190,7 @@ def outlet_names(transaction: Transaction, name: str = "") -> list[str]:
     return [row[0] for row in rows if row[0] == name or words <= set(search_words(row[0]))]
 
 
-def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
+def outlets(transaction: Transaction, name: str, most: int, skip: int = 0) -> list[OutletLine]:
     """Outlets by name (words of one), the one with most articles first; without a name all.
 
     Who prints its own text again copies nobody.
@@ -212,7 +218,7 @@ def outlets(transaction: Transaction, name: str, most: int) -> list[OutletLine]:
         OutletLine(outlet, int(n), *of_kind.get(outlet, (0, 0, 0)), first, last)
         for outlet, n, first, last in counted
     ]
-    return sorted(lines, key=lambda line: (-line.articles, line.outlet))[:most]
+    return sorted(lines, key=lambda line: (-line.articles, line.outlet))[skip : skip + most]
 
 
 def followed(transaction: Transaction, outlet: str, most: int) -> list[tuple[str, int, int]]:

@@ -88,27 +88,29 @@ def compare(site: TheSite, a: Id, b: Id) -> pages.ComparePage:
 
 
 @router.get("/search", openapi_extra=NARROWING)
-def search(site: TheSite, asked: Narrowed, q: Text, sort: ArticleSort = "time") -> pages.SearchPage:
-    """The articles that have all words of a question."""
-    return asking.search(site.desk, q, asked, sort)
+def search(
+    site: TheSite, asked: Narrowed, q: Text, sort: ArticleSort = "time", skip: Skip = 0, most: Most = 50
+) -> pages.SearchPage:
+    """The articles that have all words of a question, and how many they are."""
+    return asking.search(site.desk, q, asked, sort, skip, most)
 
 
 @router.get("/sources")
-def sources(site: TheSite, name: Text = "") -> pages.SourcesPage:
+def sources(site: TheSite, name: Text = "", skip: Skip = 0, most: Most = 50) -> pages.SourcesPage:
     """The sources, the one most often cited first."""
-    return asking.sources(site.desk, name)
+    return asking.sources(site.desk, name, skip, most)
 
 
 @router.get("/source")
-def source(site: TheSite, name: Text) -> pages.SourcePage:
-    """One source."""
-    return asking.source(site.desk, name)
+def source(site: TheSite, name: Text, skip: Skip = 0, most: Most = 50) -> pages.SourcePage:
+    """One source; of the places where it is cited so many, the latest first."""
+    return asking.source(site.desk, name, skip, most)
 
 
 @router.get("/outlets")
-def outlets(site: TheSite, name: Text = "") -> pages.OutletsPage:
+def outlets(site: TheSite, name: Text = "", skip: Skip = 0, most: Most = 50) -> pages.OutletsPage:
     """The outlets, the one with most articles first."""
-    return asking.outlets(site.desk, name)
+    return asking.outlets(site.desk, name, skip, most)
 
 
 @router.get("/outlet")
@@ -130,15 +132,15 @@ def feeds(site: TheSite) -> pages.FeedsPage:
 
 
 @router.get("/alerts")
-def alerts(site: TheSite) -> pages.AlertsPage:
+def alerts(site: TheSite, skip: Skip = 0, most: Most = 50) -> pages.AlertsPage:
     """The last alerts."""
-    return asking.alerts(site.desk)
+    return asking.alerts(site.desk, skip, most)
 
 
 @router.get("/judgements")
-def judgements(site: TheSite) -> pages.JudgementsPage:
-    """What people decided."""
-    return asking.judgements(site.desk)
+def judgements(site: TheSite, skip: Skip = 0, most: Most = 50) -> pages.JudgementsPage:
+    """What people decided, the latest first."""
+    return asking.judgements(site.desk, skip, most)
 
 
 @router.post("/judgements")

@@ -120,16 +120,19 @@ def _turned(passage: Passage, a: str) -> Passage:
     )  # fmt: skip
 
 
-def search(desk: Desk, question: str, asked: Asked, sort: str) -> pages.SearchPage:
+def search(
+    desk: Desk, question: str, asked: Asked, sort: str, skip: int = 0, most: int = pages.MOST
+) -> pages.SearchPage:
     """What a search finds; nothing for a question without words.
 
     Raises:
         UsageError: a time is none, or no outlet is of that name or country.
     """
     wanted = wanted_articles(asked, desk)
-    lines = desk.search(question, wanted, sort, pages.MOST) if question.strip() else []
-    excerpts = tuple(_excerpt(text, question) for text in desk.texts(lines)) if lines else ()
-    return pages.SearchPage(question, sort, tuple(lines), excerpts)
+    hits = desk.hits(question, wanted, sort, most, skip)
+    excerpts = tuple(_excerpt(text, question) for text in desk.texts(hits.lines)) if hits.lines else ()
+    more = skip + len(hits.lines) < hits.found
+    return pages.SearchPage(question, sort, hits.lines, excerpts, hits.found, hits.every, skip, more)
 
 
 def _excerpt(text: str, question: str) -> pages.Excerpt:
@@ -146,23 +149,31 @@ def _excerpt(text: str, question: str) -> pages.Excerpt:
     return pages.Excerpt(before, text[start:end], after)
 
 
-def sources(desk: Desk, name: str) -> pages.SourcesPage:
+def sources(desk: Desk, name: str, skip: int = 0, most: int = pages.MOST) -> pages.SourcesPage:
     """The sources that are called so."""
-    return pages.SourcesPage(name, tuple(desk.source_lines(name, pages.MOST)))
+    # One more than is shown tells whether there are others.
+    lines = desk.source_lines(name, most + 1, skip)
+    return pages.SourcesPage(name, tuple(lines[:most]), skip, len(lines) > most)
 
 
-def source(desk: Desk, name: str) -> pages.SourcePage:
+def source(desk: Desk, name: str, skip: int = 0, most: int = pages.MOST) -> pages.SourcePage:
     """A source's page.
 
     Raises:
         UsageError: nobody is called so.
     """
-    return pages.SourcePage(desk.source(name, pages.MOST))
+    profile = desk.source(name, most + 1, skip)
+    shown = replace(
+        profile, through=profile.through[:most], carried_by=profile.carried_by[:most],
+        citations=profile.citations[:most],
+    )  # fmt: skip
+    return pages.SourcePage(shown, skip, len(profile.citations) > most)
 
 
-def outlets(desk: Desk, name: str) -> pages.OutletsPage:
+def outlets(desk: Desk, name: str, skip: int = 0, most: int = pages.MOST) -> pages.OutletsPage:
     """The outlets that are called so."""
-    return pages.OutletsPage(name, tuple(desk.outlet_lines(name, pages.MOST)))
+    lines = desk.outlet_lines(name, most + 1, skip)
+    return pages.OutletsPage(name, tuple(lines[:most]), skip, len(lines) > most)
 
 
 def outlet(desk: Desk, name: str) -> pages.OutletPage:
@@ -185,15 +196,23 @@ def feeds(desk: Desk) -> pages.FeedsPage:
     return pages.FeedsPage(tuple(pages.Fed(feed, health.get(feed.url)) for feed in desk.book.feeds()))
 
 
-def alerts(desk: Desk) -> pages.AlertsPage:
+def alerts(desk: Desk, skip: int = 0, most: int = pages.MOST) -> pages.AlertsPage:
     """The last alerts."""
-    return pages.AlertsPage(tuple(desk.book.alerts(pages.MOST)))
+    found = desk.book.alerts(most + 1, skip)
+    return pages.AlertsPage(tuple(found[:most]), skip, len(found) > most)
 
 
-def judgements(desk: Desk) -> pages.JudgementsPage:
+def judgements(desk: Desk, skip: int = 0, most: int = pages.MOST) -> pages.JudgementsPage:
     """What people decided."""
     found = desk.judgements()
-    return pages.JudgementsPage(_decided(found, {one.id for one in standing_of(found)}), len(found))
+    every = _decided(found, {one.id for one in standing_of(found)})
+    shown = every[skip : skip + most]
+    here = {one.judgement.id for one in shown}
+    named = {
+        key for one in shown if one.judgement.kind is JudgementKind.WITHDRAW for key in one.judgement.about
+    }
+    undone = tuple(one for one in every if one.judgement.id in named - here)
+    return pages.JudgementsPage(shown, undone, len(found), skip, len(every) > skip + most)
 
 
 def articles_judged(desk: Desk, decided: tuple[pages.Decided, ...]) -> dict[str, tuple[str, str]]:

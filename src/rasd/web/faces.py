@@ -17,7 +17,7 @@ from rasd.export.behind import behind
 from rasd.export.editing import changes
 from rasd.export.markup import Markup, bdi, join, moment, said, table, tag, web_address
 from rasd.export.phrases import PARTY, Context, Words
-from rasd.export.visible import clock, lines, shortened
+from rasd.export.visible import clock, lines, shortened, way
 from rasd.model import Article, Node, Story
 from rasd.stable import content_id
 from rasd.store.lines import SourceLine, StoryLine
@@ -136,7 +136,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     made.globals.update(
         address=address, article_at=article_at, story_at=story_at, shortened=shortened,
-        article_name=view.article_name, web_address=web_address, profile_at=profile_at,
+        article_name=view.article_name, web_address=web_address, profile_at=profile_at, bdi=bdi, way=way,
     )  # fmt: skip
     return made
 
@@ -193,6 +193,15 @@ class _Tools:
     def more_claims(self, number: int) -> Markup:
         """How many claims more there are."""
         return said(self._words.say("more_claims", n=number))
+
+    def found(self, page: pages.SearchPage) -> Markup:
+        """How many articles a search found, and which of them are shown where these are not all."""
+        counted = self._words.counted("articles", page.found)
+        many = said(counted) if page.every else self.say("found_many", articles=counted)
+        if not (page.skip or page.more):
+            return many
+        shown = self.say("from_to", first=page.skip + 1, last=page.skip + len(page.articles))
+        return join(many, " · ", shown)
 
     def drawn_of(self, drawn: int, pairs: int) -> Markup:
         """That only so many pairs are drawn."""

@@ -45,6 +45,7 @@ class LaidStory:
     count: int
     whole: bool
     facts: Markup
+    glance: Markup | None
     decided: Markup | None
     claims: tuple[LaidClaim, ...]
     others: Markup | None
@@ -56,7 +57,8 @@ class LaidStory:
 def weight(story: LaidStory) -> int:
     """The bytes that a story takes laid out."""
     texts: list[str | None] = [
-        story.facts, story.decided, story.others, story.chains, story.reports, story.shared, *story.keys
+        story.facts, story.glance, story.decided, story.others, story.chains, story.reports, story.shared,
+        *story.keys,
     ]  # fmt: skip
     for claim in story.claims:
         texts += [claim.card, *claim.fields]
@@ -75,7 +77,7 @@ def lay_out(story: Story, words: Words, href: Href, reports: Markup, whole: str)
     return LaidStory(
         id=story.id, title=story.title, keys=keys_of(story), earlier=story.earlier,
         count=len(story.claims), whole=not whole,
-        facts=parts.facts, decided=parts.decided,
+        facts=parts.facts, glance=parts.glance, decided=parts.decided,
         claims=tuple(
             _laid(number, claim, card, context.names, words) for number, (claim, card) in enumerate(claims, 1)
         ),

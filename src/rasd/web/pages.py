@@ -118,27 +118,42 @@ class Excerpt:
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """The articles that have all words of a ``question``, whatever their spelling, and for each of them where
-    some of these stand in its text."""
+    some of these stand in its text.
+
+    ``found`` is how many there are, of which ``skip`` stand before those that are shown, and ``more`` is
+    whether others stand behind; where they are not ``every`` one, these are of the last that were taken in,
+    and ``found`` counts those alone.
+    """
 
     question: str
     sort: str
     articles: tuple[ArticleLine, ...]
     excerpts: tuple[Excerpt, ...]
+    found: int
+    every: bool
+    skip: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """The parties that are called ``name``, or all, the one most often cited first."""
+    """The parties that are called ``name``, or all, the one most often cited first. Of this and of other
+    lists: ``skip`` lines were left out before, ``more`` is whether there are others behind."""
 
     name: str
     sources: tuple[SourceLine, ...]
+    skip: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A source: what it said, where, through whom."""
+    """A source: what it said, where, through whom; ``skip`` and ``more`` are of the places where it is
+    cited."""
 
     profile: SourceProfile
+    skip: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,8 @@ class OutletsPage:
 
     name: str
     outlets: tuple[OutletLine, ...]
+    skip: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +211,20 @@ class AlertsPage:
     """The last alerts that rules raised, the latest first."""
 
     alerts: tuple[Alert, ...]
+    skip: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
 class JudgementsPage:
-    """What people decided, the latest first; ``seen`` as of :class:`StoryPage`."""
+    """What people decided, the latest first; ``undone`` are judgements further down that those here
+    withdraw; ``seen`` as of :class:`StoryPage`."""
 
     decided: tuple[Decided, ...]
+    undone: tuple[Decided, ...]
     seen: int
+    skip: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)

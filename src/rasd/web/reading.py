@@ -172,32 +172,37 @@ def compare(site: TheSite, request: Request, a: str, b: str) -> Response:
 
 @router.get("/search")
 def search(
-    site: TheSite, request: Request, asked: Narrowed, q: Text = "", sort: ArticleSort = "time"
+    site: TheSite,
+    request: Request,
+    asked: Narrowed,
+    q: Text = "",
+    sort: ArticleSort = "time",
+    skip: Skip = 0,
 ) -> Response:
     """What a search finds."""
     try:
-        page, problem = asking.search(site.desk, q, asked, sort), ""
+        page, problem = asking.search(site.desk, q, asked, sort, skip), ""
     except UsageError as error:
-        page, problem = pages.SearchPage(q, sort, (), ()), str(error)
+        page, problem = pages.SearchPage(q, sort, (), (), 0, True, 0, False), str(error)
     return shown(site, request, "search", page, asked=asked, problem=problem, status=400 if problem else 200)
 
 
 @router.get("/sources")
-def sources(site: TheSite, request: Request, name: Text = "") -> Response:
+def sources(site: TheSite, request: Request, name: Text = "", skip: Skip = 0) -> Response:
     """The sources."""
-    return shown(site, request, "sources", asking.sources(site.desk, name))
+    return shown(site, request, "sources", asking.sources(site.desk, name, skip))
 
 
 @router.get("/source")
-def source(site: TheSite, request: Request, name: Text) -> Response:
+def source(site: TheSite, request: Request, name: Text, skip: Skip = 0) -> Response:
     """A source's page."""
-    return shown(site, request, "source", asking.source(site.desk, name))
+    return shown(site, request, "source", asking.source(site.desk, name, skip))
 
 
 @router.get("/outlets")
-def outlets(site: TheSite, request: Request, name: Text = "") -> Response:
+def outlets(site: TheSite, request: Request, name: Text = "", skip: Skip = 0) -> Response:
     """The outlets."""
-    return shown(site, request, "outlets", asking.outlets(site.desk, name))
+    return shown(site, request, "outlets", asking.outlets(site.desk, name, skip))
 
 
 @router.get("/outlet")
@@ -222,15 +227,15 @@ def feeds(site: TheSite, request: Request) -> Response:
 
 
 @router.get("/alerts")
-def alerts(site: TheSite, request: Request) -> Response:
+def alerts(site: TheSite, request: Request, skip: Skip = 0) -> Response:
     """The last alerts."""
-    return shown(site, request, "alerts", asking.alerts(site.desk))
+    return shown(site, request, "alerts", asking.alerts(site.desk, skip))
 
 
 @router.get("/judgements")
-def judgements(site: TheSite, request: Request) -> Response:
+def judgements(site: TheSite, request: Request, skip: Skip = 0) -> Response:
     """What people decided."""
-    page = asking.judgements(site.desk)
+    page = asking.judgements(site.desk, skip)
     return shown(site, request, "judgements", page, judged=asking.articles_judged(site.desk, page.decided))
 
 
