@@ -280,7 +280,8 @@ def test_what_is_nearly_the_same_stands_once_with_what_differs() -> None:
     pair = re.findall(r'<div class="pair once">.*?</div></div>', page)
     assert len(pair) == 1
     assert re.sub(r"\s+", " ", "".join(re.findall("<(?:del|ins)>.*?</(?:del|ins)>", pair[0]))) == (
-        "<del><bdi>الأولى</bdi></del><ins><bdi>الثانية</bdi></ins><del> رفض </del><ins> قبل </ins>"
+        "<del>في <bdi>الأولى</bdi> وحده</del><ins>في <bdi>الثانية</bdi> وحده</ins>"
+        "<del> رفض </del><ins> قبل </ins>"
     )
     assert pair[0].count("كلمة17") == 1
     turned = alike(40, "رفض", "قبل")

@@ -194,7 +194,8 @@ def side_by_side(passage: Passage, context: Context, words: Words) -> Markup:
         return tag("div", _column(both, wordings[0], join(wordings[0]), articles[0]), class_="pair once")
     if all(wordings) and passage.identity >= _ALIKE and _LONG <= passage.words <= _LONGEST_COMPARED:
         first, second = (1, 0) if passage.direction is Direction.B_TO_A else (0, 1)
-        both = join(tag("del", bdi(names[first])), " ", tag("ins", bdi(names[second])))
+        only = [said(words.say("only_in", name=names[at])) for at in (first, second)]
+        both = join(tag("del", only[0]), " ", tag("ins", only[1]))
         shown = changed(wordings[first], wordings[second])
         return tag("div", _column(both, wordings[first], shown, articles[first]), class_="pair once")
     marked = compared(wordings[0], wordings[1])

@@ -16,9 +16,11 @@ for (const svg of document.querySelectorAll("svg.lineage")) {
   };
   const joined = (id) => new Set(steps.flatMap((step) =>
     step.dataset.from === id ? [step.dataset.to] : step.dataset.to === id ? [step.dataset.from] : []));
-  svg.addEventListener("focusin", (event) => light(event.target.closest(".node")?.id ?? ""));
-  svg.addEventListener("focusout", () => light(""));
-  svg.addEventListener("keydown", (event) => {
+  // Not to the drawing itself: what listens for the keyboard in it is one more place to stop at.
+  const frame = svg.parentElement;
+  frame.addEventListener("focusin", (event) => light(event.target.closest(".node")?.id ?? ""));
+  frame.addEventListener("focusout", () => light(""));
+  frame.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     const here = event.target.closest(".node");
     if (!way || !here) return;
