@@ -58,9 +58,12 @@ _TYPES = {
     "وزارة": LinkType.ORGANISATION,
     "الجيش": LinkType.ORGANISATION,
     "الشرطة": LinkType.ORGANISATION,
+    "القوات": LinkType.ORGANISATION,
     "تقرير": LinkType.DOCUMENT,
+    "وثائق": LinkType.DOCUMENT,
 }
-_PARTIES = {"وكالة رويترز": "party:reuters", "رويترز": "party:reuters", "وكالة الأناضول": "party:anadolu"}
+_PARTIES = {"وكالة رويترز": "party:reuters", "رويترز": "party:reuters", "وكالة الأناضول": "party:anadolu",
+            "وكالة تاس": "party:tass"}  # fmt: skip
 
 
 def link(name: str) -> Link:

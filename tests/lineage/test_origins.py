@@ -65,6 +65,31 @@ COUNTS = {
         "1-2",
         {"media-unnamed"},
     ),
+    "a state's agency may have it from the state": (
+        ["a 08:00 الخبر | وكالة تاس", "b 09:00 الميناء | وزارة النقل الروسية"],
+        "1-2",
+        {"state-agency"},
+    ),
+    "and no other state's": (
+        ["a 08:00 الخبر | وكالة تاس", "b 09:00 الميناء | وزارة النقل التركية"],
+        "2-2",
+        set(),
+    ),
+    "authorities of which is not said which may be any of them": (
+        ["a 08:00 الخبر | القوات الأمنية السعودية", "b 09:00 الميناء | المتحدث باسم شرطة الرياض"],
+        "1-2",
+        {"authorities-unnamed"},
+    ),
+    "but not those of another state": (
+        ["a 08:00 الخبر | القوات الأمنية السعودية", "b 09:00 الميناء | وزارة الداخلية التركية"],
+        "2-2",
+        set(),
+    ),
+    "papers of which is not said whose they are may be anybody's": (
+        ["a 08:00 الخبر | وثائق قضائية", "b 09:00 الميناء | المهندس سامي حداد"],
+        "1-2",
+        {"document-unsigned"},
+    ),
     "a state has said what its minister said": (
         ["a 08:00 الخبر | إيران", "b 09:00 الميناء | وزير النقل الإيراني سامي حداد"],
         "1-1",

@@ -61,10 +61,20 @@ class Description:
         return bool(self.words) and not self.core and not self.voiced
 
     @property
-    def official(self) -> bool:
+    def in_office(self) -> bool:
         """Whether it is an organ of a state, or somebody in office there or who speaks for one."""
         organ = bool(self.words) and self.words[0] in _lexicon().organs
-        return bool(self.countries) and (organ or self.voiced or bool(self.offices))
+        return organ or self.voiced or bool(self.offices)
+
+    @property
+    def official(self) -> bool:
+        """Whether it is in office, and it is told of which country."""
+        return bool(self.countries) and self.in_office
+
+    @property
+    def authorities(self) -> bool:
+        """Whether it is some organ of a state, and not told which: "الجهات المختصة"."""
+        return bool(self.core) and self.core <= _lexicon().authorities
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class _Lexicon:
     countries: Mapping[str, str]
     kin: frozenset[tuple[str, str]]
     organs: frozenset[str]
+    authorities: frozenset[str]
     states: frozenset[str]
     media: frozenset[str]
     of_media: Set[str]
@@ -105,6 +116,7 @@ def _lexicon() -> _Lexicon:
         countries=countries,
         plain=common | countries.keys() | trades.keys() | offices.keys() | set(offices.values()),
         organs=frozenset(stem for t in tables for stem in _stems(t["organs"])),
+        authorities=frozenset(stem for t in tables for stem in _stems(t["authorities"])),
         states=frozenset(stem for t in tables for stem in _stems(t["states"])),
         media=frozenset(stem for t in tables for stem in _stems(t["media"])),
         of_media=countries.keys()

@@ -38,6 +38,9 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "name-across-scripts": ("two people's names sound alike in two scripts", ("a", "b")),
     "title-and-name": ("one article cites one by a title alone and one by a name alone", ("a", "b")),
     "media-unnamed": ("the article cites media without naming them", ("media",)),
+    "state-agency": ("the agency is that of the state for which the other speaks", ("agency", "source")),
+    "authorities-unnamed": ("it is not said which authorities these are", ("a", "b")),
+    "document-unsigned": ("it is not said whose document this is", ("document",)),
     "agencies-unnamed": ("the article credits agencies without naming them", ("credit",)),
     "partly-the-same": ("the party may speak of something else: it says a part of the claim", ("share",)),
     # Decided by a person

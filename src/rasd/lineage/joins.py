@@ -14,11 +14,13 @@ from rasd.lineage.explain import reason
 from rasd.lineage.leaves import Leaf
 from rasd.lineage.names import (
     across_scripts,
+    among_authorities,
     heads_body,
     is_unnamed_medium,
     may_be_same,
     same_party,
     title_and_name,
+    writes_for_state,
 )
 from rasd.lineage.setting import Setting, pair_of
 from rasd.model import Direction, Evidence, LinkType, Passage
@@ -198,6 +200,35 @@ def _media_unnamed(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
     return None
 
 
+def _state_agency(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """A state's agency says it, and so does the state or somebody in office there, who may have told it."""
+    for agency, official in ((a, b), (b, a)):
+        if official.named and writes_for_state(agency.link, official.link):
+            return reason("state-agency", agency=agency.link.name, source=official.link.name)
+    return None
+
+
+def _authorities(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """Authorities of which is not said which, and a body or somebody in office."""
+    for authorities, official in ((a, b), (b, a)):
+        if official.named and among_authorities(official.link, authorities.link):
+            return reason("authorities-unnamed", a=authorities.link.name, b=official.link.name)
+    return None
+
+
+def _document_unsigned(a: Leaf, b: Leaf, setting: Setting) -> Evidence | None:
+    """Papers of which is not said whose they are may say what any of the others says."""
+    for leaf in (a, b):
+        if is_unsigned(leaf):
+            return reason("document-unsigned", None, leaf.articles[0], document=leaf.link.name)
+    return None
+
+
+def is_unsigned(leaf: Leaf) -> bool:
+    """Whether it is a document of which is not said whose it is."""
+    return not (leaf.own or leaf.named) and leaf.link.type is LinkType.DOCUMENT
+
+
 CERTAIN: tuple[Rule, ...] = (
     _same_named,
     _apposition,
@@ -217,6 +248,9 @@ POSSIBLE: tuple[Rule, ...] = (
     _across_scripts,
     _not_said_from_whom,
     _media_unnamed,
+    _state_agency,
+    _authorities,
+    _document_unsigned,
 )
 
 

@@ -12,6 +12,7 @@ from itertools import takewhile
 from rasd.lang.descriptors import Description, contradict, describe
 from rasd.lang.lexis import LANGUAGES, lexis
 from rasd.lang.normalize import fold
+from rasd.lang.parties import parties
 from rasd.lang.transliterate import is_latin, sounds
 from rasd.model import Link, LinkType
 
@@ -64,6 +65,25 @@ def speaks_for_state(official: Link, state: Link) -> bool:
     if one.state or official.type is LinkType.UNNAMED or "rebel" in one.trades:
         return False
     return one.official and bool(one.countries & two.countries)
+
+
+def writes_for_state(agency: Link, official: Link) -> bool:
+    """Whether the first is the agency of the state that the other is, or is in office in."""
+    party = parties().get(agency.key) if agency.type is LinkType.AGENCY else None
+    if party is None or not party.state:
+        return False
+    told, seat = describe(official.name), party.country.lower()
+    return (told.state or told.official) and ("uk" if seat == "gb" else seat) in told.countries
+
+
+def among_authorities(official: Link, authorities: Link) -> bool:
+    """Whether a body, or somebody in office, can be one of the authorities of which is not said which."""
+    one, two = describe(official.name), describe(authorities.name)
+    if authorities.type is not LinkType.ORGANISATION or not two.authorities or one.authorities:
+        return False
+    if one.countries and two.countries and not one.countries & two.countries:
+        return False
+    return one.in_office and "rebel" not in one.trades
 
 
 def heads_body(person: Link, body: Link) -> bool:

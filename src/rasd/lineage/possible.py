@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from itertools import accumulate
 from operator import or_
@@ -18,11 +19,19 @@ from operator import or_
 from rasd.components import UnionFind
 from rasd.lang.normalize import fold
 from rasd.lang.transliterate import is_latin
-from rasd.lineage.joins import POSSIBLE, told_apart
+from rasd.lineage.joins import POSSIBLE, is_unsigned, told_apart
 from rasd.lineage.leaves import Leaf
-from rasd.lineage.names import across_scripts, is_unnamed_medium, kind_of, may_be_same, title_and_name
+from rasd.lineage.names import (
+    across_scripts,
+    among_authorities,
+    is_unnamed_medium,
+    kind_of,
+    may_be_same,
+    title_and_name,
+    writes_for_state,
+)
 from rasd.lineage.setting import Setting
-from rasd.model import Evidence, LinkType
+from rasd.model import Evidence, Link, LinkType
 
 TOLD = 20
 """Of so many others that an origin may be the same as, the first, the reasons are told."""
@@ -159,6 +168,35 @@ def _media_unnamed(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows
     return _with_everybody([leaf for leaf in leaves if is_unnamed_medium(leaf.link)], bits)
 
 
+def _state_agency(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
+    return _both_ways(_beside_officials(leaves, writes_for_state), bits)
+
+
+def _authorities(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
+    return _both_ways(_beside_officials(leaves, lambda a, b: among_authorities(b, a)), bits)
+
+
+def _beside_officials(
+    leaves: Sequence[Leaf], fits: Callable[[Link, Link], bool]
+) -> Iterator[tuple[Leaf, Leaf]]:
+    """Candidates with the named ones that they fit; each two parties are compared once."""
+    named = {leaf.link.name: leaf.link for leaf in leaves if leaf.named}
+    by_name: defaultdict[str, list[Leaf]] = defaultdict(list)
+    for leaf in leaves:
+        if leaf.named:
+            by_name[leaf.link.name].append(leaf)
+    known: dict[Link, list[str]] = {}
+    for leaf in leaves:
+        link = replace(leaf.link, span=None, description="")
+        if link not in known:
+            known[link] = [name for name, other in named.items() if fits(link, other)]
+        yield from ((leaf, other) for name in known[link] for other in by_name[name])
+
+
+def _document_unsigned(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
+    return _with_everybody([leaf for leaf in leaves if is_unsigned(leaf)], bits)
+
+
 def _with_everybody(anybody: Sequence[Leaf], bits: Bits) -> Rows:
     """Some candidates may be one with all others."""
     if not anybody:
@@ -188,5 +226,8 @@ _ROWS: tuple[Callable[[Sequence[Leaf], Bits, Setting], Rows], ...] = (
     _across_scripts,
     _not_said_from_whom,
     _media_unnamed,
+    _state_agency,
+    _authorities,
+    _document_unsigned,
 )
 """One for each of the rules, in their order."""

@@ -67,8 +67,8 @@ class According(Published):
 
     def _issued(self, at: int, skip: int) -> bool:
         """``بحسب أرقام الوزارة``: a document in construct with its issuer, who is the source."""
-        issuer = Is.ARTICLE | Is.NOUN
-        named = self.kinds[at + 1] & issuer and not self.kinds[at + 1] & Is.ADJECTIVE
+        issuer, following = Is.ARTICLE | Is.NOUN, self.kinds[at + 1]
+        named = following & issuer and not following & (Is.ADJECTIVE | Is.SUFFIXED)  # "تقرير نشرته": a verb
         document = self.words[at].removeprefix("ل") if skip else self.words[at]
         return document in self.lexicon.issued and (bool(named) or at + 1 in self.page.parties)
 

@@ -29,6 +29,8 @@ _OFFICIALS = ("متحدث", "متحدثه", "ناطق", "وزير", "وزيره"
 _LONGEST_ANAPHOR = 3
 _LONGEST_OFFICE = 7  # words
 _ISSUERS = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
+_STUDIES = ("دراسه", "دراسات", "استطلاع", "مسح")  # others than who made them speak in them
+_ISSUED = 5  # tokens from a statement to the verb of issuing
 _STATEMENT = 24  # tokens from whoever speaks to "في بيان"
 _MOST_RECENT = 200  # parties among which one is looked for
 
@@ -127,7 +129,8 @@ class Resolver:
         head = words[part.begin][part.skip :]
         if bare(head) not in self.lexicon.issued:
             return part
-        if (behind := self._issued_by(part)) is not None or part.end - part.begin < 2:
+        behind = self._issued_by(part) or self._issuing(part)
+        if behind is not None or part.end - part.begin < 2:
             return behind or part
         for at in range(part.begin + 1, min(part.begin + 4, part.end)):
             word = words[at]
@@ -177,6 +180,21 @@ class Resolver:
         if at + 1 >= limit or words[at] != "عن" or not kinds[at + 1] & (Is.BODY | Is.PERSON):
             return None
         return Part(at + 1, self.mentions.phrases.end(at + 1, limit))
+
+    def _issuing(self, part: Part) -> Part | None:
+        """``حصيلة جديدة أعلنها نائب الوزير``, ``البيان الذي أصدرته الشركة``: who issues it, with a name."""
+        words, kinds = self.page.words, self.page.kinds
+        head = bare(words[part.begin][part.skip :])
+        limit, at = self.page.sentence(part.begin)[1], part.begin + 1
+        while at < limit and at - part.begin < _ISSUED and words[at] not in self.lexicon.words("issuing"):
+            if not kinds[at] & (Is.WORD | Is.RELATIVES) or kinds[at] & Is.PREPOSITIONS:
+                return None
+            at += 1
+        if at + 1 >= limit or words[at] not in self.lexicon.words("issuing") or head in _STUDIES:
+            return None
+        issuer = Part(at + 1, self.mentions.phrases.end(at + 1, limit))
+        kind = kind_of(issuer, self.page, self.lexicon).type
+        return issuer if kind in (LinkType.ORGANISATION, LinkType.PERSON) else None
 
     def _earlier(
         self, kind: Kind, words: frozenset[str], agreement: str, part: Part
