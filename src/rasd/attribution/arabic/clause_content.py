@@ -223,8 +223,12 @@ class ContentSteps(ClauseGround):
         """``وأعلن مقتل``, ``ونفت وجود``: the verb's subject is implied, the object stands at once."""
         if not c.takes("bare") or c.relays or c.through:
             return False
-        if c.verb is not None and c.verb.kind == "show" and self.kind(c) & Is.DOCUMENT:
+        document = self.kind(c) & Is.DOCUMENT
+        if c.verb is not None and c.verb.kind == "show" and document:
             return False  # "أظهرت نتائج الفحص وجود": what shows
+        denies = c.verb is not None and c.verb.stance is Stance.DENIES
+        if document and self.kind(c, 1) & Is.OF_THE_PRESS and not denies:
+            return False  # "كشفت تقارير إعلامية عن": media that report
         thing = self.kind(c) & Is.ARTICLE and self.kind(c) & Is.VERBAL and c.takes("عن")
         if thing and "عن" in self.words[c.i + 1 : c.limit]:
             return False  # "كشف الإعلان الجزئي عن"

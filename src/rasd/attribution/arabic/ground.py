@@ -33,6 +33,8 @@ _PARTY = Is.NOUN | Is.ARTICLE
 _NAME_FOLLOWS = frozenset({"اما", "لكن", "ولكن", "كان", "كانت", "وكان", "وكانت"})
 _OF_THE_SAME = ("كنه", "كنها", "كنهم")  # "لكنه": the subject goes on
 _POINTING = frozenset({"ذلك", "بذلك"})
+_PASSED_OVER = Is.THAT | Is.ADVERBS | Is.RESUMPTIVE
+_BUT = frozenset({"لكن", "ولكن"})
 _NO_SUBJECT = frozenset({"الامر", "هناك", "وهناك", "هنالك"})
 _NO_NAME = Is.FINITE | Is.VERB | Is.OWNED
 _MEETINGS = frozenset({"مءتمر", "موتمر", "اجتماع", "لقاء", "جلسه"})
@@ -201,6 +203,8 @@ class Ground:
         ):
             return False
         opened = part.begin > 0 and self.kinds[part.begin - 1] & (Is.THAT | Is.AUXILIARIES)
+        said = self.kinds[part.begin] & Is.SAID_IN or words[0].endswith("ته")  # "لكن كلامه يظهر"
+        opened = opened or (part.begin and self.words[part.begin - 1] in _BUT and not said)
         return bool(opened) or len(words) > 1 or words[0] in self.words[: part.begin]
 
     def _opens_with_verb(self, part: Part) -> bool:
@@ -229,7 +233,7 @@ class Ground:
             if kinds[at] & (_NOT_FIRST & ~Is.CUTS) or kinds[at] & Is.SUFFIXED:
                 return None
             at += 1 + (self.words[at + 1] in _POINTING and at + 2 < i)  # "صرح بذلك الوزير، لافتا إلى"
-            at += at + 1 < i and bool(kinds[at] & Is.THAT)  # "يذكر أن الجامعة"
+            at += at + 1 < i and bool(kinds[at] & _PASSED_OVER)  # "يذكر أن الجامعة", "واتفق معه المدير"
         word = self.words[at]
         no_subject = kinds[at] & (Is.LINKING | _NOT_FIRST) or not (
             kinds[at] & Is.WORD or at in self.page.closes

@@ -23,6 +23,7 @@ LONGEST_NAME = 24
 NAME_WORDS = 6
 _DATELINE = 12  # tokens
 _NEAR_HEAD = 3  # tokens from a body's head noun to its name: "شركة النفط أرامكو"
+_KIN_NAME = 3  # tokens of "محامي فلانة"
 _NEAR_TITLE = 4  # tokens from a title to the first name
 _FOREIGN = 5  # letters of a name whose transcriptions are compared
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE
@@ -95,7 +96,7 @@ class Mentions:
             found = self._phrase_around(at)
             if found is None:
                 continue
-            if self._of_others(found, at):
+            if self._of_others(found, at) or self._kin_of(found, at):
                 continue
             words = self.bag(found)
             if len(words) <= most or not words.issuperset(names) or found.end - found.begin > LONGEST_NAME:
@@ -114,6 +115,10 @@ class Mentions:
         if kind & Is.PERSON:
             return bare(word) not in self.lexicon.nouns and word.endswith(("ا", "و", "ان"))
         return self._far_body(found.begin, at, kind)
+
+    def _kin_of(self, found: Part, at: int) -> bool:
+        """``محامي فلانة، فلان``: the name at ``at`` is that of whose lawyer or brother he is."""
+        return bool(self.page.kinds[found.begin] & Is.KIN) and at - found.begin < _KIN_NAME
 
     def _far_body(self, k: int, at: int, kind: int) -> bool:
         """Whether a body is named so far before a name that the name is no part of its own."""

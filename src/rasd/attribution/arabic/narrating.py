@@ -17,6 +17,7 @@ _NO_VERB = Is.NOUN | Is.ARTICLE | Is.PREPOSITIONS | Is.PARTICIPLE | Is.TIME | Is
 _WITHIN = Is.THAT | Is.RELATIVES | Is.PREPOSITIONS | Is.CUTS | Is.NEGATIONS | Is.LINKING
 _BEFORE_CLAUSE = Is.COMMA | Is.CONTRASTS | Is.AUXILIARIES | Is.TURNS
 _OPENING = frozenset({"ثم", "بعدها", "كما"})
+_AFTER = ("بعد", "منذ")
 _THINGS = ("ات", "ه")  # no surname ends so
 _NISBA = ("ي", "يه")
 _PLURAL = ("ون", "ين")
@@ -121,6 +122,8 @@ class Narrating(Ground):
         if not kind & Is.WORD or other:
             return False
         before = self.kinds[v - 1] if v > begin else Is.COMMA
+        if before & Is.THAT and self.words[v - 2].endswith(_AFTER) and v - 2 >= begin:
+            before = Is.COMMA  # "فبعد أن علق الوزير"
         if before & _WITHIN:
             return False
         opens = bool(before & _BEFORE_CLAUSE) or self.words[v - 1] in _OPENING

@@ -18,6 +18,7 @@ from rasd.attribution.arabic.reading import (
 from rasd.lang.flags import Is
 
 _DEFINITE_NOUN = Is.ARTICLE | Is.NOUN
+_OF_STATES = frozenset({"المتحده", "المسلحه", "المشتركه", "العام"})
 _TWO = 2  # a first name and the word that may be the family's
 _BESIDE = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.CUTS
 _AGE = 4  # tokens from "البالغ" to the number of years
@@ -33,8 +34,9 @@ class PhraseWords(PhrasePrepositions):
             return self._definite(at, kind, r)
         if kind & Is.SAME or word in self.lexicon.words("acting"):
             return at + 1
-        if kind & Is.PHRASAL and (word in self.lexicon.clauses or word in self.lexicon.according):
-            return at  # "مصادر حسبما أوردت"
+        manner = word[0] == "ب" and r.state in (DEFINITE, NAMED) and word[1:] in self.lexicon.words("manner")
+        if manner or (kind & Is.PHRASAL and (word in self.lexicon.clauses or word in self.lexicon.according)):
+            return at  # "دانت المملكة بأشد العبارات"، "مصادر حسبما أوردت"
         if kind & Is.CONJOINED or self._purpose_joined(at):
             r.state = DEFINITE if word[1:3] == "ال" else OPEN
             return at + 1
@@ -98,6 +100,15 @@ class PhraseWords(PhrasePrepositions):
             return True
         men = r.head & Is.ARTICLE and at == r.begin + 1 and self.words[r.begin].endswith("ون")
         return bool(men) and self.words[at].endswith(("ات", "ه"))
+
+    def _behind_agent(self, at: int, kind: int, r: Reading) -> bool:
+        """``وصفت الصين الجزيرة بأنها``: a state has no adjective but another's, "المتحدة" apart."""
+        if kind & Is.STATE and self._agent_before(at, r):
+            return True
+        words = tuple(self.words[r.begin : at])
+        alone = not r.depth and words in self.lexicon.states and len(words) < NESTED
+        named = (*words, self.words[at]) in self.lexicon.states or self.words[at] in _OF_STATES
+        return alone and not named and not self.words[at].endswith(("ي", "يه"))
 
     def _before_title(self, at: int, r: Reading) -> bool:
         """``حذر الدكتور سالم المسند، أستاذ الجغرافيا، من``: a family name, and then a title."""

@@ -20,6 +20,7 @@ _NO_SUBJECT = (
     Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.AUXILIARIES | Is.SAID_IN | Is.OF_HIM | Is.RESUMPTIVE
 )  # fmt: skip
 _ANOTHER = frozenset({"او", "ثم", "بل"})  # "لم يؤكد أو ينف": what another verb does
+_LONG_PLURAL = 6  # letters with the article
 _PASSED = frozenset({"هناك", "هنالك"})
 
 
@@ -67,13 +68,20 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         whole = c.verb is not None and c.verb.whole and c.takes("ب")
         thing = whole and kind & Is.OBJECT_HEADS  # "ووصف حادث التفجير بأنه"
         owned = kind & Is.OWNED and not kind & Is.UNNAMED and c.takes("obj")
-        if (thing or owned) and not c.relaying:
+        if (thing or owned or self._oblique(c, kind)) and not c.relaying:
             return self._patient(c)  # "ونبهت أعضاءها": those told; the subject is implied
         if kind & Is.UNNAMED and not kind & Is.ARTICLE and c.i and self.kinds[c.i - 1] & Is.COMMA:
             return False
         ascribed = c.relaying and self._ascribes(c)  # "إلى الأمين العام لحزب": what it takes was read before
         c.set(Part(c.i, self.phrases.end(c.i, c.limit, None if ascribed else c.verb)))
         return True
+
+    def _oblique(self, c: Clause, kind: int) -> bool:
+        """``وحذر المتسوقين من``: a plural that is no subject, of a verb that is said to somebody."""
+        word = self.words[c.i]
+        plural = kind & Is.ARTICLE and word.endswith("ين") and not kind & Is.STATE and c.takes("obj")
+        people = plural and (kind & Is.UNNAMED or word[:-2] + "ون" in self.page.counts or word[2] == "م")
+        return bool(people) and len(word) > _LONG_PLURAL
 
     def _no_subject(self, c: Clause, kind: int) -> bool:
         """Whether the word is one of grammar, of an adjunct, of another report, or stands behind a clitic."""

@@ -65,7 +65,8 @@ class Reading:
         self.frames: frozenset[str] = verb.frames if verb else frozenset()
         if verb and verb.kind == "relay":
             self.frames -= {"bare"}  # its object follows the party relayed
-        self.objects = verb is not None and (verb.kind == "relay" or not verb.frames.isdisjoint(OBJECTS))
+        takes = verb is not None and (verb.whole or not verb.frames.isdisjoint(OBJECTS))
+        self.objects = takes or (verb is not None and verb.kind == "relay")
         self.shows = verb is not None and verb.kind == "show"
         self.state = LOOSE
         self.head = 0
