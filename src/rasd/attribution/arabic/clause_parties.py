@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause, ClauseGround
-from rasd.attribution.arabic.reading import DEFINITE, MEDIA, SPECIAL
+from rasd.attribution.arabic.reading import DEFINITE, MEDIA, OFTEN, SPECIAL
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
@@ -109,6 +109,8 @@ class PartySteps(ClauseGround):
             end = c.i + 2
         if self.word(c) == "فيما" and self.word(c, 1) == "بعد":
             end = c.i + 2  # later, and no contrast
+        if self.words[c.i : c.i + 3] == OFTEN:
+            end = c.i + 3
         if end is not None and end <= c.limit:
             c.i = end
             return True

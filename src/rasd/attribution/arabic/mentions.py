@@ -23,6 +23,7 @@ LONGEST_NAME = 24
 NAME_WORDS = 6
 _DATELINE = 12  # tokens
 _NEAR_HEAD = 3  # tokens from a body's head noun to its name: "شركة النفط أرامكو"
+_NO_NAMES = ("وسي", "فسي", "واسمه", "واسمها")
 _KIN_NAME = 3  # tokens of "محامي فلانة"
 _NEAR_TITLE = 4  # tokens from a title to the first name
 _FOREIGN = 5  # letters of a name whose transcriptions are compared
@@ -113,7 +114,9 @@ class Mentions:
         """``لاعبا منتخب البلاد فلان وفلان``: several people, or a body far before the name of one of them."""
         kind, word = self.page.kinds[found.begin], self.page.words[found.begin][found.skip :]
         if kind & Is.PERSON:
-            return bare(word) not in self.lexicon.nouns and word.endswith(("ا", "و", "ان"))
+            known = noun_of(word, self.lexicon)
+            several = known is not None and known[1].agreement == "p"  # "لاعبين مثل فلان وفلان"
+            return several or (bare(word) not in self.lexicon.nouns and word.endswith(("ا", "و", "ان")))
         return self._far_body(found.begin, at, kind)
 
     def _kin_of(self, found: Part, at: int) -> bool:
@@ -205,8 +208,8 @@ class Mentions:
         begin, limit = page.sentence(at)
         first = at
         while first > begin and self._in_name(first - 1):
-            if first - 1 == begin and self._verb_joined(begin):
-                break  # "ويواجه فلان"
+            if self._verb_before(first - 1, begin):
+                break
             first -= 1
             if self._title_in_clitic(first):
                 break  # "بالدكتور فلان"
@@ -354,6 +357,10 @@ class Mentions:
         """What the word behind a conjunction or a preposition of one letter can be."""
         word = self.page.words[k]
         return self.lexicon.kinds["ال" + word[2:] if word.startswith("لل") else word[1:]]
+
+    def _verb_before(self, k: int, begin: int) -> bool:
+        """``ويواجه فلان``, ``وسيقابل فلان``, ``واسمها الحقيقي فلانة``: what is no name before a name."""
+        return self.page.words[k].startswith(_NO_NAMES) or (k == begin and self._verb_joined(begin))
 
     def _verb_joined(self, at: int) -> bool:
         """``ويواجه فلان``, ``وعانى فلان``: a verb with its conjunction, before the name of its subject."""

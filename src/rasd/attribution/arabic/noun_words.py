@@ -69,6 +69,7 @@ class PhraseWords(PhrasePrepositions):
         if kind & Is.AGED and r.state == NAMED and (end := self._aged(at, r.limit)):
             return end
         owned = r.head & Is.OWNED and "obj" in r.frames and at == r.begin + 1  # "وصف أحدهم القرار"
+        owned = owned or (at == r.begin + 1 and self._whole_plural(r))
         if owned or (r.objects and self._second_definite(at, kind, r)):
             return at
         r.names += r.state == NAMED
@@ -96,19 +97,22 @@ class PhraseWords(PhrasePrepositions):
 
     def _second_definite(self, at: int, kind: int, r: Reading) -> bool:
         """``اتهم المغرب الجزائر``, ``انتقد المحتجون القرارات``: no name and no adjective of the first."""
-        if kind & Is.STATE and self._agent_before(at, r):
+        if (kind & Is.STATE and self._agent_before(at, r)) or self._behind_state_name(at, r):
             return True
         men = r.head & Is.ARTICLE and at == r.begin + 1 and self.words[r.begin].endswith("ون")
         return bool(men) and self.words[at].endswith(("ات", "ه"))
 
-    def _behind_agent(self, at: int, kind: int, r: Reading) -> bool:
-        """``وصفت الصين الجزيرة بأنها``: a state has no adjective but another's, "المتحدة" apart."""
-        if kind & Is.STATE and self._agent_before(at, r):
-            return True
-        words = tuple(self.words[r.begin : at])
-        alone = not r.depth and words in self.lexicon.states and len(words) < NESTED
-        named = (*words, self.words[at]) in self.lexicon.states or self.words[at] in _OF_STATES
-        return alone and not named and not self.words[at].endswith(("ي", "يه"))
+    def _behind_state_name(self, at: int, r: Reading) -> bool:
+        """``وصفت الصين الجزيرة بأنها``: no adjective of a state, "المتحدة" and the like apart."""
+        words, word = tuple(self.words[r.begin : at]), self.words[at]
+        if r.depth or len(words) > _TWO or words not in self.lexicon.states or word.endswith(("ي", "يه")):
+            return False
+        return (*words, word) not in self.lexicon.states and word not in _OF_STATES
+
+    def _whole_plural(self, r: Reading) -> bool:
+        """``تعتبر حسب مراقبين الأكثر أهمية``: a plural with its ending governs nothing."""
+        some = r.head & Is.UNNAMED and not r.head & (Is.ARTICLE | Is.QUANTIFIERS)
+        return bool(some) and self.words[r.begin].endswith(("ون", "ين"))
 
     def _before_title(self, at: int, r: Reading) -> bool:
         """``حذر الدكتور سالم المسند، أستاذ الجغرافيا، من``: a family name, and then a title."""

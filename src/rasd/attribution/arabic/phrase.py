@@ -19,6 +19,7 @@ from rasd.attribution.arabic.reading import (
     NAME_WORDS,
     NAMED,
     NESTED,
+    OFTEN,
     OPEN,
     SON_OF,
     SPECIAL,
@@ -135,6 +136,8 @@ class Phrases(PhraseWords, PhraseMarks):
             return False
         if kind & Is.PERIODS and at + 1 < r.limit:
             return self.period_at(at)
+        if self.words[at : at + 3] == OFTEN:
+            return True
         return bool(kind & Is.OWNED and kind & Is.SAID_IN and not kind & Is.SAME)
 
     def _shown(self, at: int, kind: int, r: Reading) -> bool:

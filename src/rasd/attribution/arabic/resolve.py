@@ -418,7 +418,9 @@ class Resolver:
         """``المدرب السعودي``: the one earlier person of that title, where only adjectives are added."""
         if kind.type is not LinkType.PERSON:
             return None
-        titled = [e for e in recent if self._titled(e, kind.head)]
+        country = any(w.endswith(_NISBA) for w in others)
+        head = kind.head if country else bare(kind.head)  # "الرئيس" of a club
+        titled = [e for e in recent if self._titled(e, head)]
         plain = all(w.endswith(_NISBA) or (titled and w in titled[0].words) for w in others)
         return titled[0] if len(titled) == 1 and plain else None
 
