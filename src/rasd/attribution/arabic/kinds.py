@@ -50,7 +50,8 @@ def _kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
         words = words[1:]
     found = noun_of(words[0], lexicon)
     if named is not None:
-        return _known(named[0], found)
+        kind = _known(named[0], found)
+        return kind._replace(type=LinkType.ORGANISATION) if kind.head in lexicon.words("makers") else kind
     if _state(words, lexicon):
         return Kind(
             LinkType.ORGANISATION, words[0], found[1].agreement if found else "f", None, "state-speaks"
@@ -129,8 +130,15 @@ def named_party(part: Part, page: Page, lexicon: Lexicon) -> tuple[Party, int] |
         if found and found[1] <= part.end and not _goes_on(part.begin, found[1], page):
             opens = all(not page.kinds[k] & Is.WORD for k in range(part.begin, at))
             medium = page.kinds[part.begin] & Is.MEDIUM
-            return found if opens or medium else None
+            return found if opens or medium or _makes(part.begin, at, found[0], page, lexicon) else None
     return None
+
+
+def _makes(begin: int, at: int, party: Party, page: Page, lexicon: Lexicon) -> bool:
+    """``شركة فيسبوك``, ``تطبيق التواصل "واتساب"``: a platform, and whoever runs it."""
+    between = (k for k in range(begin + 1, at) if page.kinds[k] & Is.WORD)
+    platform = party.type is LinkType.SOCIAL and page.words[begin] in lexicon.words("makers")
+    return platform and all(page.kinds[k] & Is.ARTICLE for k in between)
 
 
 def _goes_on(begin: int, end: int, page: Page) -> bool:

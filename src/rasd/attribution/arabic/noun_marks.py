@@ -31,6 +31,9 @@ class PhraseMarks(PhraseGround):
             return self._quoted_name(at, close, r)
         letter = len(self.words[at - 1]) == 1 and self.words[at - 1].isalpha()
         initial = mark == "." and (letter or bool(self.kinds[at - 1] & Is.LETTERS))
+        if mark == "#" and at + 1 in self.page.parties:
+            r.state = NAMED
+            return min(self.page.parties[at + 1][1], r.limit)
         if initial or mark == "#" or (mark == "/" and r.relative):
             return at + 1
         if mark == "+":  # agencies put names between plus signs

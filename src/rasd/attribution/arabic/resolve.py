@@ -115,7 +115,7 @@ class Resolver:
             return Part(part.begin, max(end, part.begin + 1), part.skip).span(self.page), ""
         named = named_party(part, self.page, self.lexicon)
         end = named[1] if named else part.end
-        if self.page.closes.get(part.begin) == end:
+        if self.page.opens.get(end, -1) >= part.begin:
             end += 1
         joined = end < part.end and self.page.words[end] == "و"  # "مجلتا "س" و"ص""
         if end >= part.end or joined:

@@ -28,6 +28,7 @@ _JOHN, _GOAL = 3, 4  # letters: "جون" is no plural, "مرمى" no adjective
 _ENDED = ("end", "comma", "verb")
 _THAT = 10  # tokens from إن to the verb of its clause
 _LEAD = 16
+_HIS_STATE = ("بلاده", "بلادها", "بلادهم", "بلادنا")
 
 
 class Verbs(Saying):
@@ -89,6 +90,8 @@ class Verbs(Saying):
             return True
         if self.words[i] in _EXPRESSES and "\u0651" not in self.page.raw(i) and not self._feeling(i):
             return True  # "وعبر ذلك اللقاء"
+        if i and self.words[i - 1] in _HIS_STATE:
+            return True  # "قال إن بلاده أبلغت الوكالة": what he says himself
         expects = verb.kind == "think" and bool(previous & Is.THAT)  # "قال إنه يتوقع"
         if (verb.past in self.lexicon.beliefs or expects) and self._inside_report(i):
             return True  # a belief within what somebody says is part of it
@@ -362,6 +365,8 @@ class Verbs(Saying):
     def _credible(self, draft: Draft, clause: Clause) -> bool:
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
         source, verb = draft.source, clause.verb
+        if clause.stop in OBJECT_STOPS and self.words[clause.i] in self.lexicon.words("proved"):
+            return False  # "أكد الفريق تفوقه"
         if source is None:
             return not clause.relays or bool(draft.relayed) or draft.of_him
         if clause.relays and clause.takes("من") and not self._media(clause):
