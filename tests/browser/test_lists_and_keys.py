@@ -82,3 +82,20 @@ def test_whoever_uses_the_keyboard_sees_where_it_stands(opened: Any, served: Run
         page.keyboard.press("Tab")
         thick = "document.activeElement.querySelector('.box')"
         assert page.evaluate(f"getComputedStyle({thick}).strokeWidth") > thin
+
+
+def test_paper_has_what_is_read_and_nothing_to_press(opened: Any, served: Running) -> None:
+    with window(opened, served.address) as seen:
+        page = seen.page
+        seen.go(f"/story/{full_desk.largest(served.desk)}?lang=ar")
+        export = page.locator("#export")
+        assert export.is_visible()
+        page.emulate_media(media="print")
+        assert not export.is_visible()
+        assert page.locator("blockquote").first.is_visible()
+        assert page.locator("blockquote").first.evaluate("one => getComputedStyle(one).breakAfter") == "avoid"
+        seen.go("/search?q=الميناء&lang=ar")
+        assert not page.locator("form").first.is_visible()
+        assert "الميناء" in page.locator("p.counts").inner_text(), (
+            "what was asked for stands on the paper too"
+        )

@@ -90,12 +90,12 @@ def test_a_search_says_how_many_it_found(browser: TestClient, monkeypatch: pytes
     def counted(path: str) -> str:
         return text_of(tree(browser.get(f"{path}&lang=en").text).find(".//p[@class='counts']"))
 
-    assert counted("/search?q=القارب") == f"{MANY} articles · 1 to 50"
-    assert counted("/search?q=القارب&skip=50") == f"{MANY} articles · 51 to {MANY}"
-    assert counted('/search?q="القارب 7"') == "1 article"
+    assert counted("/search?q=القارب") == f"القارب · {MANY} articles · 1 to 50"
+    assert counted("/search?q=القارب&skip=50") == f"القارب · {MANY} articles · 51 to {MANY}"
+    assert counted('/search?q="القارب 7"') == '"القارب 7" · 1 article'
     monkeypatch.setattr(search, "NEWEST", 51)
     said = counted("/search?q=القارب")
-    assert said == "51 articles or more; these are of the last that came in · 1 to 50"
+    assert said == "القارب · 51 articles or more; these are of the last that came in · 1 to 50"
 
 
 def test_a_source_shows_all_places_where_it_is_cited(tmp_path: Path) -> None:

@@ -230,15 +230,24 @@ def changed(a: str, b: str) -> Markup:
     at, there = 0, 0
     ends = ((len(a), len(a)), (len(b), len(b)))
     for one, other in (*_equal_spans(a, b, [[m.span() for m in WORD.finditer(x)] for x in (a, b)]), ends):
-        old, new = a[at : one[0]], b[there : other[0]]
-        if WORD.search(old) or WORD.search(new):
-            out += [tag("del", old)] if WORD.search(old) else []
-            out += [tag("ins", new)] if WORD.search(new) else []
-        else:
-            out.append(old)
+        old, new = _words_of(a[at : one[0]]), _words_of(b[there : other[0]])
+        out.append(old[0] or (" " if new[1] and at else ""))
+        out += [tag("del", old[1])] if old[1] else []
+        out += [" "] if old[1] and new[1] else []
+        out += [tag("ins", new[1])] if new[1] else []
+        out.append(old[2] or (" " if new[1] and one[0] < len(a) else ""))
         out.append(a[one[0] : one[1]])
         at, there = one[1], other[1]
     return join(*out)
+
+
+def _words_of(text: str) -> tuple[str, str, str]:
+    """What stands before the words of a text, the words, what stands behind them."""
+    places = [match.span() for match in WORD.finditer(text)]
+    if not places:
+        return text, "", ""
+    start, end = places[0][0], places[-1][1]
+    return text[:start], text[start:end], text[end:]
 
 
 def _equal_spans(
