@@ -32,7 +32,7 @@ class PhraseWords(PhrasePrepositions):
         word = self.words[at]
         if kind & Is.ARTICLE:
             return self._definite(at, kind, r)
-        if kind & Is.SAME or word in self.lexicon.words("acting"):
+        if kind & Is.SAME or word in self.lexicon.words("acting") or self._arm(at, r):
             return at + 1
         manner = word[0] == "ب" and r.state in (DEFINITE, NAMED) and word[1:] in self.lexicon.words("manner")
         if manner or (kind & Is.PHRASAL and (word in self.lexicon.clauses or word in self.lexicon.according)):
@@ -48,6 +48,14 @@ class PhraseWords(PhrasePrepositions):
         if self._complete(at, kind, r):
             return at
         return self._noun(at, kind, r) if kind & Is.NOUN else self._plain(at, r)
+
+    def _arm(self, at: int, r: Reading) -> bool:
+        """``اللواء التاسع حرس حدود``, ``اللواء 35 مدرع``: of what arm a numbered unit is."""
+        numbered = self.kinds[at - 1] & (Is.ARTICLE | Is.DIGIT) and not r.depth
+        if not numbered or self.words[at] not in self.lexicon.words("arms"):
+            return False
+        r.state = OPEN if self.kinds[at] & Is.NOUN else DEFINITE
+        return True
 
     def _purpose_joined(self, at: int) -> bool:
         """``الهيئة العامة للأرصاد وحماية البيئة``: what a body is for, and for what else."""
@@ -329,6 +337,8 @@ class PhraseWords(PhrasePrepositions):
 
     def _number(self, at: int, kind: int, r: Reading) -> bool:
         """Whether a number belongs to the phrase: of those counted, of a year in an adjunct."""
+        if at + 1 < r.limit and self.words[at + 1] in self.lexicon.words("arms"):
+            return bool(kind & Is.DIGIT)  # "قائد اللواء 35 مدرع"
         year = r.depth and len(self.words[at]) == 4
         if kind & Is.DIGIT and r.head & Is.MEDIUM and self._numbered(at, r):
             return True
