@@ -23,6 +23,8 @@ _ANOTHER = frozenset({"او", "ثم", "بل"})  # "لم يؤكد أو ينف": w
 _LONG_PLURAL = 6  # letters with the article
 _PASSED = frozenset({"هناك", "هنالك"})
 
+_OF_WHAT_KIND = frozenset({"سابق", "سابقه", "خاص", "خاصه", "جديد", "جديده", "متداوله"})
+
 
 class Reader(ContentSteps, MediaSteps, PartySteps):
     """Reads clauses of one page."""
@@ -61,6 +63,8 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
             return c.halt("comma")
         if kind & Is.OBJECT_HEADS and kind & Is.NEGATIONS and self._object_first(c):
             return c.halt("object")  # "وأكد عدم السماح"
+        if kind & Is.SAID_IN and c.i == c.begin and self._statements(c):
+            return c.halt("object")
         if self._no_subject(c, kind):
             return False
         if self._object_first(c):
@@ -82,6 +86,11 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         plural = kind & Is.ARTICLE and word.endswith("ين") and not kind & Is.STATE and c.takes("obj")
         people = plural and (kind & Is.UNNAMED or word[:-2] + "ون" in self.page.counts or word[2] == "م")
         return bool(people) and len(word) > _LONG_PLURAL
+
+    def _statements(self, c: Clause) -> bool:
+        """``وأكد تصريحات سابقة لمسؤولين``: what is confirmed; nobody is named, and nothing told behind it."""
+        described = c.i + 1 < c.limit and self.word(c, 1) in _OF_WHAT_KIND
+        return described and (c.takes("obj") or c.takes("bare")) and not self._clause_ahead(c)
 
     def _no_subject(self, c: Clause, kind: int) -> bool:
         """Whether the word is one of grammar, of an adjunct, of another report, or stands behind a clitic."""
