@@ -38,6 +38,7 @@ _OPTIONAL = frozenset(
         "objects",
         "passive",
         "by",
+        "idle",
     }
 )
 _OWNER = {"ه": "m", "ا": "f", "م": "p"}  # by the last letter of "بقوله", "بقولها", "بقولهم"
@@ -49,7 +50,8 @@ class Verb:
     (``ambiguous``; ``firm``: not with its preposition) or counts only with its hamza written (``exact``);
     ``whole``: what is said begins with the one described. ``opening`` are spellings that are the verb only
     where a clause opens, elsewhere a noun; ``never`` are those, unfolded, of another word. ``objects``, where
-    given, are all that it announces. ``passive``: with a subject and no object the form is the passive."""
+    given, are all that it announces. ``passive``: with a subject and no object the form is the passive.
+    ``idle``: words that it takes along and that say nothing."""
 
     past: str
     kind: str
@@ -63,6 +65,7 @@ class Verb:
     never: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     passive: bool = False
+    idle: frozenset[str] = frozenset()
 
 
 class CueForm(NamedTuple):
@@ -245,6 +248,7 @@ def _verb(entry: dict[str, Any]) -> Verb:
         frozenset(entry.get("never", ())),
         frozenset(fold(word) for word in entry.get("objects", ())),
         bool(entry.get("passive", False)),
+        frozenset(fold(word) for word in entry.get("idle", ())),
     )
 
 

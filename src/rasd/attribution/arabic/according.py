@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
 from rasd.attribution.arabic.published import Published
+from rasd.attribution.arabic.reading import TO_HIM
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
@@ -111,7 +112,9 @@ class According(Published):
         taken_up = form.suffixed and self.words[at - 1] not in _MEANS  # but "حسبما نشرته"
         if likened or (clause and (taken_up or self._says_itself(at, form))):
             return None
-        spoken = at + 2 < self.page.n and bool(self.kinds[at + 1] & Is.RESUMPTIVE)
+        spoken = at + 2 < self.page.n and bool(
+            self.kinds[at + 1] & Is.RESUMPTIVE or self.words[at + 1] in TO_HIM
+        )
         return at + 1 + spoken  # "وفق ما أفاد به المتحدث"
 
     def _says_itself(self, at: int, form: CueForm) -> bool:
@@ -144,6 +147,9 @@ class According(Published):
         passive = clause.source is None and clause.relayed
         if passive and not self.kinds[clause.relayed[0].begin] & Is.OWNED:  # "وفق ما نقل عن المنظمة"
             clause.source = clause.relayed.pop(0)
+        told = clause.through[:1] if pattern == "according-to" else []
+        if clause.source is None and told and self.words[told[0].begin][0] == "ل":
+            clause.source = clause.through.pop(0)  # "بحسب تقرير لصحيفة"
         if clause.source is None or not self._may_speak(clause.source):
             return None
         draft = Draft((i, at), pattern, source=clause.source, relayed=clause.relayed)

@@ -16,6 +16,8 @@ _NO_NOMINAL = Is.PREPOSITIONS | Is.ADVERBS | Is.TIME | Is.CUTS | Is.VERB | Is.PA
 _NOMINAL = Is.NOUN | Is.OBJECT_HEADS | Is.VERBAL | Is.ARTICLE
 _CALLED = frozenset({"يدعى", "تدعى", "ويدعى", "وتدعى"})  # is called; "يدعي" claims
 _NAME_AND_MORE = 5  # tokens
+_BLAME = frozenset({"مسءوليه", "المسءوليه", "مسءوليات"})
+_BLAMED = 14  # tokens from the one blamed to the responsibility
 _REMARK = 30  # tokens of a relative clause between commas
 
 
@@ -74,7 +76,17 @@ class ContentSteps(ClauseGround):
         """``وأضاف نحن مستعدون``: the speaker's own words, without marks."""
         direct = c.verb is not None and c.takes("quote") and not c.verb.ambiguous
         direct = direct and self.page.raw(c.i)[0] != "آ"  # "وقالت آنا رينولدز"
-        return direct and bool(self.kind(c) & Is.SPEECH) and c.halt("speech")
+        says = c.verb is not None and c.verb.kind == "say" and c.takes("that")
+        asked = direct and self.word(c) in self.lexicon.words("questions")
+        direct = direct and (says or not asked)
+        return direct and bool(self.kind(c) & Is.SPEECH) and c.halt("that" if asked else "speech")
+
+    def _idle(self, c: Clause) -> bool:
+        """``لفت النظر إلى``, ``كشف النقاب عن``: a word that the verb takes along and that says nothing."""
+        if c.verb is None or self.words[c.i] not in c.verb.idle:
+            return False
+        c.i += 1
+        return True
 
     def _colon(self, c: Clause) -> bool:
         """A colon that is not part of a clock time."""
@@ -155,8 +167,8 @@ class ContentSteps(ClauseGround):
         if not takes or c.part is None or (c.relays and not c.relaying) or not self._nominal(c):
             return False
         if c.takes("blame"):
-            rest = self.words[c.i : c.limit]
-            return c.halt("blame") if any("مسءولي" in w for w in rest) else False
+            near = self.words[c.i : min(c.i + _BLAMED, c.limit)]
+            return c.halt("blame") if any(w in _BLAME for w in near) else False
         if c.takes("obj") and not c.takes("bare"):
             return self._patient(c)
         sure = self.phrases.begins_object(c.i, DEFINITE, c.limit)
@@ -195,8 +207,9 @@ class ContentSteps(ClauseGround):
         word, kind, frames = self.words[c.i], self.kinds[c.i], c.verb.frames
         if word == "علي" and self.kind(c, 1) & Is.SAID_IN and self.kind(c, 1) & Is.OWNED:
             return False  # "أكدت على حسابها"
-        if word.startswith("بين") and c.i and self.words[c.i - 1] == "من":
-            return False  # "من بينهم"
+        among = word.startswith("بين") and c.i and self.words[c.i - 1] == "من"
+        if among or word.startswith("بلاد"):
+            return False  # "من بينهم", "يهدد أمن بلادنا"
         if word in FREE and word in frames and (c.part is not None or not c.verb.ambiguous):
             return c.halt("frame")
         if word[0] not in frames or (c.part is None and word[0] != "ب") or self._clause_ahead(c):

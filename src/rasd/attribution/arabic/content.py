@@ -284,8 +284,10 @@ class Contents:
         return opener is not None and at < limit and bool(self.kinds[at] & Is.VERB)
 
     def ruled(self, at: int) -> bool:
-        """``وفقا للقانون``: what follows is a rule or a plan, not a party."""
+        """``وفقا للقانون``: what follows is a rule or a plan, not a party; ``وحسب، بل``: nothing does."""
         rules = self.lexicon.words("rules")
+        if at < self.page.n and (self.kinds[at] & Is.COMMA or self.words[at] == "بل"):
+            return True
         for k in range(at, min(at + 2, self.page.n)):
             word = self.words[k].removeprefix("لل").removeprefix("ال")
             if word in rules or word.removeprefix("ل") in rules or self.words[k][1:] in rules:

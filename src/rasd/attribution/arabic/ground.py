@@ -82,7 +82,7 @@ class Ground:
         for k in range(begin, end):
             first = k == begin or kinds[k - 1] & (_BEFORE_VERB | _CLAUSE) or k - 1 in self.page.dates_end
             starts = kinds[k] & Is.WORD or self._quoted_party(k)
-            if first and starts and not kinds[k] & _NOT_FIRST and self._reaches(k, end):
+            if first and starts and not kinds[k] & (_NOT_FIRST | Is.LINKING) and self._reaches(k, end):
                 part = self._from(k, end, i)
                 return part if self._nameable(part) else None
         return None
@@ -189,6 +189,8 @@ class Ground:
         if self._known(part):
             return True
         words = part.words(self.page)
+        if words and words[0] in self.lexicon.words("no_names"):
+            return False  # "بل أصبحوا يكتبون"
         if words and words[0][0] in "لب" and self.lexicon.kinds[words[0][1:]] & Is.STATE:
             return False  # "لبيونغ يانغ"
         if self._opens_with_verb(part):

@@ -31,8 +31,8 @@ class Nominal(Saying):
         verb = form.verb
         if (i and self.kinds[i - 1] & Is.VERB) or self.words[i + 1 : i + 2] in _NOT_SAID:
             return None  # "وأضاف قائلا" repeats the verb; "مشيرا بذلك إلى": the writer says what is meant
-        if i and self.kinds[i - 1] & Is.NEGATIONS:
-            return None  # "ليس مؤكدا أن"
+        if i and self.kinds[i - 1] & (Is.NEGATIONS | (Is.DIGIT if verb.passive else 0)):
+            return None  # "ليس مؤكدا أن", "27 متهما من"
         clause = self.reader.read(i + 1, verb)
         far = clause.i > i + _NEAR + 2 * (clause.stop == "that")
         if (verb.ambiguous and far) or not self._adverbial(i, form, clause):

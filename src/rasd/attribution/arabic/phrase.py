@@ -32,6 +32,8 @@ from rasd.lang.lexicon import Verb
 _SET_OFF = 16  # tokens between two commas
 _GOVERNING = Is.NOUN | Is.CONJOINED | Is.OBJECT_HEADS
 _NOBLE = (["الكريم"], ["الكريمه"])
+_FEMININE = ("ه", "ات")
+_NO_OTHER = ("ي", "يه", "يا")  # "الجوية", "العليا": adjectives
 _COUNTING = Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS
 
 
@@ -126,7 +128,7 @@ class Phrases(PhraseWords, PhraseMarks):
         if found and found[1] > at + 1 and found[1] <= r.limit and r.state != NAMED and not clitic:
             r.state = NAMED
             return found[1]
-        if r.objects and not waits and self.begins_object(at, r.state, r.limit):
+        if r.objects and not waits and (self.begins_object(at, r.state, r.limit) or self._apart(at, kind, r)):
             return at
         return self._special(at, kind, r) if kind & SPECIAL else self._word(at, kind, r)
 
@@ -134,11 +136,25 @@ class Phrases(PhraseWords, PhraseMarks):
         """``الوزير الشهر الماضي``, ``اختتم الوزير كلمته``: a time, or the speech, beside the whole phrase."""
         if r.depth or r.state not in (DEFINITE, NAMED):
             return False
+        if self.words[at] in r.idle:
+            return True  # "لفت المدير النظر إلى"
         if kind & Is.PERIODS and at + 1 < r.limit:
             return self.period_at(at)
         if self.words[at : at + 3] == OFTEN:
             return True
         return bool(kind & Is.OWNED and kind & Is.SAID_IN and not kind & Is.SAME)
+
+    def _apart(self, at: int, kind: int, r: Reading) -> bool:
+        """``الوزارة القرار``, ``البيان النظام``: a noun that does not agree with the body before it."""
+        body = r.head & (Is.BODY | Is.MEDIUM | Is.DOCUMENT) and not r.head & Is.PERSON
+        if r.depth or at != r.begin + 1 or not body or not kind & r.head & Is.ARTICLE:
+            return False
+        word = self.words[at]
+        if word.endswith(_NO_OTHER) or at in self.page.dates or at in self.page.parties or kind & SPECIAL:
+            return False
+        party = kind & Is.NOUN and kind & (Is.BODY | Is.PERSON | Is.UNNAMED) and word[-1] != "ه"
+        unlike = not word.endswith(_FEMININE) and self.page.raw(at)[2:3] != "أ"
+        return bool(party) or (self.words[at - 1].endswith(_FEMININE) and unlike)
 
     def _shown(self, at: int, kind: int, r: Reading) -> bool:
         """``أظهرت بيانات ارتفاع المخزون``: what a document without article shows, and nothing of its own."""

@@ -12,6 +12,7 @@ from rasd.attribution.arabic.clause import Clause
 from rasd.attribution.arabic.clause_content import ContentSteps
 from rasd.attribution.arabic.clause_media import MediaSteps
 from rasd.attribution.arabic.clause_parties import PartySteps
+from rasd.attribution.arabic.reading import TO_HIM
 from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Verb
@@ -101,7 +102,9 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         if kind & Is.NOUN:
             return False
         blessing = self.words[c.i] == "الله" and c.i > c.begin  # "وأشاد - حفظه الله - بجهود"
-        if blessing or self.words[c.i] in _PASSED or (kind & Is.FINITE and self.words[c.i - 1] == "ما"):
+        c.closed |= bool(kind & Is.APPOSING) and self.word(c)[0] == "و"  # "وقالت وهي تبكي": how
+        passed = c.closed or blessing or self.words[c.i] in _PASSED or self.words[c.i] in TO_HIM
+        if passed or (kind & Is.FINITE and self.words[c.i - 1] == "ما"):
             return True  # "يهدد ما يقدر بنحو"
         pointed = kind & Is.DEMONSTRATIVES and self.kind(c, 1) & (Is.ARTICLE | Is.NOUN)
         reports = kind & (Is.VERB | Is.PARTICIPLE) and not kind & Is.AMBIGUOUS
@@ -133,7 +136,8 @@ class _Steps(dict[int, tuple[_Step, ...]]):
 
 _MARKS: tuple[_Step, ...] = (Reader._colon, Reader._quote, Reader._comma, Reader._bracket)
 _STEPS = _Steps(
-    (Is.THAT | Is.THAT_BARE | Is.BEFORE_THAT, Reader._that), (Is.SPEECH, Reader._speech), (0, Reader._relay),
+    (Is.THAT | Is.THAT_BARE | Is.BEFORE_THAT, Reader._that), (Is.SPEECH, Reader._speech),
+    (Is.ARTICLE | Is.OWNED, Reader._idle), (0, Reader._relay),
     (Is.SAYING, Reader._saying), (Is.PHRASAL, Reader._medial), (0, Reader._addressee),
     (Is.POINTING, Reader._pointing), (Is.SUFFIXED, Reader._published), (Is.HANDED, Reader._handed),
     (0, Reader._name), (0, Reader._time), (0, Reader._subject), (0, Reader._rest_of_name),

@@ -40,6 +40,7 @@ _NO_OBJECT = Is.SAME | Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE
 TYING = frozenset({"في", "من", "علي", "عن", "الي", "لدي", "ل", "ب"})
 TO_ONE_OF = ("لاحد", "لاحدي")  # "في تصريح لإحدى الصحف"
 TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معها"})  # "حوار أجرته معه صحيفة X"
+TO_HIM = frozenset({"اليه", "اليها", "اليهم", "اليهما"})  # "آلية", a means, is folded alike
 JOINING = frozenset("-–/+&'’_@")
 OFTEN = ["اكثر", "من", "مره"]  # "أكد الوزير أكثر من مرة أن"
 SON_OF = ("بن", "بنت")
@@ -50,20 +51,22 @@ class Reading:
     """How far a phrase has been read.
 
     ``state`` is what it lacks, ``head`` what its head can be, ``inner`` the noun governed last; ``names``
-    counts the names read. ``frames`` are those of the verb that waits, ``objects`` whether it takes one;
+    counts the names read. ``frames`` are those of the verb that waits, ``objects`` whether it takes one,
+    ``idle`` the words that it takes along;
     ``shows``: it says what a document shows; ``narrated``: it reports nothing. ``tied``: a preposition was
     read that belongs to the head; ``relative``: inside a relative clause; ``doubtful``: a word was read that
     may be a clitic's.
     """
 
     __slots__ = (
-        "begin", "depth", "doubtful", "frames", "head", "inner", "limit", "names", "narrated",
+        "begin", "depth", "doubtful", "frames", "head", "idle", "inner", "limit", "names", "narrated",
         "objects", "relative", "shows", "state", "tied", "waited_for",
     )  # fmt: skip
 
     def __init__(self, begin: int, limit: int, verb: Verb | None, depth: int) -> None:
         self.begin, self.limit, self.depth = begin, limit, depth
         self.frames: frozenset[str] = verb.frames if verb else frozenset()
+        self.idle: frozenset[str] = verb.idle if verb else frozenset()
         if verb and verb.kind == "relay":
             self.frames -= {"bare"}  # its object follows the party relayed
         takes = verb is not None and (verb.whole or not verb.frames.isdisjoint(OBJECTS))

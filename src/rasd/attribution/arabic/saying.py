@@ -92,7 +92,7 @@ class Saying(Narrating):
             draft.stance = Stance.CONFIRMS if verb.past == "أكد" else draft.stance
         elif stop == "that" and "that" in frames and not (verb.ambiguous and at - draft.cue[0] > _FAR):
             draft.content = self.contents.clause(at)
-        elif stop in ("quote", "end") and verb.whole and clause.described and self._speaks(draft.source):
+        elif stop in self._ending(clause) and verb.whole and clause.described and self._speaks(draft.source):
             draft.content = self.contents.clause(clause.described, nominal=True)  # "اعتبر القرار "خطأ""
         elif stop == "quote":
             self._fill_quotation(draft, clause, direct)
@@ -105,6 +105,17 @@ class Saying(Narrating):
         elif stop in ("end", "comma", "verb") and "quote" in frames:
             draft.content = self.contents.quote_before(draft.cue[0])
             draft.quoted = draft.content is not None
+
+    def _ending(self, clause: Clause) -> tuple[str, ...]:
+        """``اعتبر القرار خطأ`` needs no more; ``وصف القرار`` a quotation, as what."""
+        return ("quote",) if clause.takes("ب") and not self._quoted_within(clause) else ("quote", "end")
+
+    def _quoted_within(self, clause: Clause) -> bool:
+        begin = clause.described + 1
+        comma = next((k for k in range(begin, clause.i) if self.kinds[k] & Is.COMMA), clause.i)
+        behind = range(begin, comma)
+        named = any(self.words[k][0] == "ب" and not self.kinds[k] & Is.RESUMPTIVE for k in behind)
+        return named or any(k in self.page.closes for k in range(clause.described, clause.i))
 
     def _fill_quotation(self, draft: Draft, clause: Clause, direct: bool) -> None:
         """What stands in marks; without ``direct``, of a verb that takes a preposition, found within."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
+from rasd.attribution.arabic.homographs import Homographs
 from rasd.attribution.arabic.kinds import kind_of
 from rasd.attribution.arabic.reading import DEFINITE, FREE, MEDIA, OBJECTS, PARTY, TO_IT
-from rasd.attribution.arabic.saying import OBJECT_STOPS, Saying
+from rasd.attribution.arabic.saying import OBJECT_STOPS
 from rasd.attribution.draft import Draft, Part
 from rasd.lang.arabic import people_of
 from rasd.lang.flags import Is
@@ -31,7 +32,7 @@ _LEAD = 16
 _HIS_STATE = ("بلاده", "بلادها", "بلادهم", "بلادنا")
 
 
-class Verbs(Saying):
+class Verbs(Homographs):
     """Finds reports of finite verbs."""
 
     def _verb(self, i: int, form: CueForm) -> Draft | None:
@@ -82,7 +83,8 @@ class Verbs(Saying):
         negated = (
             previous & Is.NEGATIONS and verb.past not in _LEFT_OPEN and not self._what_they_call(i, verb)
         )
-        if negated or previous & (Is.BEFORE_THAT | Is.PERFORMED) or self._subjunctive(i, verb):
+        other = self._subjunctive(i, verb) or self._other_word(i, form)
+        if negated or previous & (Is.BEFORE_THAT | Is.PERFORMED) or other:
             return True
         if form.suffixed and (previous & Is.LINKING or verb.ambiguous or not self._tells_them(i, verb)):
             return True
@@ -367,6 +369,8 @@ class Verbs(Saying):
         source, verb = draft.source, clause.verb
         if clause.stop in OBJECT_STOPS and self.words[clause.i] in self.lexicon.words("proved"):
             return False  # "أكد الفريق تفوقه"
+        if self._means_otherwise(draft, clause):
+            return False
         if source is None:
             return not clause.relays or bool(draft.relayed) or draft.of_him
         if clause.relays and clause.takes("من") and not self._media(clause):
