@@ -81,6 +81,13 @@ class ContentSteps(ClauseGround):
         direct = direct and (says or not asked)
         return direct and bool(self.kind(c) & Is.SPEECH) and c.halt("that" if asked else "speech")
 
+    def _without(self, c: Clause) -> bool:
+        """``وقال دون أن يعلل: "..."``: what is said comes behind a remark on what is not."""
+        if self.words[c.i] != "دون" or not self.kind(c, 1) & Is.THAT or not (at := self.later(c)):
+            return False
+        c.i = at
+        return True
+
     def _idle(self, c: Clause) -> bool:
         """``لفت النظر إلى``, ``كشف النقاب عن``: a word that the verb takes along and that says nothing."""
         if c.verb is None or self.words[c.i] not in c.verb.idle:

@@ -18,6 +18,7 @@ from rasd.model import LinkType, Stance
 
 _WHICH = frozenset({"مما", "بما"})
 _MAY = frozenset({"قد", "ربما"})
+_AT_ONCE = frozenset({"تضمن", "شرح"})
 _CARRY = frozenset({"نقل", "نسب"})
 _NOUNS_TOO = frozenset({"كشف", "نفي"})
 _DEFINITE = Is.ARTICLE | Is.STATE | Is.DEMONSTRATIVES | Is.OWNED
@@ -57,6 +58,8 @@ class Homographs(Saying):
             return True
         if verb.past == "اعتبر":
             return self._counts_as(draft, clause)
+        if verb.past in _AT_ONCE:
+            return not self._soon(draft, draft.cue[0], 1)  # "تضمنت القائمة أسماء منها"
         return verb.past == "استبعد" and clause.stop == "object" and self._leaves_out(clause.i)
 
     def _carries(self, draft: Draft, clause: Clause) -> bool:
@@ -88,11 +91,11 @@ class Homographs(Saying):
         at = source.end if source is not None and source.begin > cue else cue + 1
         return source is None or not self._known(source) or not self._definite(at)
 
-    def _soon(self, draft: Draft, cue: int) -> bool:
+    def _soon(self, draft: Draft, cue: int, within: int = _HOW) -> bool:
         """Whether what is said follows the subject, or the verb, at once."""
         source, content = draft.source, draft.content
         at = source.end if source is not None and source.begin > cue else cue + 1
-        return content is not None and content[0] <= at + _HOW
+        return content is not None and content[0] <= at + within
 
     def _definite(self, at: int) -> bool:
         """Whether a definite noun phrase begins here, and no superlative ("أكبر", "من أهم")."""

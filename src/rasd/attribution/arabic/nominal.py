@@ -29,7 +29,7 @@ class Nominal(Saying):
 
     def _participle(self, i: int, form: CueForm) -> Draft | None:
         verb = form.verb
-        if (i and self.kinds[i - 1] & Is.VERB) or self.words[i + 1 : i + 2] in _NOT_SAID:
+        if self._repeats(i) or self.words[i + 1 : i + 2] in _NOT_SAID:
             return None  # "وأضاف قائلا" repeats the verb; "مشيرا بذلك إلى": the writer says what is meant
         if i and self.kinds[i - 1] & (Is.NEGATIONS | (Is.DIGIT if verb.passive else 0)):
             return None  # "ليس مؤكدا أن", "27 متهما من"
@@ -49,6 +49,13 @@ class Nominal(Saying):
         else:
             self._fill(draft, clause)
         return draft if draft.content else None
+
+    def _repeats(self, i: int) -> bool:
+        """``وأضاف قائلا``: it repeats the verb; ``وتحدث قائلا`` introduces what the verb alone does not."""
+        if not i or not self.kinds[i - 1] & Is.VERB:
+            return False
+        form = self.lexicon.cues.get(self.words[i - 1])
+        return form is None or "quote" in form.verb.frames
 
     def _describes(self, i: int) -> bool:
         """``، معتبرا القرار غير عادل``: the one described, and as what, are the content."""
@@ -111,7 +118,7 @@ class Nominal(Saying):
     def _stands_in_it(self, i: int) -> Draft | None:
         """``نشر الوزير تغريدة جاء فيها``: what somebody wrote, and what it says."""
         begin = self.page.sentence(i)[0]
-        if not any(kind & Is.OCCASIONS for kind in self.kinds[begin:i]):
+        if not any(self._occasion(k) for k in range(begin, i)):
             return None
         source, clause = self._clause_subject(i) or self._issuer_before(i), self.reader.read(i + 2, None)
         if source is None or clause.i > i + 2 + _NEAR or clause.stop not in _CLAUSES:
@@ -119,6 +126,11 @@ class Nominal(Saying):
         draft = Draft((i, i + 2), "stands-in", source=source)
         self._fill_clause(draft, clause)
         return draft if draft.content else None
+
+    def _occasion(self, at: int) -> bool:
+        """``تغريدة``, ``خطابا``: something that says something, in the accusative too."""
+        kinds = self.lexicon.kinds
+        return bool((self.kinds[at] | kinds[self.words[at].removesuffix("ا")]) & (Is.OCCASIONS | Is.DOCUMENT))
 
     def _fill_clause(self, draft: Draft, clause: Clause) -> None:
         if clause.stop == "that":

@@ -142,5 +142,5 @@ _STEPS = _Steps(
     (Is.POINTING, Reader._pointing), (Is.SUFFIXED, Reader._published), (Is.HANDED, Reader._handed),
     (0, Reader._name), (0, Reader._time), (0, Reader._subject), (0, Reader._rest_of_name),
     (0, Reader._object), (0, Reader._frame), (Is.VERB | Is.PARTICIPLE, Reader._another_verb),
-    (0, Reader._adjunct),
+    (Is.NOT_REPORTED, Reader._without), (0, Reader._adjunct),
 )  # fmt: skip

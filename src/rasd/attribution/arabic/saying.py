@@ -188,6 +188,9 @@ class Saying(Narrating):
         """``اتهم الوزير إيران "بدعم الإرهاب"``: the preposition of the verb stands inside the marks."""
         assert clause.verb is not None
         first, frames = self.words[mark + 1], clause.verb.frames
+        inside = range(mark + 1, self.page.closes[mark])
+        if "obj" in frames and any(self.words[k] in FREE & frames for k in inside):
+            return True  # "دعت "كل الأطراف إلى الهدوء""
         if first in FREE or len(first) < 4:
             return first in frames
         if clause.takes("blame"):

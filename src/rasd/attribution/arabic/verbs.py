@@ -19,6 +19,8 @@ _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
 _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله", "ل"})
 _ASKED = frozenset({"سءال", "اسءله"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
+_TELLING = frozenset({"أبلغ", "أخبر", "سأل", "أجاب", "طمأن"})
+_ACTIVE = frozenset({"أوضح", "اعتبر", "شدد", "أصر", "شرح", "رأى"})  # "ويوضح أن": the passive is rare
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
 _HAD = frozenset({"قد", "وقد"})
@@ -59,7 +61,7 @@ class Verbs(Homographs):
             return None
         if before is not None:
             draft.pattern = "subject-verb"
-        elif draft.source is None and not form.suffixed:
+        elif draft.source is None and not (form.suffixed and not self._told_them(i, verb)):
             self._find_subject(draft, resumed)
         draft.through = draft.through or self._told_before(i)
         return None if not resumed and self._impersonal(draft, form, clause.stop) else draft
@@ -86,7 +88,9 @@ class Verbs(Homographs):
         other = self._subjunctive(i, verb) or self._other_word(i, form)
         if negated or previous & (Is.BEFORE_THAT | Is.PERFORMED) or other:
             return True
-        if form.suffixed and (previous & Is.LINKING or verb.ambiguous or not self._tells_them(i, verb)):
+        told = form.suffixed and self._told_them(i, verb)
+        others = form.suffixed and (verb.ambiguous or not self._tells_them(i, verb))
+        if form.suffixed and (previous & Is.LINKING or (others and not told)):
             return True
         if verb.ambiguous and self.kinds[i] & Is.CUTS:
             return True
@@ -115,6 +119,12 @@ class Verbs(Homographs):
         if verb.past == "حث" and not (i and self.words[i - 1] in ("كما", "قد", "وقد")):
             return False  # "أبرزها حثه على": the noun
         return "ب" in verb.frames or ("obj" in verb.frames and following in FREE & verb.frames)
+
+    def _told_them(self, i: int, verb: Verb) -> bool:
+        """``وأبلغه بأنه سيعود``, ``فسألتها: "..."``: what they are told follows at once."""
+        if i + 1 >= self.page.n or verb.past not in _TELLING:
+            return False
+        return bool(self.kinds[i + 1] & Is.THAT) or self.words[i + 1] == ":" or i + 1 in self.page.closes
 
     def _feeling(self, i: int) -> bool:
         """``عبر السفير عن أسفه``, ``وعبر عن أمل بلاده``: the verb, and no preposition (across, through)."""
@@ -400,7 +410,7 @@ class Verbs(Homographs):
             return True
         if form.verb.past == "قال" and self.words[cue][-2:-1] == "و":
             return True  # the passive is يقال
-        active = self.words[cue][-2:-1] in ("ي", "و") or form.verb.past == "رأى"
+        active = self.words[cue][-2:-1] in ("ي", "و") or form.verb.past in _ACTIVE
         return active and (form.joined or starts or before in ("مضي", "ومضي"))
 
     def _impersonal(self, draft: Draft, form: CueForm, stop: str) -> bool:
