@@ -118,7 +118,7 @@ class Nominal(Saying):
     def _stands_in_it(self, i: int) -> Draft | None:
         """``نشر الوزير تغريدة جاء فيها``: what somebody wrote, and what it says."""
         begin = self.page.sentence(i)[0]
-        if not any(self._occasion(k) for k in range(begin, i)):
+        if not any(self._writing(k) for k in range(begin, i)):
             return None
         source, clause = self._clause_subject(i) or self._issuer_before(i), self.reader.read(i + 2, None)
         if source is None or clause.i > i + 2 + _NEAR or clause.stop not in _CLAUSES:
@@ -127,7 +127,7 @@ class Nominal(Saying):
         self._fill_clause(draft, clause)
         return draft if draft.content else None
 
-    def _occasion(self, at: int) -> bool:
+    def _writing(self, at: int) -> bool:
         """``تغريدة``, ``خطابا``: something that says something, in the accusative too."""
         kinds = self.lexicon.kinds
         return bool((self.kinds[at] | kinds[self.words[at].removesuffix("ا")]) & (Is.OCCASIONS | Is.DOCUMENT))
