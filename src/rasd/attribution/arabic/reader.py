@@ -64,11 +64,10 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
             return c.halt("comma")
         if kind & Is.OBJECT_HEADS and kind & Is.NEGATIONS and self._object_first(c):
             return c.halt("object")  # "وأكد عدم السماح"
-        if kind & Is.SAID_IN and c.i == c.begin and self._statements(c):
-            return c.halt("object")
-        if self._no_subject(c, kind):
+        statements = kind & Is.SAID_IN and c.i == c.begin and self._statements(c)
+        if not statements and self._no_subject(c, kind):
             return False
-        if self._object_first(c):
+        if statements or self._object_first(c):
             return c.halt("object")
         whole = c.verb is not None and c.verb.whole and c.takes("ب")
         thing = whole and kind & Is.OBJECT_HEADS  # "ووصف حادث التفجير بأنه"

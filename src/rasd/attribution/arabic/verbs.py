@@ -377,10 +377,9 @@ class Verbs(Homographs):
     def _credible(self, draft: Draft, clause: Clause) -> bool:
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
         source, verb = draft.source, clause.verb
-        if clause.stop in OBJECT_STOPS and self.words[clause.i] in self.lexicon.words("proved"):
+        proved = clause.stop in OBJECT_STOPS and self.words[clause.i] in self.lexicon.words("proved")
+        if proved or self._means_otherwise(draft, clause):
             return False  # "أكد الفريق تفوقه"
-        if self._means_otherwise(draft, clause):
-            return False
         if source is None:
             return not clause.relays or bool(draft.relayed) or draft.of_him
         if clause.relays and clause.takes("من") and not self._media(clause):
