@@ -25,6 +25,7 @@ from rasd.model import Attribution, Evidence, LinkType, TimeMention
 
 _MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _NAMED = 3  # tokens up to an outlet's name: its noun, a mark
+_CARRIED = "carried-chain"
 _LEFT_OUT = "own-outlet-left-out"
 _OCCASION = "according-occasion"  # where something was said: no report of its own
 _RELAYING = (*_MEDIA, LinkType.ORGANISATION)
@@ -90,6 +91,8 @@ class Chainer:
         outer = self._outer(draft)
         if outer is not None:
             draft.evidence.append(self._evidence("nested-report", outer.draft.cue))
+            if outer.parties[0].kind.type in _MEDIA and any(e.rule == _CARRIED for e in draft.evidence):
+                own = own[-1:]  # the medium named here, and not the one before
             known = {id(e) for e in own}
             return [e for e in outer.parties if id(e) not in known] + own
         return own
@@ -136,7 +139,8 @@ class Chainer:
                 found.append(entity)
         if draft.of_him:
             found += self._him(draft, found)
-        self._carry(draft, found)
+        if not draft.through:  # whoever is told anew is told by the speaker himself
+            self._carry(draft, found)
         if found:
             self._pass_on(draft, found)
         return found
@@ -186,7 +190,7 @@ class Chainer:
     def _carry(self, draft: Draft, found: list[Entity]) -> None:
         """A source is known only through whoever cited it first; ``من جهة أخرى`` begins anew.
 
-        One heard before then keeps the media of its last report for two paragraphs.
+        One heard before then keeps the media of its last report until another speaks, or for two paragraphs.
         """
         if len(found) != 1 or self.reading.other_topic(self.page.sentence(draft.cue[0])[0]):
             return
@@ -195,13 +199,14 @@ class Chainer:
         via = via or self._last_media(draft.cue[0], found[0])
         if via:
             source = draft.source.span(self.page) if draft.source else None
-            draft.evidence.append(Evidence("carried-chain", source))
+            draft.evidence.append(Evidence(_CARRIED, source))
             found[:0] = via
 
     def _last_media(self, cue: int, source: Entity) -> list[Entity]:
-        """The media of the source's last report, where it stands at most two lines before."""
+        """The media of the source's last report: nobody else spoke since, or it stands near."""
         before = self.latest.get(id(source))
-        if before is None or not self._near(before.draft.cue[0], cue):
+        last = next((c for c in reversed(self.done) if c.parties and not c.passes_on), None)
+        if before is None or not (before is last or self._near(before.draft.cue[0], cue)):
             return []
         return [e for e in before.parties[:-1] if e.kind.type in _MEDIA]
 

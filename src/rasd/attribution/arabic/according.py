@@ -11,6 +11,8 @@ from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 
 _JOINED = frozenset({"وبحسب", "فبحسب", "وحسب", "ووفق", "فوفق", "ووفقا", "فوفقا", "وطبقا"})
+_CLEAR = frozenset({"فقد", "فلقد"})
+_SO = frozenset({"فان", "فانه", "فانها"}) | _CLEAR
 _FORESEEN = frozenset({"المتوقع", "المقرر", "المرجح", "المنتظر", "الممكن", "المحتمل"})
 _MEANS = frozenset({"حسبما", "وحسبما", "بحسبما", "وفقما"})
 _SPEECHES = frozenset({"تصريح", "تصريحات", "تصريحا"})
@@ -161,6 +163,8 @@ class According(Published):
         else:
             quoted = self.contents.quote_before(i) if self._all_quoted(i) else None
             draft.content, draft.quoted = quoted or self.contents.before(i), quoted is not None
+        if draft.content and draft.content[0] > i:  # a medium named in what is said is not between
+            draft.through = [part for part in draft.through if part.begin < draft.content[0]]
         return draft if draft.content else None
 
     def _sentence_before(self, i: int, clause: Clause) -> tuple[int, int] | None:
@@ -220,9 +224,10 @@ class According(Published):
 
     def _after(self, clause: Clause, named: int) -> tuple[int, int] | None:
         """The clause after ``بحسب X،`` or before ``فقد`` at the head of a sentence."""
-        if clause.stop == "that":
-            return self.contents.clause(clause.i)
         at = max(clause.source.end, named) if clause.source else clause.i
+        clear = _CLEAR.isdisjoint(self.words[at : clause.i])  # no other report: "، فقد ذكر الوزير أن"
+        if clause.stop == "that" and clear:
+            return self.contents.clause(clause.i)
         limit = self.page.sentence(at - 1)[1]
         verb = Is.FINITE | Is.ACTS | Is.AUXILIARIES | Is.NEGATIONS | Is.PERFORMED
         if at + 1 < limit and self.kinds[at] & verb and not self.kinds[at] & (Is.PREPOSITIONS | Is.ADVERBS):
@@ -231,6 +236,6 @@ class According(Published):
             return self.contents.clause(at)
         for k in range(at, limit):
             comma = bool(self.kinds[k] & Is.COMMA)
-            if comma or self.words[k] in ("فان", "فانه", "فانها", "فقد", "فلقد"):
+            if comma or self.words[k] in _SO:
                 return self.contents.clause(k + comma) if k + 1 < limit else None
         return None

@@ -11,6 +11,7 @@ from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.model import LinkType
 
+_TO_AIR = 9  # tokens from a programme to the medium that airs it
 _HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
 _ASIDE = Is.COMMA | Is.ADVERBS | Is.TIME
 _ANSWERS = ("رد", "تعقيب", "تعليق")
@@ -29,7 +30,7 @@ class MediaSteps(ClauseGround):
             return True
         if not word.startswith("ل") or self._ascribes(c):
             return False
-        part = self._medium_of(c, word)
+        part = self._medium_of(c, word) or self._of_programme(c, word)
         if part is None and word in TO_ONE_OF and self.kind(c, 1) & Is.MEDIUM:
             part = Part(c.i, self.phrases.end(c.i + 1, c.limit, c.verb), 1)
         if part is not None:
@@ -57,6 +58,20 @@ class MediaSteps(ClauseGround):
             return None
         end = min(found[1], c.limit) if found else self.phrases.end(at, c.limit, c.verb)
         return Part(at, self.media.described(end, c.limit))
+
+    def _of_programme(self, c: Clause, word: str) -> Part | None:
+        """``لبرنامج "صباح" على قناة X``: the medium that airs it."""
+        if word.removeprefix("ل") not in self.lexicon.words("programmes"):
+            return None
+        for k in range(c.i + 1, min(c.i + _TO_AIR, c.limit)):
+            if self.kinds[k] & (Is.THAT | Is.COMMA) or self.words[k] == ":":
+                return None
+            word = self.words[k]
+            skip = int(word[0] == "ب" and bool(self.lexicon.kinds[word[1:]] & Is.MEDIUM))
+            medium = Part(k, self.phrases.end(k, c.limit), skip) if skip else self.media.named(k, c.limit)
+            if medium is not None:
+                return medium
+        return None
 
     @staticmethod
     def _ascribes(c: Clause) -> bool:

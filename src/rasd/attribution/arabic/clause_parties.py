@@ -6,6 +6,7 @@ from rasd.attribution.arabic.clause import Clause, ClauseGround
 from rasd.attribution.arabic.reading import DEFINITE, MEDIA, OFTEN, SPECIAL
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
+from rasd.lang.arabic import bare
 from rasd.lang.flags import Is
 from rasd.model import LinkType, Stance
 
@@ -185,10 +186,15 @@ class PartySteps(ClauseGround):
         """``في رسالته التي نشرتها صحيفة X``: the relative clause tells through which medium it came."""
         return self.media.publishes(k + 1) or bool(self.kinds[k + 1] & Is.HANDED)
 
+    def _of_press(self, c: Clause, ahead: int) -> bool:
+        """``المواقع الإخبارية``, ``مواقع إلكترونية``."""
+        word = bare(self.word(c, ahead))
+        return word == "الكترونيه" or bool(self.lexicon.kinds[word] & Is.OF_THE_PRESS)
+
     def _spoken_to(self, c: Clause) -> bool:
         """``في مقابلة مع صحيفة X``, ``عبر قناة X``: the medium that the words came through."""
         found = self.page.parties.get(c.i + 1)
-        if self.word(c, 1) == "مواقع" and not self.kind(c, 2) & Is.OF_THE_PRESS:
+        if self.word(c, 1) in ("مواقع", "المواقع") and not self._of_press(c, 2):
             return False  # positions, not sites
         if self.word(c, 2) == "التواصل":
             return False  # "على موقع التواصل الاجتماعي"

@@ -6,6 +6,7 @@ from rasd.attribution.arabic.phrase import Phrases
 from rasd.attribution.arabic.reading import MEDIA, TO_IT
 from rasd.attribution.draft import Part
 from rasd.attribution.scan import Page
+from rasd.lang.arabic import bare
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
 from rasd.lang.normalize import fold
@@ -59,6 +60,18 @@ class Media:
         while at < limit and (self.kinds[at] & (Is.OF_HIM | Is.TIME) or self.words[at] in TO_IT):
             at += 1
         return self.named(at, limit)
+
+    def apart(self, source: Part) -> Part | None:
+        """The medium in ``البيان الذي نشرته وكالة X``, cut off from the source; none of its own reports."""
+        head = bare(self.words[source.begin][source.skip :])
+        if not self.lexicon.kinds[head] & Is.DOCUMENT or head in self.lexicon.words("of_media"):
+            return None
+        for k in range(source.begin + 1, min(source.begin + _FAR, source.end)):
+            if self.kinds[k] & Is.RELATIVES:
+                medium = self.behind(k, source.end)
+                source.end = k if medium is not None else source.end
+                return medium
+        return None
 
     def _told(self, at: int, limit: int) -> Part | None:
         word = self.words[at]

@@ -32,6 +32,7 @@ _ENDED = ("end", "comma", "verb")
 _THAT = 10  # tokens from إن to the verb of its clause
 _LEAD = 16
 _HIS_STATE = ("بلاده", "بلادها", "بلادهم", "بلادنا")
+_AIRED = frozenset({"that", "obj"})  # "نشرت الصحيفة أن", but "نشرت الشرطة صورة تظهر أن"
 
 
 class Verbs(Homographs):
@@ -55,7 +56,11 @@ class Verbs(Homographs):
             draft.stance = Stance.ASSERTS  # "لم يستبعد"
         elif draft.stance is Stance.ASSERTS and self._hedged(draft.content):
             draft.stance = Stance.DOUBTS
-        if draft.content is None or self._accused(draft, clause) or not self._credible(draft, clause):
+        if (
+            draft.content is None
+            or self._accused(draft, clause)
+            or not (self._aired(clause) and self._credible(draft, clause))
+        ):
             return None
         if self.page.inside[i] >= 0 and not resumed and not self._quoted_report(draft, clause):
             return None
@@ -63,8 +68,19 @@ class Verbs(Homographs):
             draft.pattern = "subject-verb"
         elif draft.source is None and not (form.suffixed and not self._told_them(i, verb)):
             self._find_subject(draft, resumed)
-        draft.through = draft.through or self._told_before(i)
+        apart = self.media.apart(draft.source) if draft.source else None
+        draft.through = draft.through or self._told_before(i) or ([apart] if apart else [])
         return None if not resumed and self._impersonal(draft, form, clause.stop) else draft
+
+    def _aired(self, clause: Clause) -> bool:
+        """``بث التلفزيون، أمس، أن``: a medium, and nothing but a time between it and what it says."""
+        source = clause.source
+        if clause.verb is None or clause.verb.frames != _AIRED:
+            return True
+        if source is None or source.begin < clause.begin or clause.stop != "that":
+            return False
+        between = self.kinds[source.end : clause.i]
+        return self._media(clause) and all(kind & (Is.COMMA | Is.TIME) for kind in between)
 
     def _fill_verb(self, draft: Draft, clause: Clause) -> None:
         """Set the content; of two parties read as one phrase the second is the object."""
