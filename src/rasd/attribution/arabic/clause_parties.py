@@ -174,6 +174,8 @@ class PartySteps(ClauseGround):
 
     def _adjunct_end(self, c: Clause) -> int:
         """Behind the noun of an adjunct; a verb right behind it describes it ("في بيان نقلته وكالة")."""
+        if behind := self._announced_behind(c):
+            return behind
         end = min(self.phrases.end(c.i, c.limit, c.verb, depth=3), c.limit)
         for k in range(c.i + 1, end):
             if self.kinds[k] & Is.HANDED or self.media.publishes(k):  # "في بيان نقلته "رويترز""
@@ -181,6 +183,16 @@ class PartySteps(ClauseGround):
             if self.kinds[k] & Is.RELATIVES and k + 1 < end and self._relative_of_medium(k):
                 return k + 1
         return end
+
+    def _announced_behind(self, c: Clause) -> int:
+        """``أعلنت الوزارة في بيان مقتل عشرين``: what is announced; 0 where it is of what the statement is."""
+        kind, at = self.kinds[c.i], c.i + 1
+        if not kind & Is.OCCASIONS or kind & Is.ARTICLE or c.part is None or not c.takes("bare"):
+            return 0
+        at += at < c.limit and bool(self.kinds[at] & Is.ADJECTIVE)  # "في مؤتمر صحفي"
+        if at >= c.limit or self.words[at] in self.lexicon.words("wishes") or self._clause_ahead(c):
+            return 0
+        return at if self.phrases.begins_object(at, DEFINITE, c.limit) else 0
 
     def _relative_of_medium(self, k: int) -> bool:
         """``في رسالته التي نشرتها صحيفة X``: the relative clause tells through which medium it came."""

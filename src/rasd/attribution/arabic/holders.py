@@ -21,6 +21,7 @@ from rasd.model import LinkType
 _TITLE_ALONE = 3  # words of "صاحب السمو الملكي"
 _FULL_NAME = 2  # words
 _LED_BY = frozenset({"بقياده", "برءاسه", "بزعامه"})  # "التحالف بقيادة الدولة"
+_ANY = ("اي", "ايه")  # "على أي ناد يريد التعاقد": nobody yet
 _GROUPS = ("فريق", "مجموعه", "عدد")
 
 
@@ -163,6 +164,8 @@ class Holders(Mentions):
     def _headed_by(self, at: int, kind: Kind) -> Part | None:
         """The phrase of several words that the head noun at ``at`` opens."""
         page = self.page
+        if page.words[at - 1] in _ANY and at:
+            return None
         end = self.phrases.end(at, page.sentence(at)[1], narrated=True)
         found = Part(at, self._before_other(at, end))
         word = page.words[at]

@@ -105,7 +105,9 @@ class Nominal(Saying):
         """``وجاء في بيان للوزارة أن``: a document that says something."""
         if i + 2 < self.page.n and self.words[i + 1] in ("فيه", "فيها"):
             return self._stands_in_it(i)
-        if self.words[i + 1 : i + 2] != ["في"] or i + 3 >= self.page.n or not self.kinds[i + 2] & Is.DOCUMENT:
+        if self.words[i + 1 : i + 2] != ["في"] or i + 3 >= self.page.n:
+            return None
+        if not self.kinds[i + 2] & (Is.DOCUMENT | Is.MEDIUM):  # "وجاء في صحيفة X أن"
             return None
         clause = self.reader.read(i + 2, None)
         source = clause.source

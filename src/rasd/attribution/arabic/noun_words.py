@@ -21,6 +21,8 @@ _DEFINITE_NOUN = Is.ARTICLE | Is.NOUN
 _OF_STATES = frozenset({"المتحده", "المسلحه", "المشتركه", "العام"})
 _TWO = 2  # a first name and the word that may be the family's
 _BESIDE = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.CUTS
+_HOW = frozenset({"حديثا", "عالميا", "سابقا", "حاليا", "محليا", "دوليا"})  # "المنصة الأكبر عالميًا #س"
+_BY = frozenset({"ب"})
 _AGE = 4  # tokens from "البالغ" to the number of years
 
 
@@ -163,6 +165,8 @@ class PhraseWords(PhrasePrepositions):
     def _complete(self, at: int, kind: int, r: Reading) -> bool:
         """Whether the phrase is over before an indefinite word: a finite verb, a second noun, a frame."""
         word, head = self.words[at], r.head
+        if r.state in (DEFINITE, NAMED) and "\u064b" in self.page.raw(at) and word not in _HOW:
+            return True  # "التقرير جزئيًا": an indefinite accusative is no part of what is definite
         if r.objects and (word,) in self.lexicon.states and self._agent_before(at, r):
             return True
         if not kind & Is.NOUN:
@@ -222,8 +226,9 @@ class PhraseWords(PhrasePrepositions):
 
     def _plain(self, at: int, r: Reading) -> int:
         """A word that may be a name, or what a noun in construct governs."""
-        if "obj" in r.frames and r.state != OPEN and (self._last_framed(at, r) or self._behind_state(at, r)):
-            return at  # "اتهمت روسيا أوكرانيا بخرق الهدنة"، "تتهم تركيا برونسون"
+        takes = "obj" in r.frames or r.frames == _BY
+        if takes and r.state != OPEN and (self._last_framed(at, r) or self._behind_state(at, r)):
+            return at  # "اتهمت روسيا أوكرانيا بخرق الهدنة"، "تتهم تركيا برونسون"، "أشاد فلان بمعسكر الفريق"
         titled = self.kinds[at] & Is.ADJECTIVE  # "ماجد الرفاعي استشاري الجراحة"
         if r.objects and not titled and self._behind_surname(at, r):
             return at  # "دان الوزير عادل الجبير جريمة"
@@ -262,7 +267,8 @@ class PhraseWords(PhrasePrepositions):
             return False
         later = range(at + 1, r.limit)
         return not any(
-            self.words[k][0] == letter and len(self.words[k]) > 3 and not self.kinds[k] & Is.NOUN
+            self.words[k] == letter
+            or (self.words[k][0] == letter and len(self.words[k]) > 3 and not self.kinds[k] & Is.NOUN)
             for k in later
         )
 

@@ -200,6 +200,8 @@ class Phrases(PhraseWords, PhraseMarks):
         if at >= r.limit or not self.kinds[at] & Is.WORD:
             return comma
         kind = self.kinds[at]
+        if r.begin in self.page.parties and not r.waited_for and not r.depth and kind & Is.NOUN:
+            return comma  # "وحسب رويترز، تجمع المئات": nothing apposed to an agency
         title = r.state != NAMED or r.doubtful or r.tied
         if r.head & Is.PERSON and title and (end := self._name_alone(at, r)):
             r.state = NAMED

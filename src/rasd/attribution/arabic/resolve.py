@@ -30,7 +30,10 @@ _LONGEST_ANAPHOR = 3
 _LONGEST_OFFICE = 7  # words
 _ISSUERS = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
 _STUDIES = ("دراسه", "دراسات", "استطلاع", "مسح")  # others than who made them speak in them
+_REVEALED = ("كشف", "كشفت", "اعلن", "اعلنت", "افصح", "افصحت")
+_OF_IT = ("عنه", "عنها")
 _ISSUED = 5  # tokens from a statement to the verb of issuing
+_THE_SAME = ("ذات", "نفس")
 _STATEMENT = 24  # tokens from whoever speaks to "في بيان"
 _MOST_RECENT = 200  # parties among which one is looked for
 
@@ -51,6 +54,8 @@ class Resolver:
 
     def resolve(self, part: Part, agreement: str = "", relays: bool = False) -> tuple[Entity, Evidence]:
         """The entity that ``part`` means, and why; ``relays``: it passes on what others said."""
+        if self.page.words[part.begin] in _THE_SAME and part.end - part.begin > 1:
+            part = Part(part.begin + 1, part.end)  # "ذات المصادر"
         part = self._medium_of(part) or self._issuer(part)
         kind = kind_of(part, self.page, self.lexicon)
         if relays and kind.rule == "no-head-noun":
@@ -184,17 +189,18 @@ class Resolver:
     def _issuing(self, part: Part) -> Part | None:
         """``حصيلة جديدة أعلنها نائب الوزير``, ``البيان الذي أصدرته الشركة``: who issues it, with a name."""
         words, kinds = self.page.words, self.page.kinds
-        head = bare(words[part.begin][part.skip :])
-        limit, at = self.page.sentence(part.begin)[1], part.begin + 1
-        while at < limit and at - part.begin < _ISSUED and words[at] not in self.lexicon.words("issuing"):
-            if not kinds[at] & (Is.WORD | Is.RELATIVES) or kinds[at] & Is.PREPOSITIONS:
-                return None
-            at += 1
-        if at + 1 >= limit or words[at] not in self.lexicon.words("issuing") or head in _STUDIES:
+        if bare(words[part.begin][part.skip :]) in _STUDIES:
             return None
-        issuer = Part(at + 1, self.mentions.phrases.end(at + 1, limit))
-        kind = kind_of(issuer, self.page, self.lexicon).type
-        return issuer if kind in (LinkType.ORGANISATION, LinkType.PERSON) else None
+        limit = self.page.sentence(part.begin)[1]
+        for at in range(part.begin + 1, min(part.begin + _ISSUED + 1, limit - 1)):
+            revealed = words[at] in _REVEALED and words[at + 1] in _OF_IT  # "أرقام كشف عنها المجلس"
+            if revealed or words[at] in self.lexicon.words("issuing"):
+                issuer = Part(at + 1 + revealed, self.mentions.phrases.end(at + 1 + revealed, limit))
+                kind = kind_of(issuer, self.page, self.lexicon).type
+                return issuer if kind in (LinkType.ORGANISATION, LinkType.PERSON) else None
+            if not kinds[at] & (Is.WORD | Is.RELATIVES) or kinds[at] & Is.PREPOSITIONS:
+                break
+        return None
 
     def _earlier(
         self, kind: Kind, words: frozenset[str], agreement: str, part: Part

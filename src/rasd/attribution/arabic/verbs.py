@@ -31,6 +31,8 @@ _JOHN, _GOAL = 3, 4  # letters: "جون" is no plural, "مرمى" no adjective
 _ENDED = ("end", "comma", "verb")
 _THAT = 10  # tokens from إن to the verb of its clause
 _LEAD = 16
+_BACK_TO_HIM = 6  # tokens
+_TOLD_TO = frozenset({"ب", "الي", "على", "علي"})
 _HIS_STATE = ("بلاده", "بلادها", "بلادهم", "بلادنا")
 _AIRED = frozenset({"that", "obj"})  # "نشرت الصحيفة أن", but "نشرت الشرطة صورة تظهر أن"
 
@@ -201,10 +203,10 @@ class Verbs(Homographs):
             if self.kinds[i] & Is.SUFFIXED:
                 return None  # "السياسات التي وصفها بأنها": what is described
             following = self.kinds[i + 1] if i + 1 < self.page.n else 0
-            party = following & Is.NOUN and following & (PARTY | Is.DOCUMENT)
+            party = following & Is.NOUN and following & (PARTY | Is.DOCUMENT) and not self._of_whom(i)
             if following and (party or people_of(self.words[i + 1])):
                 return None  # "النظام الذي يقول معارضوه إن"
-            that = following & (Is.THAT | Is.BEFORE_THAT)
+            that = following & (Is.THAT | Is.BEFORE_THAT) or self._of_whom(i)
             said = that or self.phrases.begins_object(min(i + 1, self.page.n - 1), DEFINITE, self.page.n)
             return self._antecedent(i - 1) if said else None
         begin = self.page.sentence(i)[0]
@@ -219,6 +221,17 @@ class Verbs(Homographs):
             return None
         helped = any(self.kinds[j] & Is.AUXILIARIES for j in range(max(begin, i - _BACK), i))
         return self._subject_before(i) if helped else None
+
+    def _of_whom(self, i: int) -> bool:
+        """``الصندوق، الذي طالب المملكة بإصلاحات``: the one told; with a subject a pronoun would lead back."""
+        form = self.lexicon.cues.get(self.words[i])
+        if form is None or i + 1 >= self.page.n or not self.kinds[i + 1] & Is.ARTICLE:
+            return False
+        if "obj" not in form.verb.frames or form.verb.frames.isdisjoint(_TOLD_TO):
+            return False
+        near = range(i + 2, min(i + _BACK_TO_HIM, self.page.sentence(i)[1]))
+        back = Is.RESUMPTIVE | Is.OF_HIM
+        return not any(self.kinds[k] & back or self.words[k].endswith(("ها", "هم")) for k in near)
 
     def _heading_subject(self, i: int, form: CueForm) -> Part | None:
         """``الاتحاد الأوروبي ينتقد سياسة``: before a verb that takes objects, as headlines put it."""
