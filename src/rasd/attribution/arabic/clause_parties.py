@@ -24,6 +24,7 @@ _NO_NAME = (
     | Is.TOLD
     | Is.APPOSING
 )
+_OF_WHAT_KIND = Is.ADJECTIVE | Is.OF_THE_PRESS
 
 
 class PartySteps(ClauseGround):
@@ -186,13 +187,17 @@ class PartySteps(ClauseGround):
 
     def _announced_behind(self, c: Clause) -> int:
         """``أعلنت الوزارة في بيان مقتل عشرين``: what is announced; 0 where it is of what the statement is."""
-        kind, at = self.kinds[c.i], c.i + 1
+        at = c.i + bool(self.kinds[c.i] & Is.CUTS)  # "خلال مؤتمر"
+        kind = self.kinds[at] if at < c.limit else 0
         if not kind & Is.OCCASIONS or kind & Is.ARTICLE or c.part is None or not c.takes("bare"):
             return 0
-        at += at < c.limit and bool(self.kinds[at] & Is.ADJECTIVE)  # "في مؤتمر صحفي"
+        at += 1
+        described = self.kinds[at] & (_OF_WHAT_KIND | Is.VERBAL) if at < c.limit else 0
+        at += bool(described) and not described & Is.VERBAL  # "في مؤتمر صحفي"
         if at >= c.limit or self.words[at] in self.lexicon.words("wishes") or self._clause_ahead(c):
             return 0
-        return at if self.phrases.begins_object(at, DEFINITE, c.limit) else 0
+        held = self.words[at].rstrip("اه") in self.lexicon.words("held")  # "في مؤتمر صحفي عقده"
+        return at if not held and self.phrases.begins_object(at, DEFINITE, c.limit) else 0
 
     def _relative_of_medium(self, k: int) -> bool:
         """``في رسالته التي نشرتها صحيفة X``: the relative clause tells through which medium it came."""
