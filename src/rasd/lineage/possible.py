@@ -180,7 +180,6 @@ def _beside_officials(
     leaves: Sequence[Leaf], fits: Callable[[Link, Link], bool]
 ) -> Iterator[tuple[Leaf, Leaf]]:
     """Candidates with the named ones that they fit; each two parties are compared once."""
-    named = {leaf.link.name: leaf.link for leaf in leaves if leaf.named}
     by_name: defaultdict[str, list[Leaf]] = defaultdict(list)
     for leaf in leaves:
         if leaf.named:
@@ -189,7 +188,7 @@ def _beside_officials(
     for leaf in leaves:
         link = replace(leaf.link, span=None, description="")
         if link not in known:
-            known[link] = [name for name, other in named.items() if fits(link, other)]
+            known[link] = [name for name, theirs in by_name.items() if fits(link, theirs[0].link)]
         yield from ((leaf, other) for name in known[link] for other in by_name[name])
 
 
