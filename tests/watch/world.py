@@ -74,7 +74,7 @@ class World:
         for site in self.sites.values():
             site.ticks = self.clock.ticks
         ports = frozenset(("127.0.0.1", port) for port in self.web.ports.values())
-        runner = Runner(Settings(timeout=1.0), self.manners, read_feed, ports)
+        runner = Runner(Settings(timeout=10.0), self.manners, read_feed, ports)
         self.watcher = Watcher(self.book, runner, self.take, polled=self.polled, clock=self.clock)
         return self.watcher
 
