@@ -41,7 +41,7 @@ def same_party(a: Link, b: Link) -> str:
     if a.key.startswith("party:") or b.key.startswith("party:"):
         return ""
     one, two = describe(a.name), describe(b.name)
-    if one.countries and two.countries and not one.countries & two.countries:
+    if _of_two_countries(one, two):
         return ""
     if one.state is not two.state:
         return ""  # several officials may speak for it: see speaks_for_state
@@ -67,21 +67,30 @@ def speaks_for_state(official: Link, state: Link) -> bool:
     return one.official and bool(one.countries & two.countries)
 
 
+def is_state_agency(link: Link) -> bool:
+    """Whether the link is the agency of a state."""
+    party = parties().get(link.key) if link.type is LinkType.AGENCY else None
+    return party is not None and party.state
+
+
 def writes_for_state(agency: Link, official: Link) -> bool:
     """Whether the first is the agency of the state that the other is, or is in office in."""
-    party = parties().get(agency.key) if agency.type is LinkType.AGENCY else None
-    if party is None or not party.state:
+    party = parties().get(agency.key) if is_state_agency(agency) else None
+    if party is None:
         return False
     told, seat = describe(official.name), party.country.lower()
     return (told.state or told.official) and ("uk" if seat == "gb" else seat) in told.countries
 
 
+def are_authorities(link: Link) -> bool:
+    """Whether the link is authorities of which is not said which."""
+    return link.type is LinkType.ORGANISATION and describe(link.name).authorities
+
+
 def among_authorities(official: Link, authorities: Link) -> bool:
     """Whether a body, or somebody in office, can be one of the authorities of which is not said which."""
     one, two = describe(official.name), describe(authorities.name)
-    if authorities.type is not LinkType.ORGANISATION or not two.authorities or one.authorities:
-        return False
-    if one.countries and two.countries and not one.countries & two.countries:
+    if not are_authorities(authorities) or one.authorities or _of_two_countries(one, two):
         return False
     return one.in_office and "rebel" not in one.trades
 
@@ -92,10 +101,15 @@ def heads_body(person: Link, body: Link) -> bool:
     if body.type is not LinkType.ORGANISATION or person.type is not LinkType.PERSON:
         return False
     one, two = describe(person.name), describe(body.name)
-    if not two.words or (one.countries and two.countries and not one.countries & two.countries):
+    if not two.words or _of_two_countries(one, two):
         return False
     pairs = zip(one.words, one.words[1:], strict=False)
     return any(office in one.offices and head == two.words[0] for office, head in pairs)
+
+
+def _of_two_countries(one: Description, two: Description) -> bool:
+    """Whether both tell of which country they are, and of none in common."""
+    return bool(one.countries and two.countries and not one.countries & two.countries)
 
 
 def _is_body(link: Link, told: Description) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import or_
@@ -24,6 +23,8 @@ from rasd.lineage.leaves import Leaf
 from rasd.lineage.names import (
     across_scripts,
     among_authorities,
+    are_authorities,
+    is_state_agency,
     is_unnamed_medium,
     kind_of,
     may_be_same,
@@ -31,7 +32,7 @@ from rasd.lineage.names import (
     writes_for_state,
 )
 from rasd.lineage.setting import Setting
-from rasd.model import Evidence, Link, LinkType
+from rasd.model import Evidence, LinkType
 
 TOLD = 20
 """Of so many others that an origin may be the same as, the first, the reasons are told."""
@@ -169,27 +170,15 @@ def _media_unnamed(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows
 
 
 def _state_agency(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
-    return _both_ways(_beside_officials(leaves, writes_for_state), bits)
+    agencies = [leaf for leaf in leaves if is_state_agency(leaf.link)]
+    named = [leaf for leaf in leaves if leaf.named] if agencies else []
+    return _both_ways(((a, b) for a in agencies for b in named if writes_for_state(a.link, b.link)), bits)
 
 
 def _authorities(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:
-    return _both_ways(_beside_officials(leaves, lambda a, b: among_authorities(b, a)), bits)
-
-
-def _beside_officials(
-    leaves: Sequence[Leaf], fits: Callable[[Link, Link], bool]
-) -> Iterator[tuple[Leaf, Leaf]]:
-    """Candidates with the named ones that they fit; each two parties are compared once."""
-    by_name: defaultdict[str, list[Leaf]] = defaultdict(list)
-    for leaf in leaves:
-        if leaf.named:
-            by_name[leaf.link.name].append(leaf)
-    known: dict[Link, list[str]] = {}
-    for leaf in leaves:
-        link = replace(leaf.link, span=None, description="")
-        if link not in known:
-            known[link] = [name for name, theirs in by_name.items() if fits(link, theirs[0].link)]
-        yield from ((leaf, other) for name in known[link] for other in by_name[name])
+    authorities = [leaf for leaf in leaves if are_authorities(leaf.link)]
+    named = [leaf for leaf in leaves if leaf.named] if authorities else []
+    return _both_ways(((a, b) for a in authorities for b in named if among_authorities(b.link, a.link)), bits)
 
 
 def _document_unsigned(leaves: Sequence[Leaf], bits: Bits, setting: Setting) -> Rows:

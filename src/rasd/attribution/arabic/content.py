@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from rasd.attribution.arabic.reading import MEDIA
 from rasd.attribution.ranges import kind_by_marks, phrase_at
 from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
-from rasd.model import ContentKind, LinkType, Stance
+from rasd.model import ContentKind, Stance
 
 _DATELINE = 14
 _TRAILING = frozenset("،,؛;.:!؟?-–—…") | {")", "]"}
@@ -27,7 +28,6 @@ _EMBEDDED = (
 _BACKGROUND = 8  # tokens
 _WITHIN = frozenset({"في", "خلال", "ضمن"})
 _TO_MEDIUM = 9  # tokens from "في" to the medium of a speech
-_MEDIA = (LinkType.AGENCY, LinkType.OUTLET)
 _HAPPENED = frozenset({"حصل", "حدث", "جري", "يحصل", "يحدث", "يجري", "كان"})  # "كما حدث أمس": a likeness
 
 
@@ -124,11 +124,7 @@ class Contents:
             if kind & (Is.COMMA | Is.THAT):
                 return False
             told = word[0] == "ل" and self.lexicon.kinds[word[1:]] & Is.MEDIUM
-            if (
-                told
-                or kind & Is.MEDIUM
-                or (k in self.page.parties and self.page.parties[k][0].type in _MEDIA)
-            ):
+            if told or kind & Is.MEDIUM or (k in self.page.parties and self.page.parties[k][0].type in MEDIA):
                 return True
         return False
 

@@ -119,15 +119,16 @@ class Homographs(Saying):
         if self._known(source) or verb.frames.isdisjoint(("bare", "obj")):
             return False
         noun = self.words[cue] in _NOUNS_TOO and self.page.raw(cue)[-1] != "ى"
-        if noun and not self._opens_here(cue) and source.begin > cue:
+        if noun and not self._opens_clause(cue, Is.NOT_REPORTED | Is.CLAUSE_OPENERS) and source.begin > cue:
             return True
         if verb.kind != "say" or verb.stance is not Stance.ASSERTS:
             return False
         imperfect = word[0] in "يت" and verb.past[0] not in "يت" and not word.endswith(("ون", "وا"))
         return imperfect and self._thing(source)
 
-    def _opens_here(self, i: int) -> bool:
-        opening = Is.AUXILIARIES | Is.TURNS | Is.ADVERBS | Is.NOT_REPORTED | Is.CLAUSE_OPENERS
+    def _opens_clause(self, i: int, also: int = 0) -> bool:
+        """Whether a clause can open here: a sentence, an auxiliary (or one of ``also``), a mark before it."""
+        opening = Is.AUXILIARIES | Is.TURNS | Is.ADVERBS | also
         first = i == self.page.sentence(i)[0]
         return first or not self.kinds[i - 1] & Is.WORD or bool(self.kinds[i - 1] & opening)
 

@@ -12,7 +12,7 @@ from rasd.lang.lexicon import Lexicon
 from rasd.lang.normalize import fold
 from rasd.lang.parties import parties
 
-TO_HIM = frozenset({"له", "لها", "لهم"})
+OF_HIS = frozenset({"له", "لها", "لهم"})
 _OF_WHAT = frozenset({
     "راي", "للراي", "خاص", "خاصه", "نص", "حديث", "حديثه", "جديد", "جديده", "سابق", "سابقه", "مطول", "موسع",
     "سري", "سريه", "سنوي", "مشترك",
@@ -34,7 +34,7 @@ class Media:
     def adjectives_end(self, at: int, limit: int) -> int:
         """Behind what describes a noun: ``رسالة إلكترونية مسربة``, ``استطلاع للرأي``, ``تصريحات له``."""
         end = min(limit, at + _FAR)
-        while at < end and (self.words[at] in _OF_WHAT or self.words[at] in TO_HIM or self._describes(at)):
+        while at < end and (self.words[at] in _OF_WHAT or self.words[at] in OF_HIS or self._describes(at)):
             at += 1
         return at
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
 from rasd.attribution.arabic.ground import Ground
-from rasd.attribution.arabic.media import TO_HIM
+from rasd.attribution.arabic.media import OF_HIS
 from rasd.attribution.draft import Part
 from rasd.lang.arabic import bare
 from rasd.lang.flags import Is
@@ -41,7 +41,7 @@ class Published(Ground):
         if not kind & Is.DOCUMENT or (reported and kind & Is.SAID_IN):
             clause = self._up_to(medium, medium.end, limit)
             clause.verb = self.lexicon.cues[_PASSES_ON].verb
-            clause.of_him = not reported and (self.words[end - 1] in TO_HIM or bool(kind & Is.OWNED))
+            clause.of_him = not reported and (self.words[end - 1] in OF_HIS or bool(kind & Is.OWNED))
             return clause, "according-to-what"
         clause = self._up_to(Part(at, end, skip), medium.end, limit)
         clause.through = [medium]

@@ -23,7 +23,6 @@ _NO_SUBJECT = (
 _ANOTHER = frozenset({"او", "ثم", "بل"})  # "لم يؤكد أو ينف": what another verb does
 _LONG_PLURAL = 6  # letters with the article
 _PASSED = frozenset({"هناك", "هنالك"})
-
 _OF_WHAT_KIND = frozenset({"سابق", "سابقه", "خاص", "خاصه", "جديد", "جديده", "متداوله"})
 
 

@@ -189,12 +189,6 @@ class Verbs(Homographs):
     def _inside_report(self, i: int) -> bool:
         return any(d.content is not None and d.content[0] <= i < d.content[1] for d in self.drafts[-4:])
 
-    def _opens_clause(self, i: int) -> bool:
-        """Whether a clause can open here: a sentence, an auxiliary, a mark before it."""
-        opening = Is.AUXILIARIES | Is.TURNS | Is.ADVERBS
-        first = i == self.page.sentence(i)[0]
-        return first or not self.kinds[i - 1] & Is.WORD or bool(self.kinds[i - 1] & opening)
-
     def _settled_subject(self, i: int) -> Part | None:
         """A subject that surely stands before its verb: behind كان, or what a relative pronoun describes."""
         if not i or self.kinds[i] & Is.JOINED:
