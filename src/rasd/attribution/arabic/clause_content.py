@@ -146,7 +146,21 @@ class ContentSteps(ClauseGround):
             and self.words[close + 1][0] in (c.verb.frames if c.verb else "")
         ):
             return True  # "وأفادت "رويترز" بنزول الذهب"
+        if known is None and self._of_what(c, close + 1):
+            return self._clause_ahead(c, commas=True)
         return self._goes_on(c, close + 1)
+
+    def _of_what(self, c: Clause, at: int) -> bool:
+        """``يؤكد "الدعم الكامل" من حكومته``: told in marks, and a preposition that the verb lacks."""
+        if (
+            not c.takes("bare")
+            or c.relays
+            or not self.kinds[at] & Is.PREPOSITIONS
+            or self.kinds[at] & Is.THAT
+        ):
+            return False
+        frames = FREE & c.verb.frames if c.verb else frozenset()
+        return not any(self.words[k] in frames for k in range(at, c.limit))
 
     def _aside(self, c: Clause, close: int) -> bool:
         """A short name in marks within an adjunct (``لقاء مع صحيفة "..."``): the content is still to come."""

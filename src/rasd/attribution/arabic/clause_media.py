@@ -148,7 +148,7 @@ class MediaSteps(ClauseGround):
         if part is not None and self._cites(c, word):
             return self._begin_relay(c, 2)
         if c.relaying:
-            return self._relays_further(c, word)
+            return self._relays_statement(c, word) or self._relays_further(c, word)
         tongue = word == "علي" and self.word(c, 1) == "لسان"
         if c.relays:
             return self._relays_now(c, word, tongue)
@@ -181,6 +181,18 @@ class MediaSteps(ClauseGround):
             return False
         medium = self.kinds[part.begin] & Is.MEDIUM or part.begin in self.page.parties
         return bool(medium) and self._begin_relay(c, 1)
+
+    def _relays_statement(self, c: Clause, word: str) -> bool:
+        """``نقلت الصحيفة عن تصريحات لفلان``: whose statement it is, behind a clitic, and nobody told."""
+        begins = c.part is None and word[0] == "ل" and len(word) > 1 and self.kinds[c.i - 1] & Is.SAID_IN
+        if not begins or self.kinds[c.i] & Is.TOLD or self.lexicon.kinds[word[1:]] & Is.TOLD_MEDIA:
+            return False
+        party = self.page.parties.get(c.i)
+        known = self.phrases.behind_clitic(c.i, word) or word[1:] in self.page.counts
+        if (party and party[0].type in MEDIA) or not known:
+            return False
+        c.set(Part(c.i, self.phrases.end(c.i, c.limit, c.verb), int(not word.startswith("لل"))))
+        return True
 
     def _relays_from(self, c: Clause, word: str) -> bool:
         """Whether a preposition leads to the party relayed: ``عن``, ``إلى`` ascribed, ``من`` known from."""

@@ -22,6 +22,7 @@ _TITLE_ALONE = 3  # words of "صاحب السمو الملكي"
 _FULL_NAME = 2  # words
 _LED_BY = frozenset({"بقياده", "برءاسه", "بزعامه"})  # "التحالف بقيادة الدولة"
 _ANY = ("اي", "ايه")  # "على أي ناد يريد التعاقد": nobody yet
+_MINISTRIES = frozenset({"وزاره"})
 _GROUPS = ("فريق", "مجموعه", "عدد")
 
 
@@ -40,6 +41,8 @@ def _with_clitics(head: str) -> tuple[str, ...]:
 
 class Holders(Mentions):
     """The phrases of one page that a head noun opens."""
+
+    ministry = _MINISTRIES
 
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         super().__init__(page, lexicon, phrases)
@@ -131,6 +134,23 @@ class Holders(Mentions):
                 named.append(found)
         return self._one_person(named, kind.head)
 
+    def in_full(self, kind: Kind, words: frozenset[str], part: Part) -> Part | None:
+        """``هيئة الطيران المدني``: in full ``الهيئة العامة للطيران المدني``, where the text has it."""
+        if has_article(self.page.words[part.begin][part.skip :]) or len(words) < _FULL_NAME:
+            return None
+        length = part.end - part.begin + 1
+        if not all(kind & Is.WORD for kind in self.page.kinds[part.begin : part.end]):
+            return None
+        for at in self._placed(bare(kind.head)):
+            full = Part(at, at + length, int(self.page.words[at][0] in "ولب"))
+            if part.begin <= at < part.end or full.end > self.page.n:
+                continue
+            definite = has_article(_governed(self.page.words[at][full.skip :]))
+            described = self.page.kinds[at + 1] & Is.ARTICLE and self.page.words[at + 2].startswith("لل")
+            if definite and described and self.bag(full) == words | {bare(self.page.words[at + 1])}:
+                return full
+        return None
+
     def has_name(self, part: Part) -> bool:
         """Whether a proper name stands behind the head noun: a known one, one in marks, unknown words."""
         page = self.page
@@ -179,10 +199,26 @@ class Holders(Mentions):
         if kind.type is not LinkType.DOCUMENT and has_article(_governed(word[found.skip :])):
             inside = range(at + 1, found.end)
             found.end = next((k for k in inside if self._beside(k)), found.end)
+        if kind.type is LinkType.ORGANISATION and at and has_article(word):
+            found = self._body_at(at, found)
         if kind.type is LinkType.UNNAMED and at > 1 and page.words[at - 1] == "من":
             some = page.kinds[at - 2] & Is.QUANTIFIERS or bare(page.words[at - 2]) in _GROUPS
             found = Part(at - 2, found.end) if some else found  # "فريق من الباحثين"
         return found if len(self.bag(found)) > 1 else None
+
+    def _body_at(self, at: int, found: Part) -> Part:
+        """A body by its definite noun: with the ministry before it, without whose head is named behind it."""
+        words, kinds, before = self.page.words, self.page.kinds, self.page.words[at - 1]
+        clitic = int(before[0] in "ولب" and before[1:] in _MINISTRIES)
+        if before[clitic:] in _MINISTRIES:
+            found = Part(at - 1, found.end, clitic)  # "وزارة الدفاع", for "الدفاع"
+        elif kinds[at - 1] & Is.PERSON and not kinds[at - 1] & Is.ARTICLE:
+            inside = range(at + 1, found.end)  # "مدير المرصد السوري فلان"
+            found.end = next((k for k in inside if self._unknown(k)), found.end)
+        unlike = "الذي" if words[at].endswith("ه") else "التي"  # "قسم الشرطة الذي"
+        inside = range(at + 1, found.end)
+        found.end = next((k for k in inside if words[k] == unlike), found.end)
+        return found
 
     def _named_before(self, found: Part) -> Part:
         """``سهيل الراشد وزير الطاقة``: a title with the name that stands before it."""

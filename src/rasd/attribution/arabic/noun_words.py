@@ -338,6 +338,8 @@ class PhraseWords(PhrasePrepositions):
     def _relative(self, at: int, r: Reading) -> int:
         """A relative clause; ``السلطات التي أفادت``, a report of its own, is none."""
         reports = at + 1 < r.limit and self.kinds[at + 1] & (Is.VERB | Is.AMBIGUOUS) == Is.VERB
+        came = at + 2 < r.limit and self.kinds[at + 1] & Is.CAME
+        reports = reports or (bool(came) and self.words[at + 2] in ("فيه", "فيها"))  # "البيان الذي جاء فيه"
         r.relative = not reports
         return at if reports else at + 1
 

@@ -214,8 +214,9 @@ class Phrases(PhraseWords, PhraseMarks):
         if "obj" in r.frames and self.words[at].endswith("ين") and kind & Is.ARTICLE:
             return comma  # an accusative: those called upon
         said = kind & (Is.PARTICIPLE | Is.VERB | Is.DOCUMENT | Is.TIME | Is.CUTS | Is.OBJECT_HEADS)
-        if said or r.state == OPEN:
-            return comma
+        period = kind & Is.PERIODS and at + 1 < r.limit and self.period_at(at)
+        if said or period or r.state == OPEN:
+            return comma  # "وأكد الوزير، الشهر الماضي، أن"
         # What the verb takes is no part of it: "حذر سالم، أستاذ الجغرافيا بجامعة الساحل من".
         limit = next((k for k in range(at + 1, r.limit) if self.words[k] in FREE & r.frames), r.limit)
         end = self.end(at, limit, None, r.depth + 1)

@@ -78,7 +78,11 @@ class Resolver:
         if kind.party is not None:
             part = self._introduced(kind, part)
         span, description = self._named(kind, part)
-        if not self._titled_alone(kind, part) and (
+        if kind.rule == "head-noun" and kind.type is LinkType.ORGANISATION:
+            full = self.mentions.in_full(kind, words, part)
+            if full is not None:
+                span, words = self._named(kind, full)[0], self.mentions.bag(full)
+        elif not self._titled_alone(kind, part) and (
             kind.rule == "no-head-noun" or (kind.type is LinkType.PERSON and not kind.party)
         ):
             full = self.mentions.full(part)
@@ -249,7 +253,8 @@ class Resolver:
             return self.resolve(issuer)[0], "definite-noun-refers-back"
         bag = self.mentions.bag(narrated)
         entity = self._new(kind_of(narrated, self.page, self.lexicon), narrated, bag, agreement)
-        again = next((e for e in recent if e.words == entity.words), entity)
+        alike = (entity.words, entity.words | self.mentions.ministry)  # "الخارجية الأميركية"
+        again = next((e for e in recent if e.words in alike), entity)
         return again, "definite-noun-refers-back"
 
     def _same_name(
@@ -305,7 +310,7 @@ class Resolver:
         return (
             next((e for e in recent if e.kind.head == kind.head and others <= e.words), None)
             or self._of_type(kind, agrees, part, [e for e in recent if others <= e.words])
-            or next((e for e in recent if self._titled(e, kind.head) and others <= e.words), None)
+            or self._with_title(kind, others, recent)
             or self._only_titled(kind, others, recent)
             or (self._only_one(kind, others, recent) if self._plain(part) else None)
             or (self._of_country(kind, others, recent) if others else None)
@@ -419,6 +424,12 @@ class Resolver:
     @staticmethod
     def _titled(entity: Entity, head: str) -> bool:
         return entity.kind.type is LinkType.PERSON and head in entity.words
+
+    def _with_title(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
+        """``المدرب``: who was named with that title among others; a body is not the man who heads it."""
+        if kind.type is LinkType.ORGANISATION and kind.head not in self.lexicon.double:
+            return None
+        return next((e for e in recent if self._titled(e, kind.head) and others <= e.words), None)
 
     def _only_titled(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
         """``المدرب السعودي``: the one earlier person of that title, where only adjectives are added."""
