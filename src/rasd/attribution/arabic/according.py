@@ -73,7 +73,10 @@ class According(Published):
         issuer, following = Is.ARTICLE | Is.NOUN, self.kinds[at + 1]
         named = following & issuer and not following & (Is.ADJECTIVE | Is.SUFFIXED)  # "تقرير نشرته": a verb
         document = self.words[at].removeprefix("ل") if skip else self.words[at]
-        return document in self.lexicon.issued and (bool(named) or at + 1 in self.page.parties)
+        if document not in self.lexicon.issued or not (named or at + 1 in self.page.parties):
+            return False
+        named_part = Part(at + 1, self.phrases.end(at + 1, self.page.sentence(at)[1]))
+        return self._may_speak(named_part)  # "تقرير الآفاق الاقتصادية": what it is about
 
     def _spoken_by(self, at: int, limit: int) -> int:
         """Where the speaker stands in ``بحسب تصريحات صحفية لوزير النقل``; 0 where there is none."""

@@ -11,6 +11,7 @@ from rasd.model import Stance
 
 _TIMES = frozenset({"قبل", "بعد", "منذ", "رغم"})  # "قبل أن"
 _WITH = frozenset({"ب"})  # all that a verb of welcome or praise takes
+_ANSWER = 3  # letters of "برد", "with an answer"
 _TELLS = frozenset({"أبلغ", "أخبر"})
 _NO_NOMINAL = Is.PREPOSITIONS | Is.ADVERBS | Is.TIME | Is.CUTS | Is.VERB | Is.PARTICIPLE | Is.BY_IN
 _NOMINAL = Is.NOUN | Is.OBJECT_HEADS | Is.VERBAL | Is.ARTICLE
@@ -233,7 +234,8 @@ class ContentSteps(ClauseGround):
             return False  # "من بينهم", "يهدد أمن بلادنا"
         if word in FREE and word in frames and (c.part is not None or not c.verb.ambiguous):
             return c.halt("frame")
-        if word[0] not in frames or (c.part is None and word[0] != "ب") or self._clause_ahead(c):
+        whose = c.part is None and not (c.closed and c.patient)
+        if word[0] not in frames or (whose and word[0] != "ب") or self._clause_ahead(c):
             return False
         if len(word) == 1:
             return c.halt("frame")
@@ -242,6 +244,7 @@ class ContentSteps(ClauseGround):
         long = len(word) > 3 or kind & Is.LINKING or self.lexicon.kinds[word[1:]] & Is.OBJECT_HEADS
         if long and word[0] in "بل" and word != "باسم" and not (kind & Is.STATE or name):
             known = self.lexicon.kinds[word[1:]] & (PARTY | Is.SAID_IN) and not word.startswith("بال")
+            known = known and len(word) > _ANSWER
             known = known and (frames != _WITH or c.part is None)  # "رحب الرئيس بأمير البلاد"
             return False if known or kind & Is.NOUN else c.halt("frame")
         return False

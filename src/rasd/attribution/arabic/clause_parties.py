@@ -62,6 +62,8 @@ class PartySteps(ClauseGround):
         kind, word, raw = self.kinds[c.i], self.words[c.i], self.page.raw(c.i)
         if kind & _NO_NAME or c.i in self.page.parties or "\u064b" in raw or word.endswith("وا"):
             return False
+        if word == "او":
+            return False  # "الوزارة، أو ما يعرف بكذا، أن"
         if c.takes("bare") and self.phrases.begins_object(c.i, DEFINITE, c.limit):
             return False
         seat = word[0] == "ب" and self.lexicon.kinds[word[1:]] & (Is.BODY | Is.PLACES)  # "ببلدية المدينة"

@@ -16,6 +16,7 @@ from rasd.attribution.arabic.reading import (
     Reading,
 )  # fmt: skip
 from rasd.lang.flags import Is
+from rasd.lang.parties import parties
 
 _DEFINITE_NOUN = Is.ARTICLE | Is.NOUN
 _OF_STATES = frozenset({"المتحده", "المسلحه", "المشتركه", "العام"})
@@ -80,6 +81,8 @@ class PhraseWords(PhrasePrepositions):
             return end
         owned = r.head & Is.OWNED and "obj" in r.frames and at == r.begin + 1  # "وصف أحدهم القرار"
         owned = owned or (at == r.begin + 1 and self._whole_plural(r))
+        medium = r.state == NAMED and r.head & Is.PERSON and kind & Is.MEDIUM and kind & Is.NOUN
+        owned = owned or bool(medium)  # "أخبر المؤرخ فلان الصحيفة بأن": the one told
         if owned or (r.objects and self._second_definite(at, kind, r)):
             return at
         r.names += r.state == NAMED
@@ -109,14 +112,33 @@ class PhraseWords(PhrasePrepositions):
         """``اتهم المغرب الجزائر``, ``انتقد المحتجون القرارات``: no name and no adjective of the first."""
         if (kind & Is.STATE and self._agent_before(at, r)) or self._behind_state_name(at, r):
             return True
+        plural = r.state == NAMED and not (r.head & PARTY or r.depth) and self.words[at].endswith("ات")
+        if plural or self._described_thing(at, r):
+            return True  # "انتقد كوشنر المظاهرات": no family name
         men = r.head & Is.ARTICLE and at == r.begin + 1 and self.words[r.begin].endswith("ون")
         return bool(men) and self.words[at].endswith(("ات", "ه"))
+
+    def _described_thing(self, at: int, r: Reading) -> bool:
+        """``وصف ترامب اللقاء بأنه``, ``وصف البيت الأبيض الاجتماعات بأنها``: what is described."""
+        word = self.words[at]
+        if r.depth or not r.describes:
+            return False
+        if r.state == DEFINITE:
+            return word.endswith("ات") and self.words[at - 1].startswith("ال") and at > r.begin
+        if word.endswith(("ي", "يه")) or self.words[at - 1].endswith("وو"):
+            return False  # "صحيفة معاريف العبرية الفيديو"، "ذوو الطفلة"
+        thing = Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN | Is.DOCUMENT
+        told = word.endswith(("ه", "ات")) or self.lexicon.kinds[word[2:]] & thing
+        return bool(told) and r.state == NAMED and not self.kinds[at - 1] & Is.BEFORE_ARTICLE
 
     def _behind_state_name(self, at: int, r: Reading) -> bool:
         """``وصفت الصين الجزيرة بأنها``: no adjective of a state, "المتحدة" and the like apart."""
         words, word = tuple(self.words[r.begin : at]), self.words[at]
         if r.depth or len(words) > _TWO or words not in self.lexicon.states or word.endswith(("ي", "يه")):
             return False
+        following = self.words[at + 1 : at + 3]
+        if word[-1] == "ه" and len(following) > 1 and following[0][0] == "ل" and following[1][:2] == "ال":
+            return False  # "إيران الحليفة لدمشق الاتهامات"
         return (*words, word) not in self.lexicon.states and word not in _OF_STATES
 
     def _whole_plural(self, r: Reading) -> bool:
@@ -277,7 +299,7 @@ class PhraseWords(PhrasePrepositions):
         if r.head & Is.DOCUMENT:
             return self.words[at].endswith(("ته", "تها")) and not kind & Is.NOUN and at > r.begin
         if kind & Is.FINITE and not kind & (Is.NOUN | Is.VERB):
-            return True
+            return not parties().told_by((self.words[at],))  # "مصدر يمني", no verb
         following = self.words[at + 1] if at + 1 < r.limit else ""
         return bool(kind & Is.WITHHOLDING) and following in self.lexicon.words("withheld")
 
@@ -290,6 +312,8 @@ class PhraseWords(PhrasePrepositions):
             plural = self.words[at].endswith(("ون", "ين")) and r.head & Is.UNNAMED  # never in construct
             r.state, r.inner, r.names = LOOSE if plural else OPEN, kind, 0
             return at + 1
+        if kind & Is.HONORIFICS and r.state in (DEFINITE, NAMED) and "bare" in r.frames:
+            return at  # "أبدى أمين جدة سعادته بزيارة"
         if r.state == NAMED and "obj" in r.frames and kind & PARTY and r.head & Is.NOUN:
             return at  # "أبلغ الرئيس فلان وزير الخارجية": the one told
         if "obj" in r.frames and kind & PARTY and self.words[at - 1] in ")]":
@@ -374,6 +398,9 @@ class PhraseWords(PhrasePrepositions):
         """A reporting word inside the phrase is part of it only as the ordinary word that it also is."""
         if kind & Is.SUFFIXED and r.head & Is.SAID_IN and self._medium_next(at, r.limit):
             return at  # "تصريحات نشرتها صحيفة"
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        if r.state == NAMED and kind & Is.SUFFIXED and following & Is.PERSON and following & Is.ARTICLE:
+            return at + 1  # "محمد زاده المسؤول في الهيئة"
         if kind & Is.SUFFIXED and not kind & Is.NOUN:
             return at if r.state != OPEN else self._word(at, kind & ~Is.VERB, r)  # "منظمي حملة"
         if r.head & Is.DOCUMENT and r.state == LOOSE and not kind & Is.NOUN:

@@ -136,8 +136,8 @@ class Phrases(PhraseWords, PhraseMarks):
         """``الوزير الشهر الماضي``, ``اختتم الوزير كلمته``: a time, or the speech, beside the whole phrase."""
         if r.depth or r.state not in (DEFINITE, NAMED):
             return False
-        if self.words[at] in r.idle:
-            return True  # "لفت المدير النظر إلى"
+        if self.words[at] in r.idle or self.words[at : at + 2] == ["او", "ما"]:
+            return True  # "لفت المدير النظر إلى"، "الوزارة أو ما يعرف بكذا"
         if kind & Is.PERIODS and at + 1 < r.limit:
             return self.period_at(at)
         if self.words[at : at + 3] == OFTEN:
@@ -176,7 +176,7 @@ class Phrases(PhraseWords, PhraseMarks):
         """``كشف الخبير ماجد الحسن أن``: behind a first name, where what is said follows at once."""
         if r.state != NAMED or not (r.head & Is.PERSON and kind & Is.ARTICLE) or at + 1 >= r.limit:
             return False
-        if kind & (Is.TIME | Is.TIME_MORE) or at in self.page.dates:
+        if kind & (Is.TIME | Is.TIME_MORE | Is.MEDIUM) or at in self.page.dates:
             return False
         if self.kinds[at + 1] & Is.COMMA and at + 2 < r.limit and self.kinds[at + 2] & Is.THAT:
             return True

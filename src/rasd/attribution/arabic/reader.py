@@ -12,6 +12,7 @@ from rasd.attribution.arabic.clause import Clause
 from rasd.attribution.arabic.clause_content import ContentSteps
 from rasd.attribution.arabic.clause_media import MediaSteps
 from rasd.attribution.arabic.clause_parties import PartySteps
+from rasd.attribution.arabic.kinds import noun_of
 from rasd.attribution.arabic.reading import TO_HIM
 from rasd.attribution.draft import Part
 from rasd.lang.flags import Is
@@ -21,6 +22,7 @@ _NO_SUBJECT = (
     Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.AUXILIARIES | Is.SAID_IN | Is.OF_HIM | Is.RESUMPTIVE
 )  # fmt: skip
 _ANOTHER = frozenset({"او", "ثم", "بل"})  # "لم يؤكد أو ينف": what another verb does
+_MEN = ("ون", "ين", "و")
 _LONG_PLURAL = 6  # letters with the article
 _PASSED = frozenset({"هناك", "هنالك"})
 _OF_WHAT_KIND = frozenset({"سابق", "سابقه", "خاص", "خاصه", "جديد", "جديده", "متداوله"})
@@ -63,21 +65,50 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
             return c.halt("comma")
         if kind & Is.OBJECT_HEADS and kind & Is.NEGATIONS and self._object_first(c):
             return c.halt("object")  # "وأكد عدم السماح"
+        unlike = self._unlike(c, kind)
         statements = kind & Is.SAID_IN and c.i == c.begin and self._statements(c)
-        if not statements and self._no_subject(c, kind):
+        if not (unlike or statements) and self._no_subject(c, kind):
             return False
-        if statements or self._object_first(c):
+        if not unlike and (statements or self._object_first(c)):
             return c.halt("object")
         whole = c.verb is not None and c.verb.whole and c.takes("ب")
         thing = whole and kind & Is.OBJECT_HEADS  # "ووصف حادث التفجير بأنه"
         owned = kind & Is.OWNED and not kind & Is.UNNAMED and c.takes("obj")
-        if (thing or owned or self._oblique(c, kind)) and not c.relaying:
+        c.closed |= unlike
+        if (unlike or thing or owned or self._oblique(c, kind)) and not c.relaying:
             return self._patient(c)  # "ونبهت أعضاءها": those told; the subject is implied
         if kind & Is.UNNAMED and not kind & Is.ARTICLE and c.i and self.kinds[c.i - 1] & Is.COMMA:
             return False
         ascribed = c.relaying and self._ascribes(c)  # "إلى الأمين العام لحزب": what it takes was read before
         c.set(Part(c.i, self.phrases.end(c.i, c.limit, None if ascribed else c.verb)))
         return True
+
+    def _unlike(self, c: Clause, kind: int) -> bool:
+        """``ودعا الحكومة إلى``, ``واتهمت الجيش بـ``: the noun right behind the verb does not agree with it.
+
+        So it is the one called upon or accused, and the subject is implied.
+        """
+        form = self.lexicon.cues.get(self.words[c.begin - 1]) if c.i == c.begin and c.begin else None
+        if form is None or form.shape != "verb" or form.suffixed or not c.takes("obj"):
+            return False
+        if not c.takes("ب") and self._clause_ahead(c):
+            return False  # "واعتبر لبنان أن"
+        word = self.words[c.i]
+        if kind & Is.VERBAL and not kind & (Is.NOUN | Is.ARTICLE | Is.STATE):
+            return form.agreement == "f" and c.takes("ب") and form.verb.whole  # "ووصفت تعليق الرحلات بأنه"
+        gender = self._gender(word, kind)
+        return bool(gender) and {gender, form.agreement} == {"m", "f"}
+
+    def _gender(self, word: str, kind: int) -> str:
+        """Of a body or a state; empty for people, of whom a verb may tell otherwise, and for the unknown."""
+        if kind & (Is.PERSON | Is.UNNAMED) or word in self.lexicon.words("of_either_gender"):
+            return ""
+        if kind & Is.STATE:
+            return "m" if word in self.lexicon.words("masculine_states") else "f"
+        found = noun_of(word, self.lexicon) if kind & Is.BODY else None
+        if found is None or word.endswith(_MEN):
+            return ""
+        return "f" if word.endswith(("ه", "ات")) else found[1].agreement
 
     def _oblique(self, c: Clause, kind: int) -> bool:
         """``وحذر المتسوقين من``: a plural that is no subject, of a verb that is said to somebody."""

@@ -52,15 +52,15 @@ class Reading:
 
     ``state`` is what it lacks, ``head`` what its head can be, ``inner`` the noun governed last; ``names``
     counts the names read. ``frames`` are those of the verb that waits, ``objects`` whether it takes one,
-    ``idle`` the words that it takes along;
+    ``idle`` the words that it takes along; ``describes``: it calls one thing another;
     ``shows``: it says what a document shows; ``narrated``: it reports nothing. ``tied``: a preposition was
     read that belongs to the head; ``relative``: inside a relative clause; ``doubtful``: a word was read that
     may be a clitic's.
     """
 
     __slots__ = (
-        "begin", "depth", "doubtful", "frames", "head", "idle", "inner", "limit", "names", "narrated",
-        "objects", "relative", "shows", "state", "tied", "waited_for",
+        "begin", "depth", "describes", "doubtful", "frames", "head", "idle", "inner", "limit", "names",
+        "narrated", "objects", "relative", "shows", "state", "tied", "waited_for",
     )  # fmt: skip
 
     def __init__(self, begin: int, limit: int, verb: Verb | None, depth: int) -> None:
@@ -71,6 +71,7 @@ class Reading:
             self.frames -= {"bare"}  # its object follows the party relayed
         takes = verb is not None and (verb.whole or not verb.frames.isdisjoint(OBJECTS))
         self.objects = takes or (verb is not None and verb.kind == "relay")
+        self.describes = verb is not None and verb.whole
         self.shows = verb is not None and verb.kind == "show"
         self.state = LOOSE
         self.head = 0

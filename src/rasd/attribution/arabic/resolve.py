@@ -444,6 +444,8 @@ class Resolver:
     def _only_one(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
         """The one earlier party of that head noun, or for a lone person noun the one earlier person."""
         plain = not any(w.endswith(_NISBA) for w in others)
+        if kind.head in self.lexicon.words("called_by_trade"):  # "المنظمة الحقوقية" for the one of them
+            plain = not parties().told_by(others)
         same = [e for e in recent if e.kind.head == kind.head and e.kind.type is kind.type]
         unnamed = kind.type is LinkType.UNNAMED  # "المصدر الرسمي الأردني", for "مصدر أردني رفيع"
         if len(same) == 1 and (plain or (unnamed and others & same[0].words)):

@@ -92,7 +92,7 @@ class Saying(Narrating):
             draft.stance = Stance.CONFIRMS if verb.past == "أكد" else draft.stance
         elif stop == "that" and "that" in frames and not (verb.ambiguous and at - draft.cue[0] > _FAR):
             draft.content = self.contents.clause(at)
-        elif stop in self._ending(clause) and verb.whole and clause.described and self._speaks(draft.source):
+        elif stop in self._ending(clause) and verb.whole and self._speaks_of(draft, clause):
             draft.content = self.contents.clause(clause.described, nominal=True)  # "اعتبر القرار "خطأ""
         elif stop == "quote":
             self._fill_quotation(draft, clause, direct)
@@ -148,8 +148,15 @@ class Saying(Narrating):
 
     def _by_nobody(self, draft: Draft, verb: Verb, at: int) -> bool:
         """``مواجهات وصفت بالعنيفة``; but ``اتهمه بالتزوير`` has whom it accuses in its pronoun."""
-        accuses = verb.passive and draft.form is not None and draft.form.suffixed
+        form = draft.form
+        # "نفت الاتهامات ووصفتها بالمسرحية": with whom it accuses in its pronoun the form is no passive.
+        accuses = form is not None and form.suffixed and (verb.passive or form.joined)
         return verb.whole and not accuses and at == draft.cue[1] and self.words[at].startswith("ب")
+
+    def _speaks_of(self, draft: Draft, clause: Clause) -> bool:
+        """Whether somebody is described, by a known speaker or surely by the one of before."""
+        surely = clause.closed and clause.patient and not clause.takes("blame")
+        return bool(clause.described) and (self._speaks(draft.source) or surely)
 
     def _speaks(self, source: Part | None) -> bool:
         if source is None:

@@ -27,6 +27,7 @@ _HAD = frozenset({"قد", "وقد"})
 _OFTEN = frozenset({"كثيرا", "غالبا", "عادة", "وكثيرا", "وغالبا"})
 _IT_IS = frozenset({"انه", "انها", "انهم", "انهما"})
 _BACK = 24
+_THING = Is.ARTICLE | Is.VERBAL | Is.SAID_IN
 _JOHN, _GOAL = 3, 4  # letters: "جون" is no plural, "مرمى" no adjective
 _ENDED = ("end", "comma", "verb")
 _THAT = 10  # tokens from إن to the verb of its clause
@@ -47,7 +48,7 @@ class Verbs(Homographs):
         resumed = verb.kind != "relay" and i + 1 < self.page.n and bool(self.kinds[i + 1] & Is.RESUMPTIVE)
         before = None if resumed else self._settled_subject(i) or self._heading_subject(i, form)
         clause = self.reader.read(i + 1 + resumed, verb, before)
-        if form.agreement == "p":
+        if form.agreement == "p" or self._described_alone(clause, form):
             clause.source = before
         draft = Draft((i, i + 1), "verb", form=form, source=clause.source, relayed=clause.relayed,
                       through=clause.through, stance=verb.stance, of_him=clause.of_him)  # fmt: skip
@@ -73,6 +74,18 @@ class Verbs(Homographs):
         apart = self.media.apart(draft.source) if draft.source else None
         draft.through = draft.through or self._told_before(i) or ([apart] if apart else [])
         return None if not resumed and self._impersonal(draft, form, clause.stop) else draft
+
+    def _described_alone(self, clause: Clause, form: CueForm) -> bool:
+        """``ووصف القرار بأنه خاطئ``: the thing right behind the verb is described."""
+        source = clause.source
+        if source is None or form.suffixed or not form.joined or clause.patient:
+            return False
+        kind, words = self.kinds[source.begin], tuple(source.words(self.page))
+        thing = bool(kind & _THING) and not kind & (PARTY | Is.STATE)
+        adjective = len(words) > 1 and words[1].startswith("ال") and words[1].endswith(("ي", "يه"))
+        one = bool(kind & Is.ARTICLE) and (not words[1:] or (adjective and not words[2:]))
+        alone = clause.begin == source.begin and source.end == clause.i and clause.stop in ("that", "frame")
+        return form.verb.past == "وصف" and (thing or one or words in self.lexicon.states) and alone
 
     def _aired(self, clause: Clause) -> bool:
         """``بث التلفزيون، أمس، أن``: a medium, and nothing but a time between it and what it says."""
@@ -340,9 +353,13 @@ class Verbs(Homographs):
             return False
         kind = kind_of(source, self.page, self.lexicon)
         accuser = self._subject_before(draft.cue[0]) or self._first_of_two(source)
-        if accuser is None and not (form.agreement == "f" and kind.agreement == "m"):
+        # "واتهم النظام بـ": seldom a passive
+        body = form.joined and kind.type is LinkType.ORGANISATION and source.begin == clause.begin
+        if accuser is None and not body and not (form.agreement == "f" and kind.agreement == "m"):
             return True
         draft.source = accuser
+        if accuser is None and body and draft.content is not None:
+            draft.content = (source.begin, draft.content[1])
         return False
 
     def _first_of_two(self, part: Part) -> Part | None:
