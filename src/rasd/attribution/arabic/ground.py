@@ -13,6 +13,7 @@ from rasd.attribution.scan import Page
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
 from rasd.lang.normalize import fold
+from rasd.model import LinkType
 
 _FAR = 30  # tokens between a subject's first word and its verb
 _ANTECEDENT = 14
@@ -181,8 +182,17 @@ class Ground:
             k += 1
         if k >= end:
             return None
+        if not apart and self.phrases.end(k, end) < end:  # "القرار استجابة لتوجيهات الصندوق الذي"
+            k = next((j for j in range(k + 1, end) if self._party_up_to(j, end, masculine)), k)
         part = Part(k, end, int(self.words[k][0] in "لبو" and self.words[k] not in self.lexicon.nouns))
         return part if self._nameable(part) else None
+
+    def _party_up_to(self, k: int, end: int, masculine: bool) -> bool:
+        """Whether a party begins at ``k`` whose phrase goes up to the relative pronoun."""
+        kind = kind_of(Part(k, end), self.page, self.lexicon)
+        fits = kind.rule == "head-noun" and kind.type is not LinkType.DOCUMENT
+        fits = fits and not (masculine and kind.agreement == "f")
+        return fits and bool(self.kinds[k] & Is.NOUN) and self.phrases.end(k, end) == end
 
     def _nameable(self, part: Part) -> bool:
         """A known kind of party, a name met before, or words that can be a name."""

@@ -61,7 +61,9 @@ class Holders(Mentions):
         places = {at for title in titles for at in self._placed(title) if at < part.begin}
         for at in sorted(places, reverse=True):
             found = self._phrase_around(at)
-            if found is None or len(self.bag(found)) <= _TITLE_ALONE:
+            if found is None:  # "زار معالي الوزير سالم الفالح"
+                found = Part(at, self.phrases.end(at, self.page.sentence(at)[1], narrated=True))
+            if len(self.bag(found)) <= _TITLE_ALONE:
                 continue
             if not self.page.kinds[found.begin] & Is.NOUN:  # "رأس معالي الوزير"
                 found = Part(at, found.end)
@@ -121,6 +123,8 @@ class Holders(Mentions):
             found = self._headed_by(at, kind)
             if found and (kind.type is LinkType.UNNAMED or self.has_name(found)):
                 return found
+            if found and kind.type is LinkType.PERSON and any(self._unknown(k) for k, _ in self._told(found)):
+                return found  # "المغني التونسي سالم الحداد", for "الفنان"
         return None
 
     def only_named(self, kind: Kind, part: Part, behind: bool = False) -> Part | None:

@@ -216,7 +216,7 @@ class Mentions:
         best = None
         for k in range(first, max(begin, at - _REACH_BACK) - 1, -1):
             kind = self._also_behind_letter(k)
-            if kind & _BEFORE_PHRASE or page.words[k] in ":.":
+            if kind & _BEFORE_PHRASE or page.words[k] in ":." or self._other_topic(k):
                 break
             if kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS):
                 break
@@ -243,6 +243,11 @@ class Mentions:
         end = self._before_other(at, self._reach(best, first, at, limit))
         end = self._before_object(best, at, end)
         return Part(best, self.before_remark(at, end), skip)
+
+    def _other_topic(self, k: int) -> bool:
+        """``من جهة أخرى``: a turn of the writer, and no body."""
+        words = self.page.words
+        return words[k + 1 : k + 2] in (["اخري"], ["اخر"]) and words[k] in self.lexicon.words("topics")
 
     def _behind_verb(self, first: int, at: int, limit: int) -> int | None:
         """``وتوفيت ليلى حداد في``: where a name begins behind the verb that its words seem to open with."""

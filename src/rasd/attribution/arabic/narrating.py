@@ -26,6 +26,7 @@ _RECEIVED = ("تلقي", "تلقت", "تلقوا", "تسلم", "تسلمت")
 _OWN = ("ه", "ها", "هم", "هما")
 _TELLERS = (LinkType.PERSON, LinkType.UNNAMED, LinkType.ORGANISATION, LinkType.OUTLET)
 _LOOKED_AT = 8  # places of a word
+_MADE_NEAR = 10  # tokens from the verb of a document back to whoever made it
 _ADJECTIVES = 3  # tokens from an indefinite noun to the verb that describes it
 
 
@@ -45,12 +46,25 @@ class Narrating(Ground):
         while k and self.words[k].removesuffix("ا").endswith(_NISBA) and self.kinds[k - 1] & _TELLING:
             k -= 1  # "بيانا إعلاميا"
         kind = self.kinds[k]
+        if not self.kinds[i] & Is.JOINED and (made := self._made_by_whom(i)) is not None:
+            return made
         if self.kinds[i] & Is.JOINED or not kind & Is.NOUN or kind & Is.ARTICLE or not kind & _TELLING:
             return None
         part = Part(k, i)
         if kind_of(part, self.page, self.lexicon).agreement != agreement:
             return None
         return (self._issuing(i) if kind & (Is.DOCUMENT | Is.SAID_IN) else None) or part
+
+    def _made_by_whom(self, i: int) -> Part | None:
+        """``تقرير نشرته "الساحل" أشار إلى``, ``بعد تحقيق أجرته القناة، أفاد بـ``: and its maker."""
+        end = i - bool(self.kinds[i - 1] & Is.COMMA)
+        for k in range(end - 1, max(end - _MADE_NEAR, self.page.sentence(i)[0] + 1), -1):
+            if self.words[k] not in self.lexicon.words("issuing"):
+                continue
+            head = self.kinds[k - 1]
+            made = head & Is.DOCUMENT and head & Is.NOUN and not head & Is.ARTICLE
+            return Part(k - 1, end) if made and self.phrases.end(k + 1, end) == end else None
+        return None
 
     def _issuing(self, i: int) -> Part | None:
         """``نشرت البلدية رسالة تقول``: a document that the verb describes speaks for its issuer."""

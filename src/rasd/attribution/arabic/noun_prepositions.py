@@ -117,7 +117,8 @@ class PhrasePrepositions(PhraseGround):
         frame = (word in r.frames and not later) or following & Is.THAT  # "أشار المتضررون إلى أن"
         if at + 1 in self.page.dates or frame or following & Is.BY_IN:
             return at  # "شككت المعارضة في النتائج"، "المنتدى ... على موقعه"
-        if self.words[at + 1 : at + 2] == ["#"] and word in ("في", "لدي") and r.head & PARTY:
+        seat = word in ("في", "لدي") or self._sent(at, word, r)
+        if self.words[at + 1 : at + 2] == ["#"] and seat and r.head & PARTY:
             r.state, r.tied = OPEN, True
             return at + 2
         other = Is.SAID_IN | Is.TIME
@@ -127,7 +128,9 @@ class PhrasePrepositions(PhraseGround):
             r.state, r.tied = OPEN, True
             return at + 1
         if word == "من":
-            return at + self._of_some(at, following, r)
+            some = self._of_some(at, following, r)
+            r.state = OPEN if some and following & Is.NOUN and not r.head & Is.DOCUMENT else r.state
+            return at + some
         about = word == "بشان" and r.head & Is.PERSON
         among = word == "بين" and r.head & Is.UNNAMED  # "مسافرين بين ركاب الطائرة"
         within = at > r.begin + 1 and self.kinds[at - 1] & following & Is.ARTICLE

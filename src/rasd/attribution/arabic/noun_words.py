@@ -228,7 +228,12 @@ class PhraseWords(PhrasePrepositions):
         if r.state == NAMED:
             accuses = "obj" in r.frames and r.head & Is.PERSON
             return bool(accuses) or (self.words[at - 1],) in self.lexicon.states
-        return at == r.begin + 1 and r.state == DEFINITE and bool(r.head & Is.PERSON)
+        if r.state != DEFINITE:
+            return False
+        # "اتهم المكتب الإعلامي للقصر الجمهوري إيران"
+        whole = "obj" in r.frames and self.kinds[at - 1] & Is.ARTICLE and at > r.begin + 1
+        whole = whole and not (self.words[at].endswith("يه") or self.words[at - 1] == "العاصمه")
+        return bool(whole) or (at == r.begin + 1 and bool(r.head & Is.PERSON))
 
     def _second(self, at: int, r: Reading) -> bool:
         """Behind a verb that reports nothing: ``نشر المستخدمون مواضيع``, ``اعتقلت الشرطة رجلا``."""
@@ -243,6 +248,9 @@ class PhraseWords(PhrasePrepositions):
         if r.state == DEFINITE and self.kinds[at] & (Is.SAID_IN | Is.OBJECT_HEADS) and r.head & Is.ARTICLE:
             return True  # "ألقى الأمين العام كلمة"
         described = self.kinds[at - 1] & Is.ARTICLE and self.words[at - 1].endswith(("ي", "يه"))
+        some = at == r.begin + 2 and self.kinds[at - 1] & Is.ADJECTIVE and not r.head & Is.ARTICLE
+        if some and word[-1] == "ا" and len(word) > 3 and not self.kinds[at] & Is.NOUN:
+            return True  # "عرضت قاضية بلجيكية صلحا"
         thing = (described and word[0] not in "لب") or (word[-1] == "ا" and len(word) > 3)
         return bool(r.head & Is.BODY) and r.state == DEFINITE and bool(thing)
 

@@ -197,7 +197,7 @@ class Phrases(PhraseWords, PhraseMarks):
     def _apposition(self, comma: int, r: Reading) -> int:
         """What stands between commas beside the phrase: a name, a title, a remark ("، وهو محام،")."""
         at = comma + 1
-        if at >= r.limit or not self.kinds[at] & Is.WORD:
+        if at >= r.limit or not self.kinds[at] & Is.WORD or self._shut(comma, r):
             return comma
         kind = self.kinds[at]
         if r.begin in self.page.parties and not r.waited_for and not r.depth and kind & Is.NOUN:
@@ -223,6 +223,11 @@ class Phrases(PhraseWords, PhraseMarks):
         if kind & (Is.NOUN | Is.DETERMINERS) and self._closed(end, r.limit):
             return end
         return self._set_off(at, r) or comma
+
+    def _shut(self, comma: int, r: Reading) -> bool:
+        """``يزور الوزير، سالم الفالح، المدينة``: a name was set off by the comma before."""
+        set_off = any(self.kinds[k] & Is.COMMA for k in range(r.begin, comma))
+        return r.narrated and r.state == NAMED and set_off
 
     def _set_off(self, at: int, r: Reading) -> int:
         """``السناتور الديمقراطي، مارك وارنر، إن``: all that stands between two commas before a clause."""

@@ -73,7 +73,8 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
             return c.halt("object")
         whole = c.verb is not None and c.verb.whole and c.takes("ب")
         thing = whole and kind & Is.OBJECT_HEADS  # "ووصف حادث التفجير بأنه"
-        owned = kind & Is.OWNED and not kind & Is.UNNAMED and c.takes("obj")
+        followers = self.words[c.i].startswith("انصار")  # "دعت أنصارها"
+        owned = kind & Is.OWNED and (followers or not kind & Is.UNNAMED) and c.takes("obj")
         c.closed |= unlike
         if (unlike or thing or owned or self._oblique(c, kind)) and not c.relaying:
             return self._patient(c)  # "ونبهت أعضاءها": those told; the subject is implied

@@ -45,7 +45,12 @@ class Referring(Saying):
                 return None
             at = source.end
         whole = at < limit and self.kinds[at] & Is.WORD and not self.kinds[at] & (Is.PREPOSITIONS | Is.CUTS)
-        content = self.contents.clause(at, nominal=True) if whole else None
+        named = source is not None and not self.kinds[source.begin] & Is.PREPOSITIONS
+        marked = named and at in self.page.closes
+        if marked:
+            content = self._called(at, limit)  # "اعتبرها الخبراء "خطوة متأخرة"."
+        else:
+            content = self.contents.clause(at, nominal=True) if whole else None
         if content is None:
             return None
         described = i > 0 and self.kinds[i - 1] & Is.RELATIVES
@@ -53,6 +58,14 @@ class Referring(Saying):
             before = self._subject_before(i)
             source = before if before is not None and self._known(before) else None
         return Draft((i, i + 1), "refers-back", form=form, source=source, content=content)
+
+    def _called(self, mark: int, limit: int) -> tuple[int, int] | None:
+        """What stands in marks, unless it is the name of a party before what it is called."""
+        behind = self.page.closes[mark] + 1
+        kind = self.kinds[behind] if behind < limit else 0
+        if kind & Is.WORD and not kind & (Is.PREPOSITIONS | Is.CUTS | Is.CONJOINED | Is.RELATIVES):
+            return None
+        return self.contents.quotation(mark)[0]
 
     def _accusative(self, at: int) -> bool:
         """``استهدافا``, ``انعكاسًا``."""

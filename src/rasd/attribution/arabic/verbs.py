@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
-from rasd.attribution.arabic.homographs import Homographs
 from rasd.attribution.arabic.kinds import kind_of
 from rasd.attribution.arabic.reading import DEFINITE, FREE, MEDIA, OBJECTS, PARTY, TO_IT
 from rasd.attribution.arabic.saying import OBJECT_STOPS
+from rasd.attribution.arabic.subjects import Subjects
 from rasd.attribution.draft import Draft, Part
 from rasd.lang.arabic import people_of
 from rasd.lang.flags import Is
@@ -28,17 +28,20 @@ _OFTEN = frozenset({"كثيرا", "غالبا", "عادة", "وكثيرا", "و�
 _IT_IS = frozenset({"انه", "انها", "انهم", "انهما"})
 _BACK = 24
 _THING = Is.ARTICLE | Is.VERBAL | Is.SAID_IN
-_JOHN, _GOAL = 3, 4  # letters: "جون" is no plural, "مرمى" no adjective
 _ENDED = ("end", "comma", "verb")
 _THAT = 10  # tokens from إن to the verb of its clause
 _LEAD = 16
 _BACK_TO_HIM = 6  # tokens
 _TOLD_TO = frozenset({"ب", "الي", "على", "علي"})
+_BUT = frozenset({"لكن", "ولكن"})
+_OFTEN_PASSIVE = frozenset({"كشف", "اتهم"})  # "عندما كشف عن"
+_AS_SOON = frozenset({"بعدما", "عندما", "حينما"})
+_DEEPLY = 3  # tokens from "عن" to what is felt
 _HIS_STATE = ("بلاده", "بلادها", "بلادهم", "بلادنا")
 _AIRED = frozenset({"that", "obj"})  # "نشرت الصحيفة أن", but "نشرت الشرطة صورة تظهر أن"
 
 
-class Verbs(Homographs):
+class Verbs(Subjects):
     """Finds reports of finite verbs."""
 
     def _verb(self, i: int, form: CueForm) -> Draft | None:
@@ -48,8 +51,7 @@ class Verbs(Homographs):
         resumed = verb.kind != "relay" and i + 1 < self.page.n and bool(self.kinds[i + 1] & Is.RESUMPTIVE)
         before = None if resumed else self._settled_subject(i) or self._heading_subject(i, form)
         clause = self.reader.read(i + 1 + resumed, verb, before)
-        if form.agreement == "p" or self._described_alone(clause, form):
-            clause.source = before
+        called = self._settle(i, form, clause, before)
         draft = Draft((i, i + 1), "verb", form=form, source=clause.source, relayed=clause.relayed,
                       through=clause.through, stance=verb.stance, of_him=clause.of_him)  # fmt: skip
         self._fill_verb(draft, clause)
@@ -73,7 +75,19 @@ class Verbs(Homographs):
             self._find_subject(draft, resumed)
         apart = self.media.apart(draft.source) if draft.source else None
         draft.through = draft.through or self._told_before(i) or ([apart] if apart else [])
-        return None if not resumed and self._impersonal(draft, form, clause.stop) else draft
+        surely = resumed or called
+        return None if not surely and self._impersonal(draft, form, clause.stop) else draft
+
+    def _settle(self, i: int, form: CueForm, clause: Clause, before: Part | None) -> bool:
+        """Take away a subject that is none; whether one is implied for sure.
+
+        ``وفي ختام كلمته، دعا كافة الأحزاب إلى``, ``فيما دعا الشركات إلى``
+        """
+        called = self._called_on(i, form, clause)
+        if form.agreement == "p" or called or self._described_alone(clause, form):
+            clause.source = before
+        clause.patient |= called
+        return called and bool(self.kinds[i - 1] & (Is.COMMA | Is.TURNS))
 
     def _described_alone(self, clause: Clause, form: CueForm) -> bool:
         """``ووصف القرار بأنه خاطئ``: the thing right behind the verb is described."""
@@ -166,7 +180,8 @@ class Verbs(Homographs):
         about = next((k for k in near if self.words[k] == "عن"), 0)
         if joined and about and not any(kind & Is.COMMA for kind in self.kinds[i:about]):
             return True
-        return bool(about) and (bool(self.kinds[about + 1] & Is.OWNED) or self.page.raw(about + 1)[-1] == "ه")
+        felt = range(about + 1, min(about + _DEEPLY, self.page.n))  # "عن بالغ شكره"
+        return bool(about) and any(self.kinds[k] & Is.OWNED or self.page.raw(k)[-1] == "ه" for k in felt)
 
     def _denied_here(self, i: int) -> bool:
         """``نفت الوزارة الأنباء التي تحدثت عن``: what is denied, and nobody's report."""
@@ -227,7 +242,7 @@ class Verbs(Homographs):
         if k <= begin:
             return None
         helped = any(self.kinds[j] & Is.AUXILIARIES for j in range(max(begin, i - _BACK), i))
-        return self._subject_before(i) if helped else None
+        return self._subject_before(i) if helped and not self._titled_behind(i) else None
 
     def _of_whom(self, i: int) -> bool:
         """``الصندوق، الذي طالب المملكة بإصلاحات``: the one told; with a subject a pronoun would lead back."""
@@ -238,15 +253,19 @@ class Verbs(Homographs):
             return False
         near = range(i + 2, min(i + _BACK_TO_HIM, self.page.sentence(i)[1]))
         back = Is.RESUMPTIVE | Is.OF_HIM
-        return not any(self.kinds[k] & back or self.words[k].endswith(("ها", "هم")) for k in near)
+        return not any(self.kinds[k] & back or self._leads_back(k) for k in near)
 
     def _heading_subject(self, i: int, form: CueForm) -> Part | None:
         """``الاتحاد الأوروبي ينتقد سياسة``: before a verb that takes objects, as headlines put it."""
         begin = self.page.sentence(i)[0]
-        if begin == i or form.joined or form.verb.frames.isdisjoint(OBJECTS) or not self.kinds[i] & Is.FINITE:
+        if begin == i or form.joined or form.verb.frames.isdisjoint(OBJECTS):
             return None
         part = self._subject_before(i)
-        if part is None or part.end != i or not (part.begin == begin or self.words[part.begin - 1] == ":"):
+        if part is None or part.end != i:
+            return None
+        if self.words[part.begin - 1] in _BUT and part.begin > begin:
+            return part  # "ولكن الميناء أكد تمسكه باللاعب"
+        if not self.kinds[i] & Is.FINITE or not (part.begin == begin or self.words[part.begin - 1] == ":"):
             return None
         kind = kind_of(part, self.page, self.lexicon)
         agrees = not kind.agreement or kind.agreement == form.agreement
@@ -362,50 +381,11 @@ class Verbs(Homographs):
             draft.content = (source.begin, draft.content[1])
         return False
 
-    def _first_of_two(self, part: Part) -> Part | None:
-        """``حركة الشباب الصومالية إثيوبيا``: the first of two parties that were read as one phrase."""
-        words, kinds = self.words, self.kinds
-        for k in range(part.begin + 1, part.end):
-            last = kinds[k - 1]
-            plural = words[k - 1].endswith("ون") and len(words[k - 1]) > _JOHN
-            ended = last & (Is.ARTICLE | Is.ADJECTIVE | Is.COMMA | Is.STATE) or plural
-            other = kinds[k] & Is.STATE or k in self.page.parties or plural
-            other = other or words[k] == "#" or (last & Is.STATE and words[k + 1] == "من")
-            if self._object_behind(part.begin, k):
-                return Part(part.begin, k, part.skip)
-            body = kinds[k] & Is.NOUN and not kinds[k] & Is.ARTICLE and last & Is.ADJECTIVE
-            if ended and (other or body or last & Is.COMMA or self._not_agreeing(k)):
-                return Part(part.begin, k - bool(last & Is.COMMA), part.skip)
-        return None
-
     def _surely_object(self, subject: Part) -> bool:
         """Whether what stands behind the subject is another party, or some of many: ``سلسلة من``."""
         k = subject.end
         party = self.kinds[k] & Is.STATE or k in self.page.parties or self.words[k + 1] == "من"
         return bool(party) or self._object_behind(subject.begin, k)
-
-    def _object_behind(self, begin: int, k: int) -> bool:
-        """``مسؤول أفغاني الحركة``, ``باسيل المفوضية``, ``ترامب محاميه``: a noun that goes on with no name."""
-        kind, last, raw = self.kinds[k], self.kinds[k - 1], self.page.raw(k)
-        if last & Is.ARTICLE or not last & Is.WORD:
-            return False
-        if not last & Is.NOUN and raw[-1] == "ه" and len(raw) > 5 and not kind & Is.ARTICLE:
-            return True
-        head, before = self.kinds[begin], self.words[k - 1]
-        described = k == begin + 2 and head & PARTY and not head & Is.ARTICLE and kind & Is.ARTICLE
-        described = described and len(before) > _GOAL and before.endswith(("ي", "يه", "يون"))
-        named = (
-            not last & (Is.NOUN | Is.ADJECTIVE | Is.PREPOSITIONS | Is.DIGIT | Is.VERBAL) and kind & Is.BODY
-        )
-        return bool(described or (named and kind & Is.ARTICLE))
-
-    def _not_agreeing(self, k: int) -> bool:
-        """``الجيش الروسي الخوذ البيضاء``: a definite noun behind an adjective, and none itself."""
-        word, before = self.words[k], self.words[k - 1]
-        both = self.kinds[k] & self.kinds[k - 1] & Is.ARTICLE
-        relative = ("ي", "يه", "يان", "يون", "يين")
-        participle = word[2:3] == "م" or word[3:4] == "ا"
-        return bool(both) and before.endswith(relative) and not word.endswith(relative) and not participle
 
     def _happens(self, draft: Draft, verb: Verb) -> bool:
         """``وجد نفسه``, ``فقد وجد أن``: what happens, or the passive; ``وجد الباحثون أن`` is a report."""
@@ -470,6 +450,7 @@ class Verbs(Homographs):
             self.kinds[cue - 1] & (Is.THAT | Is.NOT_REPORTED | Is.CONTRASTS | Is.APPOSING)
         )
         goes_on = goes_on or self.words[max(cue - 2, 0) : cue] == ["في", "وقت"] or self.words[cue - 1] in _HAD
+        goes_on = goes_on or (self.words[cue - 1] in _AS_SOON and form.verb.past not in _OFTEN_PASSIVE)
         behind = draft.narrated is None or bool(self.kinds[cue - 1] & Is.WORD)  # "بعقوبة نفي مدتها عامان"
         if stop in OBJECT_STOPS and not (form.joined or starts or goes_on) and behind:
             return True
