@@ -76,7 +76,7 @@ def _state(words: list[str], lexicon: Lexicon) -> bool:
 
 def _headless(words: list[str], part: Part, page: Page, lexicon: Lexicon) -> Kind:
     """The kind of a phrase that no known noun heads: a name, or people in the plural."""
-    if _people(words[0], page) and not name_words(words, lexicon):
+    if _people(words[0], page, lexicon) and not name_words(words, lexicon):
         return Kind(LinkType.UNNAMED, "", "p", None, "indefinite-plural")
     # People do not stand in quotation marks; companies and groups do.
     marked = part.begin in page.closes
@@ -110,9 +110,9 @@ def _no_news(words: list[str], lexicon: Lexicon) -> bool:
     return any(word in of_what for word in [*purposes, *(w.removeprefix("ل") for w in words[1:4])])
 
 
-def _people(word: str, page: Page) -> bool:
+def _people(word: str, page: Page, lexicon: Lexicon) -> bool:
     """An indefinite plural of people: محليون, متابعون - met once, which names seldom are."""
-    if arabic.has_article(word) or len(word) < 6:
+    if arabic.has_article(word) or len(word) < 6 or word in lexicon.words("names_in_un"):
         return False
     if arabic.people_of(word):
         return True

@@ -97,7 +97,7 @@ class Mentions:
             found = self._phrase_around(at)
             if found is None:
                 continue
-            if self._of_others(found, at) or self._kin_of(found, at):
+            if self._of_others(found, at) or self._kin_of(found, at) or self._within_clause(found, at):
                 continue
             words = self.bag(found)
             if len(words) <= most or not words.issuperset(names) or found.end - found.begin > LONGEST_NAME:
@@ -118,6 +118,11 @@ class Mentions:
             several = known is not None and known[1].agreement == "p"  # "لاعبين مثل فلان وفلان"
             return several or (bare(word) not in self.lexicon.nouns and word.endswith(("ا", "و", "ان")))
         return self._far_body(found.begin, at, kind)
+
+    def _within_clause(self, found: Part, at: int) -> bool:
+        """``أصول مؤسستين يديرهما سعيد``: a verb with its object stands before the name, its subject."""
+        before = self.page.words[at - 1]
+        return found.begin < at - 1 and before[0] in "يت" and before.endswith(("هما", "هم", "ها"))
 
     def _kin_of(self, found: Part, at: int) -> bool:
         """``محامي فلانة، فلان``: the name at ``at`` is that of whose lawyer or brother he is."""
@@ -281,7 +286,10 @@ class Mentions:
             for k in range(at + 1, end)
             if kinds[k] & Is.CONJOINED and not kinds[k - 1] & (Is.ARTICLE | Is.NOUN)
         )
-        return next((k for k in joined if self.lexicon.kinds[words[k][1:]] & Is.PERSON), end)
+        end = next((k for k in joined if self.lexicon.kinds[words[k][1:]] & Is.PERSON), end)
+        # "سالم وليلى": another by a name that the text gives elsewhere alone
+        named = words[at + 1] if at + 1 < end and not kinds[at + 1] & Is.NOUN else ""
+        return at + 1 if named[:1] == "و" and named[1:] in self.page.counts else end
 
     def _member(self, begin: int, at: int) -> int:
         """``الدكتور خالد الشيخي ومدير المطار عمر السالم``: where the person begins who has the later name."""

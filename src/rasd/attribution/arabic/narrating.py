@@ -36,7 +36,20 @@ class Narrating(Ground):
     def _narrator(self, i: int, agreement: str) -> Part | None:
         """The subject of the clause nearest before ``i``, else of the one that opens its sentence."""
         part = self._nearest_subject(i, agreement) or self._clause_subject(i)
-        return None if part is None else self._subject_alone(part)
+        if part is None:
+            return None
+        part = self._subject_alone(part)
+        return part if agreement == "p" else self._first_of_them(part)
+
+    def _first_of_them(self, part: Part) -> Part:
+        """``وتزوج سالم وليلى في 2012، وكتب``: of two by their names the first, as one goes on."""
+        plain = Is.NOUN | Is.ARTICLE | Is.CONJOINED
+        for k in range(part.begin + 1, part.end):
+            word = self.words[k]
+            other = word[0] == "و" and word[1:] in self.page.counts and not self.kinds[k] & plain
+            if other and not self.kinds[k - 1] & plain:
+                return Part(part.begin, k, part.skip)
+        return part
 
     def _described(self, i: int, agreement: str) -> Part | None:
         """``بعد تقارير أشارت إلى``, ``من ناشط محلي قال``: the indefinite noun that the verb describes."""

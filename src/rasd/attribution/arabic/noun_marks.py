@@ -16,6 +16,7 @@ from rasd.attribution.arabic.reading import (
 )  # fmt: skip
 from rasd.lang.flags import Is
 
+_UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE | Is.FINITE
 _BODY = 8  # tokens from a body's head noun to the end of its name
 
 
@@ -56,6 +57,9 @@ class PhraseMarks(PhraseGround):
         if self._surely_named(close, length, r):
             r.state = NAMED
             return close + 1
+        if self._name_behind(close + 1, length, r):
+            r.state = DEFINITE
+            return close + 1
         if "bare" in r.frames and r.state == DEFINITE and not self.kinds[at - 1] & Is.NOUN:
             return at  # "أبدى الاتحاد الأوروبي "شكوكا خطيرة" إزاء"
         if length > NAME_WORDS or close + 1 >= r.limit or not self._may_be_named(at, close, r):
@@ -67,6 +71,15 @@ class PhraseMarks(PhraseGround):
             r.state = OPEN
             return self._quoted_name(close + 2, self.page.closes[close + 2], r)  # "مجلتا "س" و"ص""
         return close + 1
+
+    def _name_behind(self, at: int, length: int, r: Reading) -> bool:
+        """``الأمين العام لحلف الأطلسي "الناتو" فلان``: a body's short name, and then whose title it is."""
+        body = any(kind & Is.BODY for kind in self.kinds[max(r.begin + 1, at - length - _BODY) : at - 1])
+        if not body or not r.head & Is.PERSON or length >= NAME_WORDS - 1 or at + 1 >= r.limit:
+            return False
+        word = self.words[at]
+        named = self.kinds[at] & Is.WORD and not self.kinds[at] & ~_UNKNOWN and not word.endswith("ات")
+        return bool(named) and not (word[0] in "لب" and self.behind_clitic(at, word))
 
     def _surely_named(self, close: int, length: int, r: Reading) -> bool:
         """``مدير الجمرك «فلان الفلاني» أن``, ``الخطوط "..." اليوم إنها``: the content comes behind it."""

@@ -312,6 +312,8 @@ class PhraseWords(PhrasePrepositions):
         return bool(kind & Is.WITHHOLDING) and following in self.lexicon.words("withheld")
 
     def _noun(self, at: int, kind: int, r: Reading) -> int:
+        if kind & Is.HONORIFICS and r.state != OPEN and "bare" in r.frames:
+            return at  # "أبدى أمين جدة سعادته بزيارة"
         whole = (at in self.page.parties or kind & Is.STATE) and at + 1 < r.limit
         if whole and r.objects and r.state in (OPEN, LOOSE) and self.begins_object(at + 1, NAMED, r.limit):
             r.state = NAMED  # "أعلن تنظيم داعش مسؤوليته": a name governs nothing
@@ -320,8 +322,6 @@ class PhraseWords(PhrasePrepositions):
             plural = self.words[at].endswith(("ون", "ين")) and r.head & Is.UNNAMED  # never in construct
             r.state, r.inner, r.names = LOOSE if plural else OPEN, kind, 0
             return at + 1
-        if kind & Is.HONORIFICS and r.state in (DEFINITE, NAMED) and "bare" in r.frames:
-            return at  # "أبدى أمين جدة سعادته بزيارة"
         if r.state == NAMED and "obj" in r.frames and kind & PARTY and r.head & Is.NOUN:
             return at  # "أبلغ الرئيس فلان وزير الخارجية": the one told
         if "obj" in r.frames and kind & PARTY and self.words[at - 1] in ")]":

@@ -152,7 +152,9 @@ class Phrases(PhraseWords, PhraseMarks):
         word = self.words[at]
         if word.endswith(_NO_OTHER) or at in self.page.dates or at in self.page.parties or kind & SPECIAL:
             return False
-        party = kind & Is.NOUN and kind & (Is.BODY | Is.PERSON | Is.UNNAMED) and word[-1] != "ه"
+        party = kind & Is.NOUN and kind & (Is.BODY | Is.PERSON | Is.UNNAMED)
+        called = r.head & Is.DOCUMENT and "obj" in r.frames and self.words[r.begin][-1] not in "هت"
+        party = party and (called or word[-1] != "ه")  # "طالب التقرير الحكومة"
         unlike = not word.endswith(_FEMININE) and self.page.raw(at)[2:3] != "أ"
         return bool(party) or (self.words[at - 1].endswith(_FEMININE) and unlike)
 

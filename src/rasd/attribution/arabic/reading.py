@@ -43,6 +43,7 @@ TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معه
 TO_HIM = frozenset({"اليه", "اليها", "اليهم", "اليهما"})  # "آلية", a means, is folded alike
 JOINING = frozenset("-–/+&'’_@")
 OFTEN = ["اكثر", "من", "مره"]  # "أكد الوزير أكثر من مرة أن"
+_HOW = frozenset({"حديثا"})
 SON_OF = ("بن", "بنت")
 ONE_OF = ("احد", "احدي")
 
@@ -111,10 +112,18 @@ class PhraseGround:
         agrees = following in self.lexicon.words("past_or_next")
         return agrees and not (self.words[at] == "العام" and following == "الحالي")
 
+    def _told_of(self, at: int) -> bool:
+        """``نفى مصدران تقريرا``: something written or said, as an indefinite accusative."""
+        word = self.words[at]
+        if word[-1] != "ا" or word.endswith("ها") or word in _HOW:
+            return False
+        return bool(self.lexicon.kinds[word[:-1]] & (Is.DOCUMENT | Is.SAID_IN))
+
     def begins_object(self, at: int, state: int, limit: int) -> bool:
         """Whether the word can begin the thing announced or denied rather than go on with the subject."""
         kind, raw = self.kinds[at], self.page.raw(at)
-        if kind & Is.OBJECT_HEADS and not (kind & Is.NOUN and state in (OPEN, LOOSE)):
+        told = state != OPEN and self._told_of(at)
+        if told or (kind & Is.OBJECT_HEADS and not (kind & Is.NOUN and state in (OPEN, LOOSE))):
             return True
         if kind & Is.SUFFIXED and kind & Is.AMBIGUOUS and kind & Is.OWNED:
             return state not in (OPEN, LOOSE)  # "أكدت الوزارة علمها بـ": a noun with its pronoun

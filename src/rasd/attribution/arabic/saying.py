@@ -86,7 +86,8 @@ class Saying(Narrating):
         verb = clause.verb
         assert verb is not None
         frames, stop, at = verb.frames, clause.stop, clause.i
-        direct = "quote" in frames or "bare" in frames or verb.kind == "relay"
+        few = verb.ambiguous and bool(verb.objects)  # "ألقت قضية "كذا" بظلالها"
+        direct = "quote" in frames or ("bare" in frames and not few) or verb.kind == "relay"
         if clause.pointed and stop != "that":
             draft.content = clause.pointed
             draft.stance = Stance.CONFIRMS if verb.past == "أكد" else draft.stance
@@ -134,9 +135,9 @@ class Saying(Narrating):
         assert verb is not None
         if clause.stop == "blame":
             draft.content = self.contents.clause(at)
+        elif self._other_object(clause, verb):
+            return  # "تبنت اللجنة خطة"، "ألقى الوزير بثقله"
         elif clause.stop == "object":
-            if verb.objects and self.words[at] not in verb.objects:
-                return  # "تبنت اللجنة خطة"
             if not verb.ambiguous or clause.relaying or self._announced(draft, clause):
                 draft.content = self.contents.phrase(at)
                 self._confirm(draft, at)
@@ -145,6 +146,11 @@ class Saying(Narrating):
         elif not verb.ambiguous or self._media(clause) or verb.firm:
             at = clause.described if clause.described and verb.whole else at
             draft.content = self.contents.phrase(at + (self.words[at] in ("عن", "الي", "علي")))
+
+    def _other_object(self, clause: Clause, verb: Verb) -> bool:
+        """Whether the verb announces a few things only, and this is none of them."""
+        told = clause.stop == "object" or verb.ambiguous
+        return told and bool(verb.objects) and self.words[clause.i] not in verb.objects
 
     def _by_nobody(self, draft: Draft, verb: Verb, at: int) -> bool:
         """``مواجهات وصفت بالعنيفة``; but ``اتهمه بالتزوير`` has whom it accuses in its pronoun."""
