@@ -31,6 +31,7 @@ _OCCASION = "according-occasion"  # where something was said: no report of its o
 _RELAYING = (*_MEDIA, LinkType.ORGANISATION)
 _ASIDE = 2  # tokens: a mark and a comma
 _LINES = 2  # from a source's report through a medium to one that goes on with it
+_OPENS = 3  # tokens before the verb of a report that a phrase passes on: a time, a comma
 _NEAR = 64  # reports that may stand between one and the report that holds it
 
 
@@ -91,8 +92,9 @@ class Chainer:
         outer = self._outer(draft)
         if outer is not None:
             draft.evidence.append(self._evidence("nested-report", outer.draft.cue))
-            if outer.parties[0].kind.type in _MEDIA and any(e.rule == _CARRIED for e in draft.evidence):
-                own = own[-1:]  # the medium named here, and not the one before
+            if any(e.rule == _CARRIED for e in draft.evidence):
+                own = own[-1:]  # through whom it comes here, and not the medium before
+            outer.passes_on = outer.passes_on or self._passed_first(outer, draft)
             known = {id(e) for e in own}
             return [e for e in outer.parties if id(e) not in known] + own
         return own
@@ -295,13 +297,29 @@ class Chainer:
                 other.draft.evidence.append(self._evidence("sentence-relayed", draft.cue))
 
     def _passes_on(self, chained: _Chained, other: _Chained) -> bool:
-        """``قال X إن ...، وفق ما نقلت وكالة Y``: one report, with the chain Y ← X."""
+        """``قال X إن ...، وفق وكالة Y``: one report, with the chain Y ← X, and none of two media."""
         content, begin = other.draft.content, chained.draft.cue[0]
-        relays = chained.draft.pattern == "according-to-what" and bool(chained.draft.citation)
-        medium = relays and chained.parties[0].kind.type in _MEDIA
-        if not medium or len(chained.parties) > 1 or content is None:
+        if not self._medium_alone(chained) or content is None or not other.parties:
+            return False
+        if other.parties[-1].kind.type in _MEDIA and not chained.draft.citation:
             return False
         return content == chained.draft.content or begin - _ASIDE <= content[1] <= begin
+
+    def _passed_first(self, chained: _Chained, inner: Draft) -> bool:
+        """``ووفقا لصحيفة Y، أمس، قال X إن``: what the phrase passes on opens with the report."""
+        content = chained.draft.content
+        return (
+            self._medium_alone(chained)
+            and content is not None
+            and inner.content is not None
+            and inner.cue[0] - content[0] <= _OPENS
+            and inner.cue[0] > chained.draft.cue[0]
+        )
+
+    @staticmethod
+    def _medium_alone(chained: _Chained) -> bool:
+        """Whether a phrase names a medium that passes on, and nobody behind it."""
+        return chained.draft.passes and len(chained.parties) == 1 and chained.parties[0].kind.type in _MEDIA
 
     def _met_through(self, other: _Chained, medium: Entity) -> None:
         """A source that the article first heard through a medium keeps it, wherever it goes on."""

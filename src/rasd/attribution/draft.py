@@ -41,7 +41,8 @@ class Draft:
     pronoun; ``narrated`` the subject of the sentence, where the verb has none of its own. ``pattern`` names
     the construction that found it. ``form`` is the cue's form, where the language inflects it for its
     subject; elsewhere ``verb`` alone is given. ``clausal``: what is
-    said is a clause or a quotation, not a thing or a deed; only English tells.
+    said is a clause or a quotation, not a thing or a deed; only English tells. ``passes``: where a phrase
+    passes on another report ("..., بحسب رويترز"), it is none of its own.
     """
 
     cue: tuple[int, int]
@@ -58,6 +59,7 @@ class Draft:
     evidence: list[Evidence] = field(default_factory=list)
     verb: str = ""
     clausal: bool = True
+    passes: bool = False
 
     @property
     def citation(self) -> str:

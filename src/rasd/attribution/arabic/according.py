@@ -18,6 +18,7 @@ _MEANS = frozenset({"حسبما", "وحسبما", "بحسبما", "وفقما"})
 _SPEECHES = frozenset({"تصريح", "تصريحات", "تصريحا"})
 _EARLIER = frozenset({"سابق", "سابقه", "خاص", "خاصه"})
 _SPEAKS = Is.NOUN | Is.ARTICLE | Is.PERSON | Is.BODY | Is.UNNAMED
+_ANNOUNCES = frozenset({"أعلن", "أكد"})  # "وفق ما نقلت" passes on, "وفق ما أعلنت" says
 _STANDS = frozenset({"ورد", "جاء", "وردت", "جاءت"})
 
 
@@ -36,7 +37,11 @@ class According(Published):
         if what is not None:
             form = self.lexicon.cues.get(self.words[what - 1].removeprefix("ما"))
             relay = form.verb if form and form.verb.kind == "relay" else None
-            return self._according_to(i, Clause(what, limit, relay), "according-to-what")
+            draft = self._according_to(i, Clause(what, limit, relay), "according-to-what")
+            announces = form is not None and form.verb.past in _ANNOUNCES
+            if draft is not None and announces:
+                draft.passes = False
+            return draft
         if phrase is None or at >= limit or self.contents.ruled(at):
             return None
         if self.words[at] in ("ما", "لما", "مما"):
@@ -160,7 +165,8 @@ class According(Published):
         draft = Draft((i, at), pattern, source=clause.source, relayed=clause.relayed)
         draft.through = clause.through
         draft.of_him = clause.of_him
-        draft.verb = clause.verb.past if clause.verb else ""  # "وفق ما نقلت" passes on, "وفق ما أعلنت" says
+        draft.verb = clause.verb.past if clause.verb else ""
+        draft.passes = True
         if first:
             draft.content = self._after(clause, named) or self._sentence_before(i, clause)
         else:

@@ -138,8 +138,8 @@ class ContentSteps(ClauseGround):
             return False
         if self.words[previous] == ":" or self.kinds[previous] & Is.SAYING:
             return False
-        if any(self.kinds[k] & Is.THAT for k in range(c.i + 1, close - 1)):
-            return False
+        if any(self.kinds[k] & Is.THAT and self.words[k - 1] != "." for k in range(c.i + 1, close - 1)):
+            return False  # "ايه.ان.زد" has none
         known = self.page.parties.get(c.i + 1)
         if (
             known is not None
@@ -186,7 +186,9 @@ class ContentSteps(ClauseGround):
         if self._medium_told(c):
             return self._tell(c, Part(c.i, self.phrases.end(c.i, c.limit, c.verb)))
         takes = c.takes("bare") or c.takes("blame") or c.takes("obj") or c.relays
-        if not takes or c.part is None or (c.relays and not c.relaying) or not self._nominal(c):
+        news = (self.word(c),) in self.lexicon.declines["reported"]  # "نقلت رويترز نبأ الاستقالة"
+        passed_on = c.relays and not (c.relaying or news)
+        if not takes or c.part is None or passed_on or not self._nominal(c):
             return False
         if c.takes("blame"):
             near = self.words[c.i : min(c.i + _BLAMED, c.limit)]
@@ -209,7 +211,7 @@ class ContentSteps(ClauseGround):
         """The one accused, described or called upon, who stands between the subject and what is said."""
         if c.patient:
             return False
-        c.patient, c.described = True, c.i
+        c.patient, c.described = True, c.i - bool(self.kinds[c.i - 1] & Is.DEMONSTRATIVES)
         end = self.phrases.end(c.i, c.limit, c.verb)
         c.i = end
         return True
@@ -254,7 +256,12 @@ class ContentSteps(ClauseGround):
         if word.startswith(("بال", "لل")) or self.phrases.behind_clitic(c.i, word):
             return False
         near = range(c.i + 1, min(c.i + _NAME_AND_MORE, c.limit))
-        return any(self.words[k][0] == word[0] and self.phrases.behind_clitic(k, self.words[k]) for k in near)
+        return any(
+            self.words[k][0] == word[0]
+            and not self.kinds[k] & Is.THAT  # "توعد بسحق ما وصفه بأنه"
+            and self.phrases.behind_clitic(k, self.words[k])
+            for k in near
+        )
 
     def _object_first(self, c: Clause) -> bool:
         """``وأعلن مقتل``, ``ونفت وجود``: the verb's subject is implied, the object stands at once."""

@@ -20,6 +20,7 @@ _GOES_ON = frozenset({"في", "من", "علي", "الي"})
 _LONG_QUOTE = 4
 _CLAUSE = -1
 _WHO = Is.PERSON | Is.BODY | Is.MEDIUM | Is.UNNAMED | Is.STATE
+_LATER = frozenset({"وبعدها", "وبعد", "وقبلها", "وقبل", "ولاحقا", "ثم", "وفي"})
 _WRITERS = frozenset({"وقد", "ولم", "ولن"})
 _NOT = frozenset({"لم", "ولم"})
 _EMBEDDED = (
@@ -27,6 +28,7 @@ _EMBEDDED = (
 )  # a clause within a noun phrase, which joined verbs go on from
 _BACKGROUND = 8  # tokens
 _WITHIN = frozenset({"في", "خلال", "ضمن"})
+_DENIED = 5  # tokens from a party to the verb by which it denies
 _TO_MEDIUM = 9  # tokens from "في" to the medium of a speech
 _HAPPENED = frozenset({"حصل", "حدث", "جري", "يحصل", "يحدث", "يجري", "كان"})  # "كما حدث أمس": a likeness
 
@@ -110,8 +112,10 @@ class Contents:
             return True
         if kind & Is.RELATIVES and i + 1 < limit and self.words[i][0] != "و":
             return self._relative_report(i + 1, limit)
-        if kind & Is.CONTRASTS and not after_comma and len(self.words[i].removeprefix("و")) > 3:
-            return self._turns(i, limit)  # "ولكنه أشار"
+        if kind & Is.CONTRASTS and not after_comma:
+            pronoun = len(self.words[i].removeprefix("و")) > 3
+            # "ولكنه أشار", "لكن الجيش نفى"
+            return self._turns(i, limit) if pronoun else self._denied_by(i + 1, limit)
         return after_comma and self._writer(i, limit, noun != _CLAUSE)
 
     def _occasion(self, i: int, limit: int) -> bool:
@@ -132,7 +136,7 @@ class Contents:
         """What ends a noun phrase that is said: where it was said, a remark, the subject's own doing."""
         kind, word = self.kinds[i], self.words[i]
         if word == "في" and i + 1 < limit and self.kinds[i + 1] & Is.OCCASIONS:
-            return True
+            return self.words[noun] != "ما"  # "فندت ما ورد من أخطاء في تقرير"
         if not after_comma:
             return False
         if kind & Is.RELATIVES and word[0] != "و" and i + 1 < limit:
@@ -167,6 +171,8 @@ class Contents:
         if kind & Is.PHRASAL and phrase_at(self.words, i, phrases["gloss"]):
             return True
         if noun:
+            if word in _LATER and self._reports_soon(i, limit):
+                return True
             own = kind & Is.PHRASAL and phrase_at(self.words, i, phrases["gloss_of_nouns"])
             if own or kind & Is.CONTENT_ENDS:
                 return True
@@ -175,6 +181,15 @@ class Contents:
         if word in _WRITERS and i + 1 < limit and not self.kinds[i + 1] & Is.THAT:
             return noun or self._leaves_unsaid(i, limit) or bool(self.kinds[i + 1] & Is.VERB)
         return bool(kind & Is.CONTRASTS) and self._contrast(i, limit, noun)
+
+    def _reports_soon(self, at: int, limit: int) -> bool:
+        """``، وبعدها بساعات أعلن النادي``: a time, and then another report."""
+        for k in range(at + 1, min(at + _DENIED, limit)):
+            if self.kinds[k] & (Is.COMMA | Is.THAT | Is.RELATIVES):
+                return False
+            if self.kinds[k] & (Is.VERB | Is.AMBIGUOUS | Is.NOUN) == Is.VERB:
+                return True
+        return False
 
     def _leaves_unsaid(self, at: int, limit: int) -> bool:
         """``ولم يحدد``, ``لم تقدم``: what the speaker did not say, which only the writer can tell."""
@@ -270,6 +285,17 @@ class Contents:
                 form = self.lexicon.cues.get(self.words[k])
                 denies = form is not None and form.shape == "verb" and form.verb.stance is Stance.DENIES
                 return denies or any(self.kinds[j] & Is.THAT for j in range(k + 1, min(k + 7, limit)))
+        return False
+
+    def _denied_by(self, at: int, limit: int) -> bool:
+        """``إن الطائرات قصفت الموقع لكن الجيش نفى ذلك``: a party right before a verb of denying."""
+        party = self.kinds[at] & (Is.BODY | Is.PERSON | Is.STATE) or at in self.page.parties
+        for k in range(at + 1, min(at + _DENIED, limit)) if party else ():
+            form = self.lexicon.cues.get(self.words[k])
+            if form is not None and form.shape == "verb" and not form.suffixed:
+                return form.verb.stance is Stance.DENIES and not form.verb.ambiguous
+            if self.kinds[k] & _TURN:
+                return False
         return False
 
     def _according(self, i: int, limit: int) -> bool:

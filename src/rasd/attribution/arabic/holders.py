@@ -21,6 +21,7 @@ from rasd.model import LinkType
 _TITLE_ALONE = 3  # words of "صاحب السمو الملكي"
 _FULL_NAME = 2  # words
 _LED_BY = frozenset({"بقياده", "برءاسه", "بزعامه"})  # "التحالف بقيادة الدولة"
+_OFFICES = ("الدفاع", "الداخليه", "الخارجيه", "الامن", "القضاء")  # "وزارة الداخلية والدفاع"
 _ANY = ("اي", "ايه")  # "على أي ناد يريد التعاقد": nobody yet
 _MINISTRIES = frozenset({"وزاره"})
 _GROUPS = ("فريق", "مجموعه", "عدد")
@@ -166,6 +167,11 @@ class Holders(Mentions):
             kind & Is.WORD and not kind & other for kind in page.kinds[part.begin + 1 : part.begin + 2]
         )
 
+    def of_two(self, word: str) -> bool:
+        """``والجيش``: of two bodies named together, the second."""
+        joined = word.startswith("وال") and word[1:] not in _OFFICES
+        return joined and self.lexicon.kinds[word[1:]] & (Is.BODY | Is.VERBAL) == Is.BODY
+
     def _breaks_off(self, k: int, known: bool) -> bool:
         """Where a phrase goes no further: at a preposition, but for "باحثون في جامعة كذا"; at a verb."""
         kinds, words = self.page.kinds, self.page.words
@@ -203,6 +209,9 @@ class Holders(Mentions):
         if kind.type is not LinkType.DOCUMENT and has_article(_governed(word[found.skip :])):
             inside = range(at + 1, found.end)
             found.end = next((k for k in inside if self._beside(k)), found.end)
+        if kind.type is LinkType.ORGANISATION:
+            inside = range(at + 1, found.end)
+            found.end = next((k for k in inside if self.of_two(page.words[k])), found.end)
         if kind.type is LinkType.ORGANISATION and at and has_article(word):
             found = self._body_at(at, found)
         if kind.type is LinkType.UNNAMED and at > 1 and page.words[at - 1] == "من":

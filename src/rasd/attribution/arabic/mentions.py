@@ -24,6 +24,7 @@ NAME_WORDS = 6
 _DATELINE = 12  # tokens
 _NEAR_HEAD = 3  # tokens from a body's head noun to its name: "شركة النفط أرامكو"
 _NO_NAMES = ("وسي", "فسي", "واسمه", "واسمها")
+_INITIALS = ("د", "م")  # doctor, engineer
 _KIN_NAME = 3  # tokens of "محامي فلانة"
 _NEAR_TITLE = 4  # tokens from a title to the first name
 _FOREIGN = 5  # letters of a name whose transcriptions are compared
@@ -185,6 +186,9 @@ class Mentions:
             word = self.page.words[k][part.skip if k == part.begin else 0 :]
             if word.startswith("لل"):
                 continue  # "المدير الفني للمنتخب كارلوس كيروش"
+            if kinds[k] & Is.ADDRESSES or (word in _INITIALS and self.page.words[k + 1] == "."):
+                out.clear()  # "رئيس بلدية ينبع د. حاتم طه": a place before the name
+                continue
             if out and (
                 word in "([،" or kinds[k] & _REMARK or kinds[k] & (Is.NOUN | Is.PREPOSITIONS | Is.DIGIT)
             ):
@@ -260,6 +264,10 @@ class Mentions:
             return None  # "دعم المستثمرين"
         names = (k for k in range(first + 1, at) if self._unknown(k))
         return next((k for k in names if self._reach(k, first, at, limit) > at), None)
+
+    def nameless(self, begin: int, end: int) -> bool:
+        """Whether every word between two tokens is one that the language knows."""
+        return not any(self._unknown(k) for k in range(begin, end))
 
     def _unknown(self, k: int) -> bool:
         """Whether a word is none that the language knows, as names are: no pronoun behind it, no particle."""

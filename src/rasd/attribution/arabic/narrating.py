@@ -61,7 +61,9 @@ class Narrating(Ground):
         kind = self.kinds[k]
         if not self.kinds[i] & Is.JOINED and (made := self._made_by_whom(i)) is not None:
             return made
-        if self.kinds[i] & Is.JOINED or not kind & Is.NOUN or kind & Is.ARTICLE or not kind & _TELLING:
+        plural = agreement == "p" and self.words[k].endswith(_PLURAL)  # "على منتقدين يقولون إن"
+        tells = plural or (kind & Is.NOUN and kind & _TELLING)
+        if self.kinds[i] & Is.JOINED or kind & Is.ARTICLE or not tells:
             return None
         part = Part(k, i)
         if kind_of(part, self.page, self.lexicon).agreement != agreement:

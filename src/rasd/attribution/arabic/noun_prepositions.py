@@ -91,6 +91,8 @@ class PhrasePrepositions(PhraseGround):
         told = self.lexicon.kinds[self.words[at + 1].removeprefix("ل")] & Is.TOLD_MEDIA
         if preposition == "ل" and told and r.head & Is.BODY and not r.head & Is.PERSON:
             return False  # "قال مجلس القضاء الأعلى لوكالة رويترز": whom it told
+        if word in self.lexicon.words("acquainted") and self.words[at - 1] == "علي":
+            return preposition in ("ب", "علي")  # "على صلة بالتحقيق"
         word = word[1:] if kind & Is.CONJOINED else word
         governed = self.lexicon.governs.get(word, ())
         if at and kind & Is.ARTICLE:
@@ -122,7 +124,8 @@ class PhrasePrepositions(PhraseGround):
             r.state, r.tied = OPEN, True
             return at + 2
         other = Is.SAID_IN | Is.TIME
-        governed = following & Is.WORD and not following & other
+        marked = at + 1 in self.page.closes and self.words[at + 1] != ":"
+        governed = (following & Is.WORD and not following & other) or marked  # "الصادر عن "المعهد""
         governed = governed and (self._ties(at - 1, word, r) or self._sent(at, word, r))
         if governed or self._purpose(at, following, r) or self._online(at):
             r.state, r.tied = OPEN, True
@@ -151,8 +154,10 @@ class PhrasePrepositions(PhraseGround):
         return bool(office) and preposition in self.lexicon.governs.get(self.words[r.begin], ())
 
     def _online(self, at: int) -> bool:
-        """``ناشطون على مواقع التواصل``: where those without name are found."""
+        """``ناشطون على مواقع التواصل``, ``مصدر على صلة بالتحقيق``: of those without name."""
         found = self.words[at : at + 3]
+        if found[:1] == ["علي"] and found[1:2] and found[1] in self.lexicon.words("acquainted"):
+            return bool(self.kinds[at - 1] & (Is.UNNAMED | Is.ADJECTIVE))
         return found[:1] == ["علي"] and found[2:] == ["التواصل"] and bool(self.kinds[at - 1] & Is.UNNAMED)
 
     def _purpose(self, at: int, following: int, r: Reading) -> bool:

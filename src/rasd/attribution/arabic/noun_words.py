@@ -38,7 +38,8 @@ class PhraseWords(PhrasePrepositions):
         if kind & Is.SAME or word in self.lexicon.words("acting") or self._arm(at, r):
             return at + 1
         manner = word[0] == "ب" and r.state in (DEFINITE, NAMED) and word[1:] in self.lexicon.words("manner")
-        if manner or (kind & Is.PHRASAL and (word in self.lexicon.clauses or word in self.lexicon.according)):
+        phrasal = kind & Is.PHRASAL and (word in self.lexicon.clauses or word in self.lexicon.according)
+        if manner or phrasal or self._verb_behind(at, r):
             return at  # "دانت المملكة بأشد العبارات"، "مصادر حسبما أوردت"
         if kind & Is.CONJOINED or self._purpose_joined(at):
             r.state = DEFINITE if word[1:3] == "ال" else OPEN
@@ -51,6 +52,14 @@ class PhraseWords(PhrasePrepositions):
         if self._complete(at, kind, r):
             return at
         return self._noun(at, kind, r) if kind & Is.NOUN else self._plain(at, r)
+
+    def _verb_behind(self, at: int, r: Reading) -> bool:
+        """``المنظمين لتنتهي``, ``صحيفة "الهدف" يتمثل``: a verb, which belongs to no phrase."""
+        word = self.words[at]
+        if word[0] == "ل" and word[1:2] in ("ت", "ي") and self.lexicon.kinds[word[1:]] & Is.ACTS:
+            return True
+        marked = r.state == NAMED and at - 1 in self.page.opens
+        return marked and bool(r.head & Is.MEDIUM) and word[0] in "يت"
 
     def _arm(self, at: int, r: Reading) -> bool:
         """``اللواء التاسع حرس حدود``, ``اللواء 35 مدرع``: of what arm a numbered unit is."""
@@ -80,7 +89,7 @@ class PhraseWords(PhrasePrepositions):
         if kind & Is.AGED and r.state == NAMED and (end := self._aged(at, r.limit)):
             return end
         owned = r.head & Is.OWNED and "obj" in r.frames and at == r.begin + 1  # "وصف أحدهم القرار"
-        owned = owned or (at == r.begin + 1 and self._whole_plural(r))
+        owned = owned or (at == r.begin + 1 and (self._whole_plural(r) or self._behind_known_name(at, r)))
         medium = r.state == NAMED and r.head & Is.PERSON and kind & Is.MEDIUM and kind & Is.NOUN
         owned = owned or bool(medium)  # "أخبر المؤرخ فلان الصحيفة بأن": the one told
         if owned or (r.objects and self._second_definite(at, kind, r)):
@@ -141,6 +150,14 @@ class PhraseWords(PhrasePrepositions):
             return False  # "إيران الحليفة لدمشق الاتهامات"
         return (*words, word) not in self.lexicon.states and word not in _OF_STATES
 
+    def _behind_known_name(self, at: int, r: Reading) -> bool:
+        """``وصف حداد النسخة الجديدة``: behind a surname told before, a feminine is no name of his."""
+        first = self.words[r.begin]
+        surname = not r.head & ~(Is.WORD | Is.ADJECTIVE | Is.ARTICLE) and first[-1] != "ه"
+        surname = surname and (first[-1] == "ي" or not r.head & Is.ARTICLE)  # "الجماهير الغاضبة"
+        known = r.objects and surname and first in self.words[: r.begin]
+        return bool(known) and self.words[at].endswith(("ه", "ات")) and self.words[at] not in _OF_STATES
+
     def _whole_plural(self, r: Reading) -> bool:
         """``تعتبر حسب مراقبين الأكثر أهمية``: a plural with its ending governs nothing."""
         some = r.head & Is.UNNAMED and not r.head & (Is.ARTICLE | Is.QUANTIFIERS)
@@ -159,7 +176,7 @@ class PhraseWords(PhrasePrepositions):
             return False
         word, kind = self.words[at + 1], self.kinds[at + 1]
         if kind & Is.COMMA:  # "الشيخ عبدالرحمن السديس، الرئيس العام"
-            return at + 2 < r.limit and bool(self.kinds[at + 2] & Is.PERSON)
+            return at + 2 < r.limit and bool(self.kinds[at + 2] & (Is.PERSON | Is.TIME))
         if word[0] in r.frames and len(word) > 1 and self.behind_clitic(at + 1, word):
             return True  # "وصفه عمر الرزاز بالعمل"
         if kind & Is.ARTICLE:

@@ -189,10 +189,16 @@ class Phrases(PhraseWords, PhraseMarks):
     def _described(self, at: int, kind: int, r: Reading) -> int:
         """A word of a relative clause, which goes up to what is said or to a comma."""
         that = kind & Is.BEFORE_THAT and at + 1 < r.limit and self.kinds[at + 1] & Is.THAT
-        told = at in self.page.parties and self.words[at][0] == "ل" and r.waited_for
+        told = self.words[at][0] == "ل" and r.waited_for
+        told = told and (at in self.page.parties or self._told_medium(at))
         if told and self.goes_on(at + 1, r.limit):
             return at  # "شاهد من الحي الذي احترق لرويترز إن"
         return at if that or kind & (Is.THAT | Is.SAYING) else at + 1
+
+    def _told_medium(self, at: int) -> bool:
+        """``للقناة الأولى``, ``لصحيفة``."""
+        word = self.words[at]
+        return bool(self.lexicon.kinds["ال" + word[2:] if word.startswith("لل") else word[1:]] & Is.MEDIUM)
 
     # ------------------------------------------------------------------ appositions
 
@@ -221,8 +227,10 @@ class Phrases(PhraseWords, PhraseMarks):
             return comma  # "وأكد الوزير، الشهر الماضي، أن"
         # What the verb takes is no part of it: "حذر سالم، أستاذ الجغرافيا بجامعة الساحل من".
         limit = next((k for k in range(at + 1, r.limit) if self.words[k] in FREE & r.frames), r.limit)
+        limit = self._told_within(at, limit) if r.waited_for else limit
         end = self.end(at, limit, None, r.depth + 1)
-        if kind & (Is.NOUN | Is.DETERMINERS) and self._closed(end, r.limit):
+        belongs = kind & Is.ARTICLE and self._belongs_to(at)
+        if (kind & (Is.NOUN | Is.DETERMINERS) or belongs) and self._closed(end, r.limit):
             return end
         return self._set_off(at, r) or comma
 
@@ -230,6 +238,18 @@ class Phrases(PhraseWords, PhraseMarks):
         """``يزور الوزير، سالم الفالح، المدينة``: a name was set off by the comma before."""
         set_off = any(self.kinds[k] & Is.COMMA for k in range(r.begin, comma))
         return r.narrated and r.state == NAMED and set_off
+
+    def _told_within(self, at: int, limit: int) -> int:
+        """``عضو اللجنة التي تراقب الأسعار لصحيفة X إن``: where the medium told ends a relative clause."""
+        relative = next((k for k in range(at, limit) if self.kinds[k] & Is.RELATIVES), limit)
+        told = (k for k in range(relative, limit) if self.words[k][0] == "ل" and self._told_medium(k))
+        return next((k for k in told if self.goes_on(k + 1, limit)), limit)
+
+    def _belongs_to(self, at: int) -> bool:
+        """``غرفة العمليات، التابعة للجيش،``: of what a body is part."""
+        governed = self.lexicon.governs.get(self.words[at], frozenset())
+        following = self.words[at + 1] if at + 1 < self.page.n else ""
+        return following in governed or following[:1] in governed
 
     def _set_off(self, at: int, r: Reading) -> int:
         """``السناتور الديمقراطي، مارك وارنر، إن``: all that stands between two commas before a clause."""
@@ -260,7 +280,8 @@ class Phrases(PhraseWords, PhraseMarks):
         """Whether a name can begin here: no word behind a clitic, no verbal noun."""
         kind, word = self.kinds[at], self.words[at]
         raw, following = self.page.raw(at), self.kinds[at + 1] if at + 1 < self.page.n else 0
-        owned = raw[-1] == "ه" and len(raw) > 4 and following & Is.PREPOSITIONS  # "استقالته من منصبه"
+        said = Is.PREPOSITIONS | Is.THAT
+        owned = raw.endswith(("ه", "ها")) and len(raw) > 4 and following & said  # "استقالته من منصبه"
         if owned or (word[0] in "لب" and self.behind_clitic(at, word)):
             return False
         return not kind & (Is.VERBAL | Is.OBJECT_HEADS | Is.PARTICIPLE | Is.OWNED | Is.ACTS) or bool(

@@ -29,6 +29,7 @@ class Arabic:
         self.page = Page(cut, self.lexicon.kinds, mentions, times)
         self._tell_ali(cut.text)
         self._tell_imam(cut.text)
+        self._tell_alan(cut.text)
         self._tell_surnames()
         self._leave_footer(cut.text)
         self.resolve = Resolver(self.page, self.lexicon, Phrases(self.page, self.lexicon)).resolve
@@ -71,6 +72,14 @@ class Arabic:
         for at, word in enumerate(self.page.words):
             if word == "امام" and self.page.raw(at).startswith("إ"):
                 self.page.kinds[at] = Is.WORD | Is.NOUN | Is.PERSON
+
+    def _tell_alan(self, text: str) -> None:
+        """``آلان``, with its hamza first, is a name, and no "now"."""
+        if "آلان" not in text and "ألان" not in text:
+            return
+        for at, word in enumerate(self.page.words):
+            if word == "الان" and self.page.raw(at).startswith(("آ", "أ")):
+                self.page.kinds[at] = Is.WORD
 
     def drafts(self) -> list[Draft]:
         """What the finder finds."""

@@ -6,6 +6,7 @@ from rasd.attribution.arabic.clause import Clause
 from rasd.attribution.arabic.ground import Ground
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ranges import match_phrase
+from rasd.lang.arabic import bare
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 from rasd.model import Stance
@@ -47,7 +48,8 @@ class Refusals(Ground):
         by = next((k for k in range(at + 1, min(at + 8, limit - 1)) if words[k] in ("عن", "من")), 0)
         if at and by and words[i + 1] in _ISSUES:
             return self._silent(i, at + 1, Part(by + 1, self.phrases.end(by + 1, limit)))
-        if not (words[i + 1][1:3] == "عل" or at):
+        comments = words[i + 1][1:3] == "عل" or (words[i + 1][1:3] == "عق" and "علي" in words[i + 2 : limit])
+        if not (comments or at):
             return None
         if clause.source is not None and at > clause.source.begin:
             clause.source.end = min(clause.source.end, at)
@@ -62,7 +64,13 @@ class Refusals(Ground):
         if self.words[i].endswith(("ا", "ه", "ين")):
             return self._silent(i, i + 1, None)  # "رافضا التعليق": a participle goes on with who spoke before
         named = at > i + 1 and not self.kinds[i + 1] & Is.PREPOSITIONS
+        if named:  # "أحجم المتحدث عن التعقيب", "رفض المتحدث الخوض في الحديث"
+            at -= bool(self.kinds[at - 1] & Is.PREPOSITIONS)
+            at = next((k for k in range(i + 2, at) if self._heads_object(k)), at)
         return self._silent(i, i + 1, Part(i + 1, at) if named else self._subject_before(i))
+
+    def _heads_object(self, k: int) -> bool:
+        return bool((self.kinds[k] | self.lexicon.kinds[bare(self.words[k])]) & Is.OBJECT_HEADS)
 
     def _rejects(self, i: int, limit: int) -> Draft | None:
         """``رفض المتحدث هذه الاتهامات``: a rejected accusation is denied."""

@@ -13,6 +13,7 @@ from rasd.attribution.arabic.holders import Holders
 from rasd.attribution.arabic.kinds import kind_of, name_words, named_party, noun_of
 from rasd.attribution.arabic.media import Media
 from rasd.attribution.arabic.phrase import Phrases
+from rasd.attribution.arabic.spokesmen import spokesman
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Entity, Kind
 from rasd.attribution.scan import Page
@@ -61,7 +62,7 @@ class Resolver:
         if relays and kind.rule == "no-head-noun":
             kind = kind._replace(type=LinkType.OUTLET, rule="relays-so-medium")
         span = part.span(self.page)
-        words = self.mentions.bag(part)
+        words = self.mentions.bag(Part(part.begin, self._core_end(part), part.skip))
         entity, rule = self._earlier(kind, words, agreement, part)
         if entity is None:
             entity = self._new(kind, part, words, agreement)
@@ -73,6 +74,11 @@ class Resolver:
         self.entities[id(entity)] = entity
         values = (("mention", span.of(self.page.text)), ("means", entity.span.of(self.page.text)))
         return entity, Evidence(rule, span, values=values)
+
+    def _core_end(self, part: Part) -> int:
+        """Where a remark begins: ``قيادي في التحالف الذي يدعم الرئيس`` is no president."""
+        end = self.mentions.before_remark(part.begin, part.end)
+        return end if end > part.begin else part.end
 
     def _new(self, kind: Kind, part: Part, words: frozenset[str], agreement: str) -> Entity:
         if kind.party is not None:
@@ -212,7 +218,7 @@ class Resolver:
         """The earlier entity that is meant, by the first rule that finds one, and the rule's name."""
         latest = list(islice(reversed(self.entities.values()), _MOST_RECENT))
         latest.reverse()
-        recent = sorted(latest, key=lambda e: -e.last)
+        recent = sorted((e for e in latest if not self._of_two(e, words)), key=lambda e: -e.last)
         if kind.party is not None:
             same = [e for e in recent if e.kind.party and e.kind.party.id == kind.party.id]
             return (same[0], "known-party-again") if same else (None, "known-party")
@@ -233,9 +239,19 @@ class Resolver:
             narrated = self._named_later(part, kind)
         if narrated is not None:
             return self._brought_in(narrated, agreement, recent)
+        if named := spokesman(kind, words, part, recent, self.mentions):
+            return named, "definite-noun-refers-back"
         known, rule = self._same_name(kind, words, recent)
         holder = self._holder(kind, words, part) if known is None else None
         return self._brought_in(holder, agreement, recent) if holder else (known, rule)
+
+    def _of_two(self, entity: Entity, words: frozenset[str]) -> bool:
+        """``الشرطة والجيش الوطني`` spoke together, and are not the police that ``words`` tell of."""
+        if entity.kind.type is LinkType.PERSON and entity.kind.head:
+            return False  # "وكيل الوزارة للميزانية والتنظيم"
+        state = len(words) == 1 and (*words,) in self.lexicon.states
+        others = entity.words - words
+        return any(self.mentions.of_two(w) or (state and w.startswith("وال")) for w in others)
 
     def _holder(self, kind: Kind, words: frozenset[str], part: Part) -> Part | None:
         """``وزير الصحة``, ``الرئيس التونسي``: where the text names the one who has that office."""

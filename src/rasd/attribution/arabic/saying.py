@@ -92,7 +92,9 @@ class Saying(Narrating):
             draft.content = clause.pointed
             draft.stance = Stance.CONFIRMS if verb.past == "أكد" else draft.stance
         elif stop == "that" and "that" in frames and not (verb.ambiguous and at - draft.cue[0] > _FAR):
-            draft.content = self.contents.clause(at)
+            whole = verb.whole and self.words[at][0] == "ب" and self._speaks(draft.source)
+            described = clause.described if whole else 0  # "وصف القرار بأنه خطأ"
+            draft.content = self.contents.clause(described or at, nominal=bool(described))
         elif stop in self._ending(clause) and verb.whole and self._speaks_of(draft, clause):
             draft.content = self.contents.clause(clause.described, nominal=True)  # "اعتبر القرار "خطأ""
         elif stop == "quote":

@@ -16,6 +16,7 @@ from rasd.model import LinkType, Stance
 
 _LEFT_OPEN = frozenset({"استبعد"})  # "لم يستبعد": what is not ruled out may be
 _EXPRESSES = frozenset({"عبر", "تعبر", "وعبر", "فعبر"})
+_ALSO = frozenset({"كما", "جانبه", "جهته", "جانبها", "جهتها", "جهتهم", "جانبهم"})
 _TOLD_BY = frozenset({"الي", "مع", "عبر", "سءال", "اسءله", "ل"})
 _ASKED = frozenset({"سءال", "اسءله"})
 _GOES_ON = frozenset({"أضاف", "تابع", "أردف", "استدرك", "استطرد"})
@@ -173,10 +174,10 @@ class Verbs(Subjects):
 
     def _feeling(self, i: int) -> bool:
         """``عبر السفير عن أسفه``, ``وعبر عن أمل بلاده``: the verb, and no preposition (across, through)."""
-        joined = bool(self.kinds[i] & Is.JOINED)
+        joined = bool(self.kinds[i] & Is.JOINED) or (i > 0 and self.words[i - 1] in _ALSO)
         if self.words[i] not in _EXPRESSES or not (joined or self._opens_clause(i)):
             return False
-        near = range(i + 2 - joined, min(self.page.sentence(i)[1] - 1, i + _LEAD))
+        near = range(i + 2 - bool(self.kinds[i] & Is.JOINED), min(self.page.sentence(i)[1] - 1, i + _LEAD))
         about = next((k for k in near if self.words[k] == "عن"), 0)
         if joined and about and not any(kind & Is.COMMA for kind in self.kinds[i:about]):
             return True
@@ -349,7 +350,9 @@ class Verbs(Subjects):
         """A first person (``أعتقد``: a hamza that اعتقد has not), a marked passive, a lost hamza."""
         raw = self.page.raw(i)
         first_person = raw[0] in "أآ" and verb.past[0] != raw[0]
-        passive = "\u064f" in raw[:5] and verb.kind != "relay"
+        bare_raw = raw.removeprefix("و")
+        active = verb.past[0] == "أ" != bare_raw[0] and bare_raw[1:2] == "\u064f"  # "تُعرب": form IV
+        passive = "\u064f" in raw[:5] and verb.kind != "relay" and not active
         bare = verb.exact and self.words[i].endswith(fold(verb.past)) and not set(raw) & set("أآ")
         return first_person or passive or bare or raw in verb.never
 
@@ -406,7 +409,8 @@ class Verbs(Subjects):
             return False  # "علمت المحكمة أن"
         if self._ambiguous(clause) and self.kinds[source.begin] & Is.DIGIT:
             return False
-        if verb is not None and verb.kind == "show" and self.kinds[source.begin] & Is.IMAGES:
+        shows = verb is not None and (verb.kind == "show" or verb.past == "كشف")
+        if shows and self.kinds[source.begin] & Is.IMAGES:
             return False  # pictures say nothing
         if self._known(source):
             return True
