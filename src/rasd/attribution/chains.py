@@ -303,7 +303,15 @@ class Chainer:
             return False
         if other.parties[-1].kind.type in _MEDIA and not chained.draft.citation:
             return False
-        return content == chained.draft.content or begin - _ASIDE <= content[1] <= begin
+        closes = begin - _ASIDE <= content[1] or self._aside(content[1], begin)
+        return content == chained.draft.content or (closes and content[1] <= begin)
+
+    def _aside(self, at: int, end: int) -> bool:
+        """``، دون أن يذكر تفاصيل، وفق``, ``، وذلك في مقابلة، وفق``: what the writer says of the report."""
+        while at < end and not self.page.kinds[at] & Is.WORD:
+            at += 1
+        kind = self.page.kinds[at] if at < end else 0
+        return bool(kind & Is.DANGLING or (kind & Is.NEGATIONS and kind & Is.PHRASAL))
 
     def _passed_first(self, chained: _Chained, inner: Draft) -> bool:
         """``ووفقا لصحيفة Y، أمس، قال X إن``: what the phrase passes on opens with the report."""

@@ -97,6 +97,8 @@ class ClauseGround:
         for k, kind in enumerate(self.kinds[c.i + 1 : c.limit], c.i + 1):
             if not kind & _DECIDING and not (commas and self.words[k] == ":"):
                 continue
+            if kind & Is.THAT and self.words[k][0] == "و":
+                return False  # "أكدت التزامها بالاتفاق وأن": it goes on with an outer clause
             if kind & Is.COMMA and not commas:
                 return False
             told = kind & Is.VERB and not kind & (Is.AMBIGUOUS | Is.NOUN)

@@ -232,7 +232,7 @@ class ContentSteps(ClauseGround):
         if word == "علي" and self.kind(c, 1) & Is.SAID_IN and self.kind(c, 1) & Is.OWNED:
             return False  # "أكدت على حسابها"
         among = word.startswith("بين") and c.i and self.words[c.i - 1] == "من"
-        if among or word.startswith("بلاد"):
+        if among or word.startswith("بلاد") or (c.verb.kind == "show" and not self._finds(c)):
             return False  # "من بينهم", "يهدد أمن بلادنا"
         if word in FREE and word in frames and (c.part is not None or not c.verb.ambiguous):
             return c.halt("frame")
@@ -251,6 +251,10 @@ class ContentSteps(ClauseGround):
             return False if known or kind & Is.NOUN else c.halt("frame")
         return False
 
+    def _finds(self, c: Clause) -> bool:
+        """``توصلت دراسة إلى وجود علاقة``; two sides that come to an agreement report nothing."""
+        return c.part is not None and bool(self.kinds[c.part.begin] & Is.DOCUMENT)
+
     def _framed_behind(self, c: Clause, word: str) -> bool:
         """``تتهم تركيا برونسون بإقامة علاقات``: a known word behind the clitic comes soon, this is a name."""
         if word.startswith(("بال", "لل")) or self.phrases.behind_clitic(c.i, word):
@@ -268,6 +272,8 @@ class ContentSteps(ClauseGround):
         if not c.takes("bare") or c.relays or c.through:
             return False
         document = self.kind(c) & Is.DOCUMENT
+        if self.kind(c) & Is.NOUN and self.kind(c) & Is.PERSON:
+            return False  # "ندد نظيره الإيراني بالقرار"
         if c.verb is not None and c.verb.kind == "show" and document:
             return False  # "أظهرت نتائج الفحص وجود": what shows
         denies = c.verb is not None and c.verb.stance is Stance.DENIES

@@ -14,6 +14,7 @@ from rasd.model import LinkType
 _TO_AIR = 9  # tokens from a programme to the medium that airs it
 _HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
 _ASIDE = Is.COMMA | Is.ADVERBS | Is.TIME
+_VISITS = frozenset({"زياره", "زيارته", "زيارتها", "جولته", "دعمه", "دعمها"})  # "خلال زيارته لوكالة"
 _ANSWERS = ("رد", "تعقيب", "تعليق")
 _AIRS = frozenset({"نقل", "بث"})
 
@@ -28,7 +29,7 @@ class MediaSteps(ClauseGround):
             alone = self.kind(c, 1) & (Is.PREPOSITIONS | Is.TIME)
             c.i = c.i + 1 if alone else self.phrases.end(c.i, c.limit)
             return True
-        if not word.startswith("ل") or self._ascribes(c):
+        if not word.startswith("ل") or self._ascribes(c) or self.words[c.i - 1] in _VISITS:
             return False
         part = self._medium_of(c, word) or self._of_programme(c, word)
         if part is None and word in TO_ONE_OF and self.kind(c, 1) & Is.MEDIUM:

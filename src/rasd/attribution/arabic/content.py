@@ -107,7 +107,9 @@ class Contents:
         if kind & Is.PHRASAL and self._according(i, limit):
             return not self.kinds[i - 1] & Is.THAT
         if kind & Is.VERB and kind & Is.JOINED:
-            return self._reports_on(i, limit, after_comma, noun != _CLAUSE)
+            more = self._reports_on(i, limit, after_comma, noun != _CLAUSE)
+            if more or not self.lexicon.kinds[self.words[i][1:]] & Is.ACTS:
+                return more
         if noun != _CLAUSE and self._beside_noun(i, limit, after_comma, noun):
             return True
         if kind & Is.RELATIVES and i + 1 < limit and self.words[i][0] != "و":
@@ -208,7 +210,7 @@ class Contents:
         phrase = phrase_at(self.words, i, self.lexicon.phrases["gloss_of_nouns"]) or (word,)
         at = i + len(phrase)
         if len(phrase) > 1 or word in ("بينما", "بعدما"):
-            return at < limit and bool(self.kinds[at] & Is.VERB)
+            return at < limit and self.kinds[at] & (Is.VERB | Is.ACTS) == Is.VERB
         return bool(self.kinds[i] & Is.CONTENT_ENDS)
 
     def _reports(self, at: int) -> bool:

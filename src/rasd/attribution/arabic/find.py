@@ -15,7 +15,7 @@ from __future__ import annotations
 from rasd.attribution.arabic.according import According
 from rasd.attribution.arabic.nominal import Nominal
 from rasd.attribution.arabic.occasions import Occasions
-from rasd.attribution.arabic.referring import Referring
+from rasd.attribution.arabic.referring import WHICH, Referring
 from rasd.attribution.arabic.refusals import Refusals
 from rasd.attribution.arabic.verbs import Verbs
 from rasd.attribution.draft import Draft
@@ -57,8 +57,10 @@ class Finder(According, Occasions, Refusals, Referring, Verbs, Nominal):
         form = self.lexicon.cues.get(word)
         if form is None and ("\u0651" in self.page.raw(i) or self._feeling(i)):
             form = self.lexicon.doubled.get(word)
+            form = None if form is not None and form.suffixed else form  # "عدّة"
         if form is None:
             return self._headline(i) if word == ":" else None
         if form.shape == "verb":
-            return (form.suffixed and self._refers(i, form)) or self._verb(i, form)
+            back = form.suffixed or (i > 1 and self.words[i - 1] in WHICH and self._takes_back(i, form))
+            return (back and self._refers(i, form)) or self._verb(i, form)
         return self._participle(i, form) if form.shape == "participle" else self._masdar(i, form)

@@ -17,6 +17,7 @@ from rasd.lang.lexicon import CueForm, Verb
 from rasd.model import LinkType, Stance
 
 _WHICH = frozenset({"مما", "بما"})
+_OBJECT = frozenset({"bare"})
 _MAY = frozenset({"قد", "ربما"})
 _AT_ONCE = frozenset({"تضمن", "شرح"})
 _CARRY = frozenset({"نقل", "نسب"})
@@ -34,7 +35,7 @@ class Homographs(Saying):
 
     def _other_word(self, i: int, form: CueForm) -> bool:
         """``توصية``, ``بشكل يدعو إلى``, ``مما يؤكد``, ``ذكر أو أنثى``, ``الاجتماع الذي دعا إليه``."""
-        if form.suffixed and self.page.raw(i)[-1] == "ة":
+        if (form.suffixed and self.page.raw(i)[-1] == "ة") or self._announces_none(i, form):
             return True  # no pronoun is spelt so
         previous = self.words[i - 1] if i else ""
         before = self.words[i - 2] if previous in _MAY and i > 1 else previous
@@ -42,9 +43,15 @@ class Homographs(Saying):
         if before in _WHICH or (manner and not form.joined):
             return True
         following = self.words[i + 1] if i + 1 < self.page.n else ""
-        if following in TO_HIM and "الي" in form.verb.frames and self.page.raw(i + 1)[-1] != "ة":
+        calls = "الي" in form.verb.frames and form.verb.kind != "show"
+        if following in TO_HIM and calls and self.page.raw(i + 1)[-1] != "ة":
             return True  # what somebody calls for, told by its name
         return following == "او" and form.verb.ambiguous
+
+    def _announces_none(self, i: int, form: CueForm) -> bool:
+        """``قدم اللاعب مباراة كبيرة``: none of the few things that the verb announces."""
+        listed = form.verb.objects and form.verb.frames <= _OBJECT and not form.suffixed
+        return bool(listed) and form.verb.objects.isdisjoint(self.words[i + 1 : self.page.sentence(i)[1]])
 
     def _means_otherwise(self, draft: Draft, clause: Clause) -> bool:
         """Whether the clause shows that the word reports nothing."""

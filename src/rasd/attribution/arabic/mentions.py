@@ -96,6 +96,12 @@ class Mentions:
             if part.begin <= at < part.end:
                 continue
             found = self._phrase_around(at)
+            if (
+                found is not None
+                and "_" in self.page.words[at]
+                and not self.page.kinds[found.begin] & Is.PERSON
+            ):
+                found = Part(at - (self.page.words[at - 1] == "#"), at + 1)  # "بحبس #سالم_حداد"
             if found is None:
                 continue
             if self._of_others(found, at) or self._kin_of(found, at) or self._within_clause(found, at):
@@ -114,6 +120,8 @@ class Mentions:
     def _of_others(self, found: Part, at: int) -> bool:
         """``لاعبا منتخب البلاد فلان وفلان``: several people, or a body far before the name of one of them."""
         kind, word = self.page.kinds[found.begin], self.page.words[found.begin][found.skip :]
+        if word in self.lexicon.words("named_after"):
+            return True  # "شهر رمضان"
         if kind & Is.PERSON:
             known = noun_of(word, self.lexicon)
             several = known is not None and known[1].agreement == "p"  # "لاعبين مثل فلان وفلان"
@@ -329,7 +337,12 @@ class Mentions:
         for spelling in spellings:
             if spelling in counts:
                 found += [at for at in _places(words, spelling, counts[spelling]) if at >= behind]
-        return sorted(found)[:_MOST_PLACES]
+        found = sorted(found)[:_MOST_PLACES]
+        if "#" in counts and len(spellings) > 1:
+            found += (
+                at for at, token in enumerate(words) if "_" in token and spellings[0] in token.split("_")
+            )
+        return found
 
     def _dateline_end(self) -> int:
         """The token behind a dateline, which names nobody: ``دبي، الإمارات العربية المتحدة (CNN) --``."""

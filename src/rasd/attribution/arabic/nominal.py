@@ -48,7 +48,16 @@ class Nominal(Saying):
             self._fill_bare(draft, i + 1, verb, clause)
         else:
             self._fill(draft, clause)
+            if self._has_subject(i, clause):
+                draft.source, draft.narrated = clause.source, None
         return draft if draft.content else None
+
+    def _has_subject(self, i: int, clause: Clause) -> bool:
+        """``وبحث الجانبان التعاون، مؤكدا الوزير أن``: the participle's own subject, with title or article."""
+        source = clause.source
+        if source is None or source.begin != i + 1 or clause.stop != "that" or clause.takes("obj"):
+            return False
+        return bool(self.kinds[source.begin] & Is.PERSON and self._known(source))
 
     def _repeats(self, i: int) -> bool:
         """``وأضاف قائلا``: it repeats the verb; ``وتحدث قائلا`` introduces what the verb alone does not."""

@@ -8,6 +8,7 @@ from rasd.attribution.arabic.reading import (
     LOOSE,
     NAME_WORDS,
     NAMED,
+    ONE_OF,
     OPEN,
     PARTY,
     TYING,
@@ -16,6 +17,8 @@ from rasd.attribution.arabic.reading import (
 )  # fmt: skip
 from rasd.lang.flags import Is
 from rasd.model import LinkType
+
+_CALLED = 6  # tokens from "تطلق" to the name
 
 
 class PhrasePrepositions(PhraseGround):
@@ -69,7 +72,7 @@ class PhrasePrepositions(PhraseGround):
             loose = (
                 r.state == LOOSE and r.head & Is.UNNAMED and not kind & (Is.DOCUMENT | Is.VERBAL | Is.SAID_IN)
             )
-            place = kind & (PARTY | Is.PLACES) or (word[1:],) in self.lexicon.states
+            place = kind & (PARTY | Is.PLACES) or (word[1:],) in self.lexicon.states or word[1:] in ONE_OF
             place = place or (kind == Is.WORD and r.state == DEFINITE and word[1:] in self.page.counts)
             if self.page.raw(at)[3:4] == "أ":
                 kind &= ~Is.VERBAL  # "بالأنبار": a verbal noun of that shape is written "بالإنكار"
@@ -195,3 +198,15 @@ class PhrasePrepositions(PhraseGround):
         if r.state == NAMED and following & Is.ARTICLE and not r.head & Is.UNNAMED:
             return False
         return bool(r.head & (PARTY | Is.DIGIT | Is.QUANTIFIERS))
+
+    def _called(self, at: int, r: Reading) -> int:
+        """``جماعة تطلق على نفسها اسم "..."``, ``منظمة تسمى "..."``: behind its name in marks; 0 without."""
+        some = r.head & (Is.BODY | Is.UNNAMED | Is.PERSON) and not r.head & Is.ARTICLE
+        if not some or self.words[at] not in self.lexicon.words("calling"):
+            return 0
+        near = range(at + 1, min(at + _CALLED, r.limit))
+        mark = next((k for k in near if k in self.page.closes), 0)
+        if not mark or self.page.closes[mark] >= r.limit or any(self.kinds[k] & Is.COMMA for k in near):
+            return 0
+        r.state = NAMED
+        return self.page.closes[mark] + 1

@@ -24,6 +24,7 @@ _TWO = 2  # a first name and the word that may be the family's
 _BESIDE = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.CUTS
 _HOW = frozenset({"حديثا", "عالميا", "سابقا", "حاليا", "محليا", "دوليا"})  # "المنصة الأكبر عالميًا #س"
 _BY = frozenset({"ب"})
+_DEED = Is.FINITE | Is.ACTS | Is.VERB
 _AGE = 4  # tokens from "البالغ" to the number of years
 
 
@@ -49,8 +50,9 @@ class PhraseWords(PhrasePrepositions):
         if r.head & (Is.UNNAMED | Is.DOCUMENT) and r.depth < NESTED and self._describing(at, kind, r):
             r.relative = True
             return at + 1
-        if self._complete(at, kind, r):
-            return at
+        called = self._called(at, r) if kind & _DEED else 0
+        if called or self._complete(at, kind, r):
+            return called or at
         return self._noun(at, kind, r) if kind & Is.NOUN else self._plain(at, r)
 
     def _verb_behind(self, at: int, r: Reading) -> bool:
@@ -212,8 +214,14 @@ class PhraseWords(PhrasePrepositions):
             many = head & Is.BODY or (head & _DEFINITE_NOUN == _DEFINITE_NOUN and not head & Is.PERSON)
             if word[0] in r.frames and len(word) > 3 and many:
                 return True  # "هدد الفيفا بوضع"، "يوصي الأطباء بشرب"
-            if kind & Is.FINITE and r.state != OPEN and not self._finite_name(at, kind, r):
+            if (
+                kind & Is.FINITE
+                and (r.state != OPEN or self._did(at, kind, r))
+                and not self._finite_name(at, kind, r)
+            ):
                 return True
+            if "bare" in r.frames and self.page.opens.get(at - 1, -1) == r.begin and word[0] != "و":
+                return True  # "أكد "زيكو" صعوبة المباراة"
             body = head & (Is.BODY | Is.MEDIUM) and head & Is.ARTICLE
             if r.objects and body and at == r.begin + 1 and word[0] not in "لب":
                 return True  # "أعلن الفيفا قائمة اللاعبين"
@@ -222,6 +230,12 @@ class PhraseWords(PhrasePrepositions):
         if r.objects and counted and r.state in (NAMED, DEFINITE):
             return True  # "دعت الإدارة كافة المواطنين"، "قدرت الهيئة عدد القتلى"
         return r.narrated and self._second(at, r)
+
+    def _did(self, at: int, kind: int, r: Reading) -> bool:
+        """``تقارير ربطت اللاعب بالنادي``; but ``دراسة قامت بها الجامعة`` describes."""
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        back = following & (Is.RESUMPTIVE | Is.OF_HIM) or (r.head & Is.DOCUMENT and kind & Is.HANDED)
+        return bool(kind & Is.ACTS) and self.words[at][-1] == "ت" and not back
 
     def _finite_name(self, at: int, kind: int, r: Reading) -> bool:
         """Whether a word of the shape of a finite verb is a name: ``ويليام``, ``مارغريت``, ``نويرت``."""

@@ -117,7 +117,8 @@ class Phrases(PhraseWords, PhraseMarks):
         apposed = kind & Is.APPOSING and at + 1 < r.limit and self.kinds[at + 1] & Is.WORD
         if apposed or (at > r.begin and self._beside(at, kind, r)):
             return at  # "سالم حداد وهو من سكان الحي", but "ليو هي، قوله"
-        waits = (r.state == OPEN or (r.state == LOOSE and r.tied)) and not self._shown(at, kind, r)
+        tied = r.state == LOOSE and r.tied and not self._behind_place(at, kind)
+        waits = (r.state == OPEN or tied) and not self._shown(at, kind, r)
         told = self._told(at, kind, r, waits)
         son = self.words[at - 1] in SON_OF and at - 1 > r.begin  # "سالم بن لبيب"
         if told or son or self._family_name(at, kind, r):
@@ -156,12 +157,28 @@ class Phrases(PhraseWords, PhraseMarks):
         called = r.head & Is.DOCUMENT and "obj" in r.frames and self.words[r.begin][-1] not in "هت"
         party = party and (called or word[-1] != "ه")  # "طالب التقرير الحكومة"
         unlike = not word.endswith(_FEMININE) and self.page.raw(at)[2:3] != "أ"
-        return bool(party) or (self.words[at - 1].endswith(_FEMININE) and unlike)
+        return bool(party or self._regarded(at, r)) or (self.words[at - 1].endswith(_FEMININE) and unlike)
+
+    def _regarded(self, at: int, r: Reading) -> bool:
+        """``عدّ المجلس القرار خرقا``: the second noun, and as what it is regarded."""
+        if (
+            "obj" not in r.frames
+            or at + 1 >= r.limit
+            or self.kinds[at + 1] & (Is.ARTICLE | Is.NOUN | Is.STATE)
+        ):
+            return False
+        return self.page.raw(at + 1).endswith(("ا", "ً")) and len(self.words[at + 1]) > 3
 
     def _shown(self, at: int, kind: int, r: Reading) -> bool:
         """``أظهرت بيانات ارتفاع المخزون``: what a document without article shows, and nothing of its own."""
         document = r.shows and at == r.begin + 1 and r.head & Is.DOCUMENT and not r.head & Is.ARTICLE
         return bool(document and kind & Is.VERBAL and not kind & Is.NOUN)
+
+    def _behind_place(self, at: int, kind: int) -> bool:
+        """``اقترح المبعوث إلى طرابلس إجراء مباحثات``: a deed behind a place's name is not governed by it."""
+        name = self.kinds[at - 1] & (Is.NOUN | Is.ARTICLE | Is.VERBAL | Is.PREPOSITIONS | Is.PLACES) == 0
+        deed = kind & (Is.VERBAL | Is.OBJECT_HEADS) and not kind & (Is.NOUN | Is.ARTICLE | Is.NOT_VERBAL)
+        return bool(name and deed)
 
     def _told(self, at: int, kind: int, r: Reading, waits: bool) -> bool:
         """``أبلغت النقابة وكالة رويترز``: those whom the verb is said to, a second phrase."""
@@ -193,12 +210,21 @@ class Phrases(PhraseWords, PhraseMarks):
         told = told and (at in self.page.parties or self._told_medium(at))
         if told and self.goes_on(at + 1, r.limit):
             return at  # "شاهد من الحي الذي احترق لرويترز إن"
+        if r.frames and "that" not in r.frames and self._last_frame(at, r):
+            return at  # "أعرب اللاعب الذي وصل أمس عن سروره"
         return at if that or kind & (Is.THAT | Is.SAYING) else at + 1
 
     def _told_medium(self, at: int) -> bool:
         """``للقناة الأولى``, ``لصحيفة``."""
         word = self.words[at]
         return bool(self.lexicon.kinds["ال" + word[2:] if word.startswith("لل") else word[1:]] & Is.MEDIUM)
+
+    def _last_frame(self, at: int, r: Reading) -> bool:
+        """Whether the word is the last preposition that the verb takes, a deed or a feeling behind it."""
+        word = self.words[at]
+        if word not in FREE & r.frames or at + 1 >= r.limit or word in self.words[at + 1 : r.limit]:
+            return False
+        return bool(self.kinds[at + 1] & (Is.OWNED | Is.VERBAL) or self.page.raw(at + 1)[-1] == "ه")
 
     # ------------------------------------------------------------------ appositions
 
@@ -219,8 +245,8 @@ class Phrases(PhraseWords, PhraseMarks):
             close = next((k for k in near if self.kinds[k] & Is.COMMA or self.words[k] == ":"), 0)
             told = any(self.kinds[k] & (Is.VERB | Is.THAT) for k in range(at, close))
             return close if close and not told else comma
-        if "obj" in r.frames and self.words[at].endswith("ين") and kind & Is.ARTICLE:
-            return comma  # an accusative: those called upon
+        if self._no_title(at, kind, r):
+            return comma
         said = kind & (Is.PARTICIPLE | Is.VERB | Is.DOCUMENT | Is.TIME | Is.CUTS | Is.OBJECT_HEADS)
         period = kind & Is.PERIODS and at + 1 < r.limit and self.period_at(at)
         if said or period or r.state == OPEN:
@@ -250,6 +276,13 @@ class Phrases(PhraseWords, PhraseMarks):
         governed = self.lexicon.governs.get(self.words[at], frozenset())
         following = self.words[at + 1] if at + 1 < self.page.n else ""
         return following in governed or following[:1] in governed
+
+    def _no_title(self, at: int, kind: int, r: Reading) -> bool:
+        """``أحد معدي الدراسة، الأستاذ``, ``امتدح المدرب، فلان، حارسه``: a person, but not this one."""
+        if "obj" in r.frames and self.words[at].endswith("ين") and kind & Is.ARTICLE:
+            return True  # an accusative: those called upon
+        own = r.objects and not r.narrated and self.begins_object(at, NAMED, r.limit)
+        return bool(kind & Is.PERSON and (r.head & Is.DOCUMENT or own))
 
     def _set_off(self, at: int, r: Reading) -> int:
         """``السناتور الديمقراطي، مارك وارنر، إن``: all that stands between two commas before a clause."""

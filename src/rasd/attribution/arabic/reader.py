@@ -25,6 +25,7 @@ _ANOTHER = frozenset({"او", "ثم", "بل"})  # "لم يؤكد أو ينف": w
 _MEN = ("ون", "ين", "و")
 _LONG_PLURAL = 6  # letters with the article
 _PASSED = frozenset({"هناك", "هنالك"})
+_OPENING = frozenset({"افتتاح", "افتتاحه", "افتتاحها"})
 _OF_WHAT_KIND = frozenset({"سابق", "سابقه", "خاص", "خاصه", "جديد", "جديده", "متداوله"})
 
 
@@ -119,8 +120,9 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         return bool(people) and len(word) > _LONG_PLURAL
 
     def _statements(self, c: Clause) -> bool:
-        """``وأكد تصريحات سابقة لمسؤولين``: what is confirmed; nobody is named, and nothing told behind it."""
+        """``وأكد تصريحات سابقة لمسؤولين``, ``وأعلن افتتاح الجسر``: what is told, and nobody named."""
         described = c.i + 1 < c.limit and self.word(c, 1) in _OF_WHAT_KIND
+        described = described or self.word(c) in _OPENING
         return described and (c.takes("obj") or c.takes("bare")) and not self._clause_ahead(c)
 
     def _no_subject(self, c: Clause, kind: int) -> bool:
@@ -132,6 +134,7 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         if kind & Is.NOUN:
             return False
         blessing = self.words[c.i] == "الله" and c.i > c.begin  # "وأشاد - حفظه الله - بجهود"
+        c.closed |= self.words[c.i] == "الله" and c.takes("obj")  # "ودعا الله أن يرحمهم"
         c.closed |= bool(kind & Is.APPOSING) and self.word(c)[0] == "و"  # "وقالت وهي تبكي": how
         passed = c.closed or blessing or self.words[c.i] in _PASSED or self.words[c.i] in TO_HIM
         if passed or (kind & Is.FINITE and self.words[c.i - 1] == "ما"):

@@ -30,7 +30,15 @@ HARD = (
 )  # fmt: skip
 SPECIAL = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITIONS | Is.RELATIVES | Is.DIGIT
 _BEHIND_CLITIC = (
-    Is.QUANTIFIERS | PARTY | Is.NOUN | Is.ARTICLE | Is.PLACES | Is.VERBAL | Is.OBJECT_HEADS | Is.OWNED
+    Is.QUANTIFIERS
+    | Is.DETERMINERS
+    | PARTY
+    | Is.NOUN
+    | Is.ARTICLE
+    | Is.PLACES
+    | Is.VERBAL
+    | Is.OBJECT_HEADS
+    | Is.OWNED
 )
 _CLOSING = (
     Is.COMMA | Is.THAT | Is.THAT_BARE | Is.SAYING | Is.AUXILIARIES | Is.VERB | Is.TIME | Is.DASH
@@ -128,15 +136,17 @@ class PhraseGround:
         if kind & Is.SUFFIXED and kind & Is.AMBIGUOUS and kind & Is.OWNED:
             return state not in (OPEN, LOOSE)  # "أكدت الوزارة علمها بـ": a noun with its pronoun
         if kind & _NO_OBJECT or at in self.page.parties:
-            # "أبدى الناشطون سعادتهم": no title is theirs.
-            return bool(kind & Is.OWNED and kind & Is.PERSON) and state in (DEFINITE, NAMED)
+            # "أبدى الناشطون سعادتهم", "امتدح المدرب حارسه": no title is theirs.
+            owned = kind & Is.OWNED or (raw[-1] == "ه" and kind & Is.NOUN and not kind & Is.ARTICLE)
+            return bool(owned and kind & Is.PERSON) and state in (DEFINITE, NAMED)
         if raw.removeprefix("ال")[:1] == "أ" or raw.startswith("عبد"):
             return False  # a plural (أعضاء), not a verbal noun (إعلان)
         if kind & Is.VERBAL:
             if state != NAMED or kind & Is.ARTICLE:
                 return not (kind & Is.ARTICLE and state == LOOSE)
             following = self.kinds[at + 1] if at + 1 < limit else 0
-            return len(self.words[at]) > 5 or bool(following & (Is.ARTICLE | Is.NOUN | Is.PREPOSITIONS))
+            apart = len(self.words[at]) > 5 or at - 1 in self.page.opens  # behind a name in marks
+            return apart or bool(following & (Is.ARTICLE | Is.NOUN | Is.PREPOSITIONS))
         if kind & Is.OWNED:
             return state != LOOSE
         pronoun = raw[-1:] == "ه" and len(raw) > 3 and not kind & Is.ARTICLE and not raw.endswith("الله")

@@ -12,11 +12,24 @@ from rasd.lang.lexicon import CueForm
 from rasd.model import Stance
 
 _NEAR = 5  # tokens from the verb to its subject: a time, an adverb, "في وقت لاحق"
+WHICH = ("ما", "الذي")
+_IN_IT = frozenset({"فيه", "فيها"})
 _AFFIRMS = frozenset({"أكد", "أيد"})
 
 
 class Referring(Saying):
     """Finds reports whose content is the clause before them."""
+
+    def _takes_back(self, i: int, form: CueForm) -> bool:
+        """``وهو ما كشف عنه``, ``الأمر الذي أشار إليه``: by a pronoun on what the verb takes."""
+        if i + 1 >= self.page.n:
+            return False
+        back = (
+            form.verb.kind != "show"
+            and bool(self.kinds[i + 1] & (Is.OF_HIM | Is.RESUMPTIVE))
+            and self.words[i + 1] not in _IN_IT
+        )
+        return back and self._opener(i) >= 0
 
     def _refers(self, i: int, form: CueForm) -> Draft | None:
         """What the verb at ``i`` takes up by its pronoun, and who says so."""
@@ -25,8 +38,11 @@ class Referring(Saying):
         opener = self._opener(i)
         if opener < 0 or form.verb.whole or form.verb.kind in ("relay", "think"):
             return None
-        source = self.reader.read(i + 1, None).source
-        if source is None or source.begin > i + _NEAR or not self._named(source):
+        source = self.reader.read(i + 1 + (not form.suffixed), None).source
+        if source is None or source.begin > i + _NEAR:
+            return None
+        surely = self.words[i - 1] in WHICH and self._nameable(source)  # "وهو ما كشف عنه سالم حداد"
+        if not (surely or self._named(source)):
             return None
         content = self._taken_up(opener)
         if content is None:

@@ -35,6 +35,7 @@ _REVEALED = ("كشف", "كشفت", "اعلن", "اعلنت", "افصح", "افص
 _OF_IT = ("عنه", "عنها")
 _ISSUED = 5  # tokens from a statement to the verb of issuing
 _THE_SAME = ("ذات", "نفس")
+_THESE = "هءلاء"
 _STATEMENT = 24  # tokens from whoever speaks to "في بيان"
 _MOST_RECENT = 200  # parties among which one is looked for
 
@@ -126,6 +127,8 @@ class Resolver:
             if kind.type is LinkType.PERSON:
                 end = self.mentions.before_remark(part.begin, end)
             while end > part.begin + 1 and not page.kinds[end - 1] & Is.WORD and end - 1 not in page.opens:
+                if page.words[end - 1] == ")" and "(" in page.words[part.begin : end]:
+                    break
                 end -= 1
             return Part(part.begin, max(end, part.begin + 1), part.skip).span(self.page), ""
         named = named_party(part, self.page, self.lexicon)
@@ -314,6 +317,8 @@ class Resolver:
         first = "ال" + first[2:] if first.startswith("لل") else first
         if self.lexicon.kinds[first] & Is.HONORIFICS:
             return self._honoured(first, part, recent)
+        if first == _THESE and part.end - part.begin == 1:
+            return next(iter(recent), None)  # "وطالب هؤلاء": whoever spoke last
         if first in self.lexicon.words("demonstratives") and part.end - part.begin > 1:
             inner = Part(part.begin + 1, part.end)
             kind, words = kind_of(inner, self.page, self.lexicon), self.mentions.bag(inner)

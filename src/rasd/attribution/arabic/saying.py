@@ -33,6 +33,18 @@ class Saying(Narrating):
         if draft.content is None and mark >= 0 and self._nothing_but(mark, draft, clause):
             draft.content, draft.quoted = self.contents.quotation(mark)
 
+    def _fill_joined(self, draft: Draft, clause: Clause) -> None:
+        """``دان المجلس واستنكر بشدة قرار الحكومة``: two verbs of one subject share what is said."""
+        at, source = clause.i, clause.source
+        form = self.lexicon.cues.get(self.words[at]) if at < clause.limit else None
+        if form is None or source is None or at != source.end or not form.joined or draft.form is None:
+            return
+        first = draft.form.verb
+        says = first.kind == "say" and (first.firm or not first.ambiguous)
+        alike = form.agreement == draft.agreement and form.verb.stance is draft.stance
+        if says and alike and not form.suffixed and self._known(source):
+            self._fill(draft, self.reader.read(at + 1, form.verb, source))
+
     def _goes_on(self, clause: Clause) -> bool:
         """Read on behind a name in marks, or to the ``إن`` that comes late; whether there is more to read."""
         verb = clause.verb
@@ -86,8 +98,10 @@ class Saying(Narrating):
         verb = clause.verb
         assert verb is not None
         frames, stop, at = verb.frames, clause.stop, clause.i
-        few = verb.ambiguous and bool(verb.objects)  # "ألقت قضية "كذا" بظلالها"
-        direct = "quote" in frames or ("bare" in frames and not few) or verb.kind == "relay"
+        listed = (
+            not (verb.ambiguous and verb.objects) or self.words[min(at + 1, self.page.n - 1)] in verb.objects
+        )
+        direct = "quote" in frames or ("bare" in frames and listed) or verb.kind == "relay"
         if clause.pointed and stop != "that":
             draft.content = clause.pointed
             draft.stance = Stance.CONFIRMS if verb.past == "أكد" else draft.stance

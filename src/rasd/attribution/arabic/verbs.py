@@ -38,6 +38,7 @@ _BUT = frozenset({"لكن", "ولكن"})
 _OFTEN_PASSIVE = frozenset({"كشف", "اتهم"})  # "عندما كشف عن"
 _AS_SOON = frozenset({"بعدما", "عندما", "حينما"})
 _DEEPLY = 3  # tokens from "عن" to what is felt
+_SAYING = frozenset({"قاءلا", "قاءله", "قاءلين"})
 _HIS_STATE = ("بلاده", "بلادها", "بلادهم", "بلادنا")
 _AIRED = frozenset({"that", "obj"})  # "نشرت الصحيفة أن", but "نشرت الشرطة صورة تظهر أن"
 
@@ -115,6 +116,8 @@ class Verbs(Subjects):
     def _fill_verb(self, draft: Draft, clause: Clause) -> None:
         """Set the content; of two parties read as one phrase the second is the object."""
         self._fill(draft, clause)
+        if draft.content is None and clause.stop == "verb":
+            self._fill_joined(draft, clause)
         verb, source = clause.verb, draft.source
         if draft.content is not None or source is None or verb is None or clause.stop not in _ENDED:
             return
@@ -169,6 +172,9 @@ class Verbs(Subjects):
     def _told_them(self, i: int, verb: Verb) -> bool:
         """``وأبلغه بأنه سيعود``, ``فسألتها: "..."``: what they are told follows at once."""
         if i + 1 >= self.page.n or verb.past not in _TELLING:
+            return False
+        i += self.words[i + 1] in _SAYING  # "وأخبره قائلا: ..."
+        if i + 1 >= self.page.n:
             return False
         return bool(self.kinds[i + 1] & Is.THAT) or self.words[i + 1] == ":" or i + 1 in self.page.closes
 
