@@ -220,7 +220,14 @@ class Page:
             return False
         if word in _STOPS:
             return not self._initial(i)
-        return word in _FAMILY and i not in self.closes and i > 0 and self.words[i - 1] in _STOPS
+        if word not in _FAMILY or i in self.closes or not i or self.words[i - 1] not in _STOPS:
+            return False
+        return not self._letters_before(i - 1)
+
+    def _letters_before(self, stop: int) -> bool:
+        """``قناة "إن.تي.في." الروسية``: letters by their names, each with its stop."""
+        glued = stop > 2 and self.starts[stop] == self.ends[stop - 1] and self.words[stop - 2] == "."
+        return glued and self.starts[stop - 1] == self.ends[stop - 2] and len(self.words[stop - 1]) < 4
 
     def _run_together(self, i: int) -> bool:
         """A full stop without the space behind it ("السلاح.ومن المقرر"), and no address ("العربية.نت")."""

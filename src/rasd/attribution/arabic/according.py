@@ -19,6 +19,10 @@ _SPEECHES = frozenset({"تصريح", "تصريحات", "تصريحا"})
 _EARLIER = frozenset({"سابق", "سابقه", "خاص", "خاصه"})
 _SPEAKS = Is.NOUN | Is.ARTICLE | Is.PERSON | Is.BODY | Is.UNNAMED
 _ANNOUNCES = frozenset({"أعلن", "أكد"})  # "وفق ما نقلت" passes on, "وفق ما أعلنت" says
+
+_WRITTEN = frozenset({"ذكر", "نشر", "كتب"})
+_PLURAL = 6  # letters with the article
+_HIM = frozenset({"له", "لها", "لهم"})
 _STANDS = frozenset({"ورد", "جاء", "وردت", "جاءت"})
 
 
@@ -46,6 +50,8 @@ class According(Published):
             return None
         if self.words[at] in ("ما", "لما", "مما"):
             return None  # "وفق ما يشتهي": no verb of reporting
+        if clitic and self.words[at] in _HIM:
+            return self._according_to_him(i, at)
         skip = self._clitic_width(at) if clitic else 0
         alone = self.page.ends[at] - self.page.starts[at] <= skip  # "وفقا ل «...»"
         begin = at + 1 if alone else at
@@ -53,6 +59,15 @@ class According(Published):
             return self._according_to(i, *passed)
         cursor = self._named_directly(at, begin, skip if clitic and not alone else -1)
         return self._according_to(i, cursor, "according-to")
+
+    def _according_to_him(self, i: int, at: int) -> Draft | None:
+        """``والجسر بعيد، وفقا له``: whoever spoke last."""
+        if self._opens_sentence(i, self.page.sentence(i)[0]) or not self.drafts:
+            return None
+        draft = Draft((i, at + 1), "according-to", of_him=True)
+        quoted = self.contents.quote_before(i) if self._all_quoted(i) else None
+        draft.content, draft.quoted = quoted or self.contents.before(i), quoted is not None
+        return draft if draft.content else None
 
     def _named_directly(self, at: int, begin: int, skip: int) -> Clause:
         """The clause from the party behind the phrase.
@@ -110,7 +125,7 @@ class According(Published):
             if self.words[at] not in ("ما", "لما", "مما") or at + 1 >= self.page.n:
                 return None
             at += 1
-        if self.words[at] in _STANDS and self.words[at + 1 : at + 2] == ["في"]:
+        if self.words[at + 1 : at + 2] == ["في"] and self._stands(at):
             return at + 2
         form = self.lexicon.cues.get(self.words[at])
         if form is None or form.shape != "verb" or form.agreement == "p":
@@ -126,6 +141,13 @@ class According(Published):
             self.kinds[at + 1] & Is.RESUMPTIVE or self.words[at + 1] in TO_HIM
         )
         return at + 1 + spoken  # "وفق ما أفاد به المتحدث"
+
+    def _stands(self, at: int) -> bool:
+        """``ما ورد في البيان``, ``ما ذكر في التقرير``: the passive, before a document of nobody's own."""
+        if self.words[at] in _STANDS:
+            return True
+        document = self.kinds[at + 2] if at + 2 < self.page.n else 0
+        return self.words[at] in _WRITTEN and bool(document & Is.DOCUMENT) and not document & Is.OWNED
 
     def _says_itself(self, at: int, form: CueForm) -> bool:
         """``فيما قال X إن``, ``كما أعلنت البلاد الحداد``: the verb has a content of its own."""
@@ -212,6 +234,9 @@ class According(Published):
             return False
         described = len(words) > 1 and self.lexicon.kinds[words[1]] & Is.ADJECTIVE and words[0][0] != "ا"
         if words[0].startswith("ال"):
+            people = words[0].endswith(("ين", "ون")) and not words[0].endswith("تين")
+            if people and len(words[0]) > _PLURAL:
+                return True  # "بحسب تأكيدات المقيمين هناك"
             return len(words) == 1 and self.page.counts[words[0]] > 1
         return not described or self.page.counts[words[0]] > 1
 

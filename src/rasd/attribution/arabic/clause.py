@@ -99,9 +99,10 @@ class ClauseGround:
                 continue
             if kind & Is.THAT and self.words[k][0] == "و":
                 return False  # "أكدت التزامها بالاتفاق وأن": it goes on with an outer clause
-            if kind & Is.COMMA and not commas:
+            if (kind & Is.COMMA and not commas) or self._participle_says(k, kind):
                 return False
-            told = kind & Is.VERB and not kind & (Is.AMBIGUOUS | Is.NOUN)
+            told = kind & Is.VERB and not kind & Is.NOUN
+            told = told and (not kind & Is.AMBIGUOUS or self._medium_says(k))
             if told and (kind & Is.JOINED or not self.kinds[k - 1] & Is.RELATIVES):
                 return False
             if commas and kind & (Is.PARTICIPLE | Is.JOINED):
@@ -109,6 +110,17 @@ class ClauseGround:
             if kind & Is.THAT or (commas and self.words[k] == ":"):
                 return c.takes("that")
         return False
+
+    def _participle_says(self, k: int, kind: int) -> bool:
+        """``انتقدت الكتلة تجاوز الرئيس صلاحياته معتبرة أن``: whose clause it is."""
+        form = kind & Is.PARTICIPLE and not kind & (Is.NOUN | Is.ARTICLE | Is.SAYING)
+        following = self.kinds[k + 1] if k + 1 < self.page.n else 0
+        return bool(form and following & (Is.THAT | Is.BEFORE_THAT)) and self.words[k][-1] in "اه"
+
+    def _medium_says(self, k: int) -> bool:
+        """``وذكرت وكالة X``: an ambiguous verb that goes on with a medium's report."""
+        following = self.kinds[k + 1] if k + 1 < self.page.n else 0
+        return bool(self.kinds[k] & Is.JOINED and following & Is.MEDIUM)
 
     def _content_ahead(self, c: Clause) -> bool:
         """Whether what is said is still to come: a clause, a quotation, or the verb's preposition."""

@@ -16,6 +16,7 @@ _HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
 _ASIDE = Is.COMMA | Is.ADVERBS | Is.TIME
 _VISITS = frozenset({"زياره", "زيارته", "زيارتها", "جولته", "دعمه", "دعمها"})  # "خلال زيارته لوكالة"
 _ANSWERS = ("رد", "تعقيب", "تعليق")
+_COPY = ["علي", "نسخه"]  # "بيان حصلت «النخيل» على نسخة منه"
 _AIRS = frozenset({"نقل", "بث"})
 
 
@@ -267,9 +268,11 @@ class MediaSteps(ClauseGround):
         name = at + (at in self.page.closes)
         found = self.page.parties.get(name)
         known = found is not None and found[0].type in MEDIA
-        if at >= c.limit or not (known or self.kinds[at] & Is.MEDIUM):
+        close = self.page.closes.get(at, 0)
+        copied = 0 < close < c.limit - 2 and self.words[close + 1 : close + 3] == _COPY
+        if at >= c.limit or not (known or copied or self.kinds[at] & Is.MEDIUM):
             return False
-        c.through.insert(0, Part(at, self.phrases.end(at, c.limit)))
+        c.through.insert(0, Part(at, close + 1 if copied else self.phrases.end(at, c.limit)))
         c.i = c.through[0].end
         return True
 

@@ -67,6 +67,8 @@ class PartySteps(ClauseGround):
         if c.takes("bare") and self.phrases.begins_object(c.i, DEFINITE, c.limit):
             return False
         seat = word[0] == "ب" and self.lexicon.kinds[word[1:]] & (Is.BODY | Is.PLACES)  # "ببلدية المدينة"
+        if word[0] == "و" and self.lexicon.kinds[word[1:]] & Is.ADVERBS:
+            return False  # "أكدت البحرين وبشدة أن"
         joined = word[0] in "لبوف" and not (kind & Is.NOUN or seat)
         return not (joined and self.phrases.behind_clitic(c.i, word)) and self._clause_ahead(c)
 
@@ -122,6 +124,8 @@ class PartySteps(ClauseGround):
             return False
         c.i += 1
         while self.kind(c) & (Is.TIME_MORE | Is.DIGIT) and c.i not in self.page.dates:
+            if self.word(c) == "من" and not self.kind(c, 1) & Is.TIME:
+                break  # "طلب أمس من الوزير", but "أول من أمس"
             c.i += 1
         return True
 

@@ -241,9 +241,13 @@ class Contents:
         form = self.lexicon.cues[self.words[i]]
         if after_comma:
             return not form.verb.ambiguous or self._complemented(i, limit)
-        if form.suffixed or form.verb.ambiguous:
+        if form.suffixed or (form.verb.ambiguous and not self._medium_says(i + 1, limit)):
             return False
-        return nominal or self._complemented(i, limit, strict=True)
+        return (nominal and not form.verb.ambiguous) or self._complemented(i, limit, strict=True)
+
+    def _medium_says(self, at: int, limit: int) -> bool:
+        """``وذكرت وكالة X أن``: a medium, of which an ambiguous verb surely reports."""
+        return at < limit and (bool(self.kinds[at] & Is.MEDIUM) or at in self.page.parties)
 
     def _turns(self, i: int, limit: int) -> bool:
         """``حيث قال``, ``فيما أعلن``: a conjunction with a reporting verb right behind it."""

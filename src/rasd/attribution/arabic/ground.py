@@ -16,6 +16,7 @@ from rasd.lang.normalize import fold
 from rasd.model import LinkType
 
 _FAR = 30  # tokens between a subject's first word and its verb
+_UNLIKE = frozenset({("الذي", "f"), ("التي", "m")})
 _ANTECEDENT = 14
 _LEAD = 14  # tokens of an adverbial at the head of a sentence
 _BEFORE_VERB = Is.AUXILIARIES | Is.ADVERBS | Is.COMMA | Is.DASH
@@ -82,6 +83,7 @@ class Ground:
         begin = self._clause_begin(begin, end)
         for k in range(begin, end):
             first = k == begin or kinds[k - 1] & (_BEFORE_VERB | _CLAUSE) or k - 1 in self.page.dates_end
+            first = first or (self.words[k - 1] == "#" and k - 1 == begin)
             starts = kinds[k] & Is.WORD or self._quoted_party(k)
             if first and starts and not kinds[k] & (_NOT_FIRST | Is.LINKING) and self._reaches(k, end):
                 part = self._from(k, end, i)
@@ -147,7 +149,8 @@ class Ground:
         stop = self.phrases.end(k, end)
         last = i - 1
         plain = kinds[last] & Is.NOUN and not kinds[last] & (Is.ARTICLE | Is.PARTICLES)  # "مسؤول كبير"
-        some = kinds[k] & Is.UNNAMED and not kinds[k] & Is.ARTICLE  # "موظفون بفندق كونجرس قالوا"
+        counted = kinds[k] & (Is.QUANTIFIERS | Is.DIGIT)  # "نحو ألف مقاتل أعلنوا"
+        some = counted or (kinds[k] & Is.UNNAMED and not kinds[k] & Is.ARTICLE)  # "موظفون بالفندق قالوا"
         alone = stop == i and last > k + 1 and plain and not some
         if alone and not (kinds[last - 1] & Is.NOUN and not kinds[last - 1] & Is.ARTICLE):
             return Part(last, i)  # "نفت الوزارة تقارير قالت إن"
@@ -157,6 +160,8 @@ class Ground:
     def _antecedent(self, relative: int) -> Part | None:
         """The noun phrase that a relative pronoun describes: ``مجلة فارايتي التي قالت``."""
         bounds = Is.PREPOSITIONS | Is.CUTS | Is.THAT | Is.COMMA | Is.TIME | Is.VERB | Is.SAYING
+        if self._of_another(relative):
+            return None
         k = relative
         if k and self.kinds[k - 1] & Is.COMMA:
             k -= 1
@@ -193,6 +198,14 @@ class Ground:
         fits = kind.rule == "head-noun" and kind.type is not LinkType.DOCUMENT
         fits = fits and not (masculine and kind.agreement == "f")
         return fits and bool(self.kinds[k] & Is.NOUN) and self.phrases.end(k, end) == end
+
+    def _of_another(self, relative: int) -> bool:
+        """``الحزب الذي تقول إنه متحالف``: by its form the verb has another subject."""
+        form = self.lexicon.cues.get(self.words[relative + 1]) if relative + 1 < self.page.n else None
+        if form is None or form.shape != "verb" or form.suffixed:
+            return False
+        pronoun = self.words[relative].removeprefix("و")
+        return (pronoun, form.agreement) in _UNLIKE
 
     def _nameable(self, part: Part) -> bool:
         """A known kind of party, a name met before, or words that can be a name."""

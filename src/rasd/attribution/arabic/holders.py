@@ -181,12 +181,14 @@ class Holders(Mentions):
         verb = words[k][0] == "ي" and words[k].endswith("ون") and not kinds[k] & (Is.NOUN | Is.ADJECTIVE)
         return bool(not known and verb)
 
-    def _beside(self, k: int) -> bool:
+    def _beside(self, k: int, head: int) -> bool:
         """``الشركة بهدوء``, ``المركز ومقره``: what stands beside a definite noun, and tells no name."""
         word = self.page.words[k]
         if word[0] == "ب":
-            led = word in _LED_BY or self.page.words[k - 1].startswith("لل")
-            return bool(self.phrases.behind_clitic(k, word)) and not led
+            led = word in _LED_BY or (k - 1 > head and self.page.words[k - 1].startswith("لل"))
+            body = self.lexicon.kinds[_governed(self.page.words[head])] & Is.BODY
+            beside = self.phrases.behind_clitic(k, word) or (body and k == head + 1)  # "للنادي بتوصية"
+            return bool(beside) and not led
         return (
             word[0] == "و" and self.page.raw(k).endswith(("ه", "ها")) and word[1:] not in self.lexicon.nouns
         )
@@ -208,7 +210,7 @@ class Holders(Mentions):
             found.end = next((k for k in inside if self._breaks_off(k, known)), found.end)
         if kind.type is not LinkType.DOCUMENT and has_article(_governed(word[found.skip :])):
             inside = range(at + 1, found.end)
-            found.end = next((k for k in inside if self._beside(k)), found.end)
+            found.end = next((k for k in inside if self._beside(k, at)), found.end)
         if kind.type is LinkType.ORGANISATION:
             inside = range(at + 1, found.end)
             found.end = next((k for k in inside if self.of_two(page.words[k])), found.end)

@@ -48,6 +48,8 @@ def _kind_of(part: Part, page: Page, lexicon: Lexicon) -> Kind:
     counted = lexicon.kinds[words[0]] & (Is.QUANTIFIERS | Is.DIGIT) or words[0] in ONE_OF
     while lexicon.kinds[words[0]] & Is.DETERMINERS and len(words) > 1:
         words = words[1:]
+    if words[0] in lexicon.words("superlatives") and noun_of("".join(words[1:2]), lexicon):
+        words = words[1:]  # "أكبر شركة في البلاد"
     found = noun_of(words[0], lexicon)
     if named is not None:
         kind = _known(named[0], found)

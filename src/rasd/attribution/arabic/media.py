@@ -47,7 +47,7 @@ class Media:
         """The medium at ``لـ``, or in a relative clause: ``نشرته``, ``التي نقلتها``, ``اطلعت عليها``."""
         if at >= limit:
             return None
-        if (told := self._told(at, limit)) is not None:
+        if (told := self.told(at, limit)) is not None:
             return told
         comma = bool(self.kinds[at] & Is.COMMA) and at + 1 < limit
         relative = bool(self.kinds[at + comma] & Is.RELATIVES)
@@ -73,7 +73,8 @@ class Media:
                 return medium
         return None
 
-    def _told(self, at: int, limit: int) -> Part | None:
+    def told(self, at: int, limit: int) -> Part | None:
+        """The medium behind ``لـ`` at ``at``: ``لقناة X``, ``لفرانس برس``."""
         word = self.words[at]
         if word == "ل":
             return self.named(at + 1, limit)

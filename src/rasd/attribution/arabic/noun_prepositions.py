@@ -20,6 +20,8 @@ from rasd.model import LinkType
 
 _CALLED = 6  # tokens from "تطلق" to the name
 
+_MINISTRY = ("وزاره", "وزارتي", "وزارتا")
+
 
 class PhrasePrepositions(PhraseGround):
     """Reads prepositions: part of the phrase where its head asks for them, or where they say of what."""
@@ -101,6 +103,9 @@ class PhrasePrepositions(PhraseGround):
         if at and kind & Is.ARTICLE:
             governed = (*governed, *self.lexicon.governs.get(self.words[at - 1], ()))  # "المشرف العام على"
         if preposition in governed:
+            aims = self.lexicon.words("aims")
+            if word in aims or self.words[at - 1] in aims:  # "جمعية الدفاع عن اللغة", no "وزارة الدفاع"
+                return bool(r.head & Is.BODY) and at == r.begin + 1 and self.words[r.begin] not in _MINISTRY
             relative = kind & Is.ARTICLE and word.endswith(("ي", "يه"))  # "المتحدث الرسمي ل", no source's
             return not (relative and preposition == "ل" and not r.head & (PARTY & ~Is.UNNAMED))
         begin = self.kinds[r.begin]
@@ -120,7 +125,8 @@ class PhrasePrepositions(PhraseGround):
         word, following = self.words[at], self.kinds[at + 1] if at + 1 < r.limit else 0
         later = word in self.words[at + 1 : r.limit] or ("that" in r.frames and self.goes_on(at, r.limit))
         frame = (word in r.frames and not later) or following & Is.THAT  # "أشار المتضررون إلى أن"
-        if at + 1 in self.page.dates or frame or following & Is.BY_IN:
+        month = word == "في" and self.words[at + 1 : at + 2] and self._month(at + 1)
+        if at + 1 in self.page.dates or month or frame or following & Is.BY_IN:
             return at  # "شككت المعارضة في النتائج"، "المنتدى ... على موقعه"
         seat = word in ("في", "لدي") or self._sent(at, word, r)
         if self.words[at + 1 : at + 2] == ["#"] and seat and r.head & PARTY:
@@ -130,7 +136,7 @@ class PhrasePrepositions(PhraseGround):
         marked = at + 1 in self.page.closes and self.words[at + 1] != ":"
         governed = (following & Is.WORD and not following & other) or marked  # "الصادر عن "المعهد""
         governed = governed and (self._ties(at - 1, word, r) or self._sent(at, word, r))
-        if governed or self._purpose(at, following, r) or self._online(at):
+        if governed or self._purpose(at, following, r) or self._before_name(at, r) or self._online(at):
             r.state, r.tied = OPEN, True
             return at + 1
         if word == "من":
@@ -151,6 +157,10 @@ class PhrasePrepositions(PhraseGround):
             return at + 1
         return at + (word == "بين" and self.words[at - 1] == "من")
 
+    def _month(self, at: int) -> bool:
+        """``في تموز/يوليو``: a month without a year, of either name."""
+        return self.words[at] in self.lexicon.words("months")
+
     def _sent(self, at: int, preposition: str, r: Reading) -> bool:
         """``مبعوث الأمم المتحدة إلى اليمن``: an envoy's place goes on behind whom he is sent by."""
         office = r.state != NAMED and r.head & Is.PERSON and preposition in ("الي", "لدي")
@@ -162,6 +172,21 @@ class PhrasePrepositions(PhraseGround):
         if found[:1] == ["علي"] and found[1:2] and found[1] in self.lexicon.words("acquainted"):
             return bool(self.kinds[at - 1] & (Is.UNNAMED | Is.ADJECTIVE))
         return found[:1] == ["علي"] and found[2:] == ["التواصل"] and bool(self.kinds[at - 1] & Is.UNNAMED)
+
+    def _before_name(self, at: int, r: Reading) -> bool:
+        """``رئيس لجنة تنسيق عبور السلع إلى الميناء، سالم فتوح، إن``: a title goes on to the comma."""
+        titled = r.head & Is.PERSON and r.state in (DEFINITE, LOOSE) and at > r.begin + 2
+        if (
+            not titled
+            or self.words[at] not in FREE
+            or at + 4 >= r.limit
+            or not self.kinds[at + 1] & Is.ARTICLE
+        ):
+            return False
+        name = self.kinds[at + 3] & Is.WORD and not self.kinds[at + 3] & ~(Is.WORD | Is.NOT_VERBAL)
+        near = range(at + 4, min(at + 4 + NAME_WORDS, r.limit))
+        closed = any(self.kinds[k] & Is.COMMA for k in near)
+        return bool(self.kinds[at + 2] & Is.COMMA and name and closed)
 
     def _purpose(self, at: int, following: int, r: Reading) -> bool:
         """``الهيئة العامة للتحقيق في الحوادث``: what a body is for goes on with its own preposition."""
@@ -210,3 +235,15 @@ class PhrasePrepositions(PhraseGround):
             return 0
         r.state = NAMED
         return self.page.closes[mark] + 1
+
+    def _so_called(self, at: int, r: Reading) -> int:
+        """``الصادر عن ما يعرف بمحكمة كذا``, ``قيادة ما يسمى الحشد``: behind it; ``at`` where none stands."""
+        waits = r.state == OPEN or self.kinds[at - 1] & Is.PREPOSITIONS
+        if self.words[at] != "ما" or not waits or at + 2 >= r.limit:
+            return at
+        if self.words[at + 1] not in self.lexicon.words("so_called"):
+            return at
+        word = self.words[at + 2]
+        rest = self.behind_clitic(at + 2, word) if word[0] == "ب" else 0
+        r.state = DEFINITE if rest & Is.ARTICLE else OPEN
+        return at + 2 + bool(rest)

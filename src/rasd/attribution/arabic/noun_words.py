@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.noun_prepositions import PhrasePrepositions
+from rasd.attribution.arabic.noun_seconds import PhraseSeconds
 from rasd.attribution.arabic.reading import (
     DEFINITE,
     HARD,
@@ -25,10 +26,13 @@ _BESIDE = HARD | Is.VERB | Is.PARTICIPLE | Is.TIME | Is.ADVERBS | Is.PREPOSITION
 _HOW = frozenset({"حديثا", "عالميا", "سابقا", "حاليا", "محليا", "دوليا"})  # "المنصة الأكبر عالميًا #س"
 _BY = frozenset({"ب"})
 _DEED = Is.FINITE | Is.ACTS | Is.VERB
+
+_GOAL = 5  # letters of "لغايات"
+_BACK_TO_THEM = 4  # tokens from a verb to the pronoun of those described
 _AGE = 4  # tokens from "البالغ" to the number of years
 
 
-class PhraseWords(PhrasePrepositions):
+class PhraseWords(PhrasePrepositions, PhraseSeconds):
     """Reads words: nouns, names, adjectives, reporting words that are none here."""
 
     def _word(self, at: int, kind: int, r: Reading) -> int:
@@ -119,39 +123,6 @@ class PhraseWords(PhrasePrepositions):
         r.state = NAMED if r.state == NAMED else DEFINITE
         return at + 1
 
-    def _second_definite(self, at: int, kind: int, r: Reading) -> bool:
-        """``اتهم المغرب الجزائر``, ``انتقد المحتجون القرارات``: no name and no adjective of the first."""
-        if (kind & Is.STATE and self._agent_before(at, r)) or self._behind_state_name(at, r):
-            return True
-        plural = r.state == NAMED and not (r.head & PARTY or r.depth) and self.words[at].endswith("ات")
-        if plural or self._described_thing(at, r):
-            return True  # "انتقد كوشنر المظاهرات": no family name
-        men = r.head & Is.ARTICLE and at == r.begin + 1 and self.words[r.begin].endswith("ون")
-        return bool(men) and self.words[at].endswith(("ات", "ه"))
-
-    def _described_thing(self, at: int, r: Reading) -> bool:
-        """``وصف ترامب اللقاء بأنه``, ``وصف البيت الأبيض الاجتماعات بأنها``: what is described."""
-        word = self.words[at]
-        if r.depth or not r.describes:
-            return False
-        if r.state == DEFINITE:
-            return word.endswith("ات") and self.words[at - 1].startswith("ال") and at > r.begin
-        if word.endswith(("ي", "يه")) or self.words[at - 1].endswith("وو"):
-            return False  # "صحيفة معاريف العبرية الفيديو"، "ذوو الطفلة"
-        thing = Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN | Is.DOCUMENT
-        told = word.endswith(("ه", "ات")) or self.lexicon.kinds[word[2:]] & thing
-        return bool(told) and r.state == NAMED and not self.kinds[at - 1] & Is.BEFORE_ARTICLE
-
-    def _behind_state_name(self, at: int, r: Reading) -> bool:
-        """``وصفت الصين الجزيرة بأنها``: no adjective of a state, "المتحدة" and the like apart."""
-        words, word = tuple(self.words[r.begin : at]), self.words[at]
-        if r.depth or len(words) > _TWO or words not in self.lexicon.states or word.endswith(("ي", "يه")):
-            return False
-        following = self.words[at + 1 : at + 3]
-        if word[-1] == "ه" and len(following) > 1 and following[0][0] == "ل" and following[1][:2] == "ال":
-            return False  # "إيران الحليفة لدمشق الاتهامات"
-        return (*words, word) not in self.lexicon.states and word not in _OF_STATES
-
     def _behind_known_name(self, at: int, r: Reading) -> bool:
         """``وصف حداد النسخة الجديدة``: behind a surname told before, a feminine is no name of his."""
         first = self.words[r.begin]
@@ -208,7 +179,7 @@ class PhraseWords(PhrasePrepositions):
         word, head = self.words[at], r.head
         if r.state in (DEFINITE, NAMED) and "\u064b" in self.page.raw(at) and word not in _HOW:
             return True  # "التقرير جزئيًا": an indefinite accusative is no part of what is definite
-        if r.objects and (word,) in self.lexicon.states and self._agent_before(at, r):
+        if self._another_party(at, kind, r):
             return True
         if not kind & Is.NOUN:
             many = head & Is.BODY or (head & _DEFINITE_NOUN == _DEFINITE_NOUN and not head & Is.PERSON)
@@ -252,39 +223,6 @@ class PhraseWords(PhrasePrepositions):
         alone = at + 1 >= r.limit or self.kinds[at + 1] & (Is.COMMA | Is.THAT | Is.BEFORE_THAT)
         return bool(r.head & Is.PERSON or (r.state == NAMED and alone))
 
-    def _agent_before(self, at: int, r: Reading) -> bool:
-        """``طالبت واشنطن بيونغيانغ``, ``اتهم الوزير إيران``: a state behind a whole subject is the object."""
-        if (self.words[r.begin],) in self.lexicon.states and at == r.begin + 1:
-            return True
-        if r.state == NAMED:
-            accuses = "obj" in r.frames and r.head & Is.PERSON
-            return bool(accuses) or (self.words[at - 1],) in self.lexicon.states
-        if r.state != DEFINITE:
-            return False
-        # "اتهم المكتب الإعلامي للقصر الجمهوري إيران"
-        whole = "obj" in r.frames and self.kinds[at - 1] & Is.ARTICLE and at > r.begin + 1
-        whole = whole and not (self.words[at].endswith("يه") or self.words[at - 1] == "العاصمه")
-        return bool(whole) or (at == r.begin + 1 and bool(r.head & Is.PERSON))
-
-    def _second(self, at: int, r: Reading) -> bool:
-        """Behind a verb that reports nothing: ``نشر المستخدمون مواضيع``, ``اعتقلت الشرطة رجلا``."""
-        word = self.words[at]
-        raw, complete = self.page.raw(at), r.state in (DEFINITE, NAMED)
-        owned = raw.endswith(("ها", "هم")) and len(raw) > 4
-        said = self.kinds[at] | (self.lexicon.kinds[word[:-1]] if word[-1] == "ا" else 0)
-        if "\u064b" in raw or (complete and (owned or said & (Is.SAID_IN | Is.DOCUMENT))):
-            return True  # "قدم المدير كلمةً"، "أصدرت القيادة بيانا"، "نفت الجامعة صلتها"
-        if r.head & Is.ARTICLE and self.words[r.begin].endswith("ون") and at == r.begin + 1:
-            return True
-        if r.state == DEFINITE and self.kinds[at] & (Is.SAID_IN | Is.OBJECT_HEADS) and r.head & Is.ARTICLE:
-            return True  # "ألقى الأمين العام كلمة"
-        described = self.kinds[at - 1] & Is.ARTICLE and self.words[at - 1].endswith(("ي", "يه"))
-        some = at == r.begin + 2 and self.kinds[at - 1] & Is.ADJECTIVE and not r.head & Is.ARTICLE
-        if some and word[-1] == "ا" and len(word) > 3 and not self.kinds[at] & Is.NOUN:
-            return True  # "عرضت قاضية بلجيكية صلحا"
-        thing = (described and word[0] not in "لب") or (word[-1] == "ا" and len(word) > 3)
-        return bool(r.head & Is.BODY) and r.state == DEFINITE and bool(thing)
-
     def _plain(self, at: int, r: Reading) -> int:
         """A word that may be a name, or what a noun in construct governs."""
         takes = "obj" in r.frames or r.frames == _BY
@@ -296,14 +234,28 @@ class PhraseWords(PhrasePrepositions):
         # "اللاعب الإنجليزي لتوتنهام", or بيترو?
         r.doubtful = r.doubtful or (r.state == DEFINITE and self.words[at][0] in "لب")
         raw = self.page.raw(at)
+        if (
+            r.state == NAMED
+            and raw[0] in "لب"
+            and raw.endswith("ات")
+            and len(raw) > _GOAL
+            and not r.head & PARTY
+        ):
+            return at  # "دعا أردوغان لانتخابات مبكرة"
         owned = raw[-1] == "ه" and len(raw) > 4 and not raw.endswith("الله") and not raw.startswith("عبد")
         if r.state == DEFINITE and owned:
             return at  # "تابع الهداف حديثه"
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
         # "نفى الوزير باسيل الاتهامات"
         person = r.objects and self.kinds[at - 1] & Is.PERSON and not self.words[at].endswith("ات")
-        if r.state == DEFINITE and self.words[at][0] in "لب" and following & Is.ARTICLE and not person:
-            r.state = OPEN  # "الإدارة العامة لبرامج التشغيل"
+        aim = r.head & Is.BODY and raw[0] == "ل" and raw[-1] == "ة" and following & Is.WORD
+        if (
+            r.state == DEFINITE
+            and self.words[at][0] in "لب"
+            and (following & Is.ARTICLE or aim)
+            and not person
+        ):
+            r.state = OPEN  # "الإدارة العامة لبرامج التشغيل"، "المجلس الأعلى لصناعة معدات التبريد"
             return at + 1
         if self.words[at] in ONE_OF:
             r.state = OPEN  # "سالم حداد أحد سكان الحي"
@@ -338,9 +290,16 @@ class PhraseWords(PhrasePrepositions):
         if r.head & Is.DOCUMENT:
             return self.words[at].endswith(("ته", "تها")) and not kind & Is.NOUN and at > r.begin
         if kind & Is.FINITE and not kind & (Is.NOUN | Is.VERB):
-            return not parties().told_by((self.words[at],))  # "مصدر يمني", no verb
+            if parties().told_by((self.words[at],)):
+                return False  # "مصدر يمني", no verb
+            return not self.words[r.begin].endswith(("ون", "ين")) or self._of_many(at, r.limit)
         following = self.words[at + 1] if at + 1 < r.limit else ""
         return bool(kind & Is.WITHHOLDING) and following in self.lexicon.words("withheld")
+
+    def _of_many(self, at: int, limit: int) -> bool:
+        """``خبراء سألتهم``, ``اقتصاديون استطلعت رويترز آراءهم``; but "بحسب عاملين شهدت السوق"."""
+        near = range(at, min(at + _BACK_TO_THEM, limit))
+        return self.words[at].endswith(("وا", "ون", "ين")) or any(self.words[k].endswith("هم") for k in near)
 
     def _noun(self, at: int, kind: int, r: Reading) -> int:
         if kind & Is.HONORIFICS and r.state != OPEN and "bare" in r.frames:
@@ -431,7 +390,7 @@ class PhraseWords(PhrasePrepositions):
         if kind & (Is.VERB | Is.PARTICIPLE):
             return self._reports(at, kind, r)
         adverb = kind & Is.ADVERBS and not (kind & Is.NOUN and r.state == OPEN)  # "مسؤول نيابة مكافحة"
-        return at if kind & HARD or adverb else self._word(at, kind, r)
+        return self._so_called(at, r) if kind & HARD or adverb else self._word(at, kind, r)
 
     def _reports(self, at: int, kind: int, r: Reading) -> int:
         """A reporting word inside the phrase is part of it only as the ordinary word that it also is."""

@@ -24,6 +24,7 @@ from rasd.attribution.arabic.reading import (
     SON_OF,
     SPECIAL,
     TO_ONE_OF,
+    TO_WHOM,
     Reading,
 )  # fmt: skip
 from rasd.lang.flags import Is
@@ -61,7 +62,7 @@ class Phrases(PhraseWords, PhraseMarks):
     def _first(self, r: Reading) -> int:
         at, kinds = r.begin, self.kinds
         found = self.page.parties.get(at)
-        while kinds[at] & Is.DETERMINERS and at + 1 < r.limit and not found:
+        while (kinds[at] & Is.DETERMINERS or self._superlative(at)) and at + 1 < r.limit and not found:
             at += 1
             found = self.page.parties.get(at)
         if at > r.begin and self.words[at] == "من" and at + 1 < r.limit:
@@ -89,6 +90,14 @@ class Phrases(PhraseWords, PhraseMarks):
             elif r.state == NAMED and at > r.begin:
                 r.state = OPEN  # "أحد مؤسسي الشركة"
         return at + 1
+
+    def _superlative(self, at: int) -> bool:
+        """``أكبر شركة في البلاد``: before the head noun, which is indefinite."""
+        following = self.kinds[at + 1] if at + 1 < self.page.n else 0
+        return (
+            self.words[at] in self.lexicon.words("superlatives")
+            and following & (Is.NOUN | Is.ARTICLE) == Is.NOUN
+        )
 
     def _whole(self, at: int, end: int, limit: int) -> int:
         """``قناة "ليبيا الحدث"``: a name in marks of which a known one is the beginning is taken whole."""
@@ -137,13 +146,16 @@ class Phrases(PhraseWords, PhraseMarks):
         """``الوزير الشهر الماضي``, ``اختتم الوزير كلمته``: a time, or the speech, beside the whole phrase."""
         if r.depth or r.state not in (DEFINITE, NAMED):
             return False
+        if self.words[at][0] == "و" and self.lexicon.kinds[self.words[at][1:]] & Is.ADVERBS:
+            return True  # "أكدت البحرين وبشدة أن"
         if self.words[at] in r.idle or self.words[at : at + 2] == ["او", "ما"]:
             return True  # "لفت المدير النظر إلى"، "الوزارة أو ما يعرف بكذا"
         if kind & Is.PERIODS and at + 1 < r.limit:
             return self.period_at(at)
         if self.words[at : at + 3] == OFTEN:
             return True
-        return bool(kind & Is.OWNED and kind & Is.SAID_IN and not kind & Is.SAME)
+        owned = kind & Is.OWNED or self.page.raw(at)[-1] == "ه"  # "اختتم سالم حديثه"
+        return bool(owned and kind & Is.SAID_IN and not kind & (Is.SAME | Is.DEMONSTRATIVES))
 
     def _apart(self, at: int, kind: int, r: Reading) -> bool:
         """``الوزارة القرار``, ``البيان النظام``: a noun that does not agree with the body before it."""
@@ -212,6 +224,9 @@ class Phrases(PhraseWords, PhraseMarks):
             return at  # "شاهد من الحي الذي احترق لرويترز إن"
         if r.frames and "that" not in r.frames and self._last_frame(at, r):
             return at  # "أعرب اللاعب الذي وصل أمس عن سروره"
+
+        if r.objects and self._behind_pronoun(at, kind, r.limit):
+            return at
         return at if that or kind & (Is.THAT | Is.SAYING) else at + 1
 
     def _told_medium(self, at: int) -> bool:
@@ -225,6 +240,14 @@ class Phrases(PhraseWords, PhraseMarks):
         if word not in FREE & r.frames or at + 1 >= r.limit or word in self.words[at + 1 : r.limit]:
             return False
         return bool(self.kinds[at + 1] & (Is.OWNED | Is.VERBAL) or self.page.raw(at + 1)[-1] == "ه")
+
+    def _behind_pronoun(self, at: int, kind: int, limit: int) -> bool:
+        """``تنفي الشركة التي تتخذ المدينة مقرا لها هذه المزاعم``: an object, as the clause leads back."""
+        before = self.words[at - 1]
+        if before in TO_WHOM:
+            return bool(kind & Is.DEMONSTRATIVES)
+        theirs = before.endswith("هم") and len(before) > len("منهم")
+        return theirs and (bool(kind & Is.DEMONSTRATIVES) or self.begins_object(at, DEFINITE, limit))
 
     # ------------------------------------------------------------------ appositions
 
@@ -256,6 +279,7 @@ class Phrases(PhraseWords, PhraseMarks):
         limit = self._told_within(at, limit) if r.waited_for else limit
         end = self.end(at, limit, None, r.depth + 1)
         belongs = kind & Is.ARTICLE and self._belongs_to(at)
+        belongs = belongs or (end < self.page.n and self.kinds[end] & Is.COMMA and self._superlative(at))
         if (kind & (Is.NOUN | Is.DETERMINERS) or belongs) and self._closed(end, r.limit):
             return end
         return self._set_off(at, r) or comma
@@ -279,10 +303,17 @@ class Phrases(PhraseWords, PhraseMarks):
 
     def _no_title(self, at: int, kind: int, r: Reading) -> bool:
         """``أحد معدي الدراسة، الأستاذ``, ``امتدح المدرب، فلان، حارسه``: a person, but not this one."""
-        if "obj" in r.frames and self.words[at].endswith("ين") and kind & Is.ARTICLE:
+        called = (self.words[at].endswith("ين") and kind & Is.ARTICLE) or self._oblique_plural(at)
+        if "obj" in r.frames and called:
             return True  # an accusative: those called upon
         own = r.objects and not r.narrated and self.begins_object(at, NAMED, r.limit)
         return bool(kind & Is.PERSON and (r.head & Is.DOCUMENT or own))
+
+    def _oblique_plural(self, at: int) -> bool:
+        """``مسعفي``, ``موظفي``: a plural in construct that is no subject."""
+        word = self.words[at]
+        people = word[:-1] + "ون", word[:-1] + "ين"
+        return word[-1] == "ي" and any(self.lexicon.kinds[w] & Is.UNNAMED for w in people)
 
     def _set_off(self, at: int, r: Reading) -> int:
         """``السناتور الديمقراطي، مارك وارنر، إن``: all that stands between two commas before a clause."""

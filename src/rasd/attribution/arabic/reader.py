@@ -21,6 +21,7 @@ from rasd.lang.lexicon import Verb
 _NO_SUBJECT = (
     Is.CUTS | Is.ADVERBS | Is.NEGATIONS | Is.AUXILIARIES | Is.SAID_IN | Is.OF_HIM | Is.RESUMPTIVE
 )  # fmt: skip
+_NO_THING = Is.PREPOSITIONS | Is.THAT | Is.TIME | Is.NEGATIONS | Is.POINTING
 _ANOTHER = frozenset({"او", "ثم", "بل"})  # "لم يؤكد أو ينف": what another verb does
 _MEN = ("ون", "ين", "و")
 _LONG_PLURAL = 6  # letters with the article
@@ -56,6 +57,13 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
                 c.behind += c.behind == c.i  # what is left of an adjunct goes on
                 c.i += 1
         return c
+
+    def _asked(self, c: Clause) -> bool:
+        """``وطلب من المدير تأجيل الافتتاح``: what is asked for, behind whom it is asked of."""
+        if c.verb is None or c.verb.past != "طلب" or "من" not in self.words[c.begin : c.i]:
+            return False
+        thing = self.kinds[c.i] & (Is.VERBAL | Is.OBJECT_HEADS) and not self.kinds[c.i] & _NO_THING
+        return bool(thing or "\u064b" in self.page.raw(c.i)) and c.halt("object")
 
     def _subject(self, c: Clause) -> bool:
         """The noun phrase that is the subject, or the party relayed."""
@@ -173,7 +181,7 @@ _STEPS = _Steps(
     (Is.ARTICLE | Is.OWNED, Reader._idle), (0, Reader._relay),
     (Is.SAYING, Reader._saying), (Is.PHRASAL, Reader._medial), (0, Reader._addressee),
     (Is.POINTING, Reader._pointing), (Is.SUFFIXED, Reader._published), (Is.HANDED, Reader._handed),
-    (0, Reader._name), (0, Reader._time), (0, Reader._subject), (0, Reader._rest_of_name),
+    (0, Reader._name), (0, Reader._time), (0, Reader._asked), (0, Reader._subject), (0, Reader._rest_of_name),
     (0, Reader._object), (0, Reader._frame), (Is.VERB | Is.PARTICIPLE, Reader._another_verb),
     (Is.NOT_REPORTED, Reader._without), (0, Reader._adjunct),
 )  # fmt: skip

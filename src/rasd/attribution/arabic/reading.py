@@ -48,6 +48,7 @@ _NO_OBJECT = Is.SAME | Is.NOUN | Is.NOT_VERBAL | Is.VERB | Is.PARTICIPLE
 TYING = frozenset({"في", "من", "علي", "عن", "الي", "لدي", "ل", "ب"})
 TO_ONE_OF = ("لاحد", "لاحدي")  # "في تصريح لإحدى الصحف"
 TO_IT = frozenset({"به", "بها", "عليه", "عليها", "معه", "معها"})  # "حوار أجرته معه صحيفة X"
+TO_WHOM = frozenset({"له", "لها", "لهم", "فيه", "فيها", "به", "بها", "عليه", "عليها", "منه", "منها"})
 TO_HIM = frozenset({"اليه", "اليها", "اليهم", "اليهما"})  # "آلية", a means, is folded alike
 JOINING = frozenset("-–/+&'’_@")
 OFTEN = ["اكثر", "من", "مره"]  # "أكد الوزير أكثر من مرة أن"

@@ -34,6 +34,7 @@ _STUDIES = ("دراسه", "دراسات", "استطلاع", "مسح")  # others 
 _REVEALED = ("كشف", "كشفت", "اعلن", "اعلنت", "افصح", "افصحت")
 _OF_IT = ("عنه", "عنها")
 _ISSUED = 5  # tokens from a statement to the verb of issuing
+_THEIRS = ("", "ه", "ها", "هم")
 _THE_SAME = ("ذات", "نفس")
 _THESE = "هءلاء"
 _STATEMENT = 24  # tokens from whoever speaks to "في بيان"
@@ -128,7 +129,7 @@ class Resolver:
                 end = self.mentions.before_remark(part.begin, end)
             while end > part.begin + 1 and not page.kinds[end - 1] & Is.WORD and end - 1 not in page.opens:
                 if page.words[end - 1] == ")" and "(" in page.words[part.begin : end]:
-                    break
+                    break  # "قرية السد (ولاية الجنوب)"
                 end -= 1
             return Part(part.begin, max(end, part.begin + 1), part.skip).span(self.page), ""
         named = named_party(part, self.page, self.lexicon)
@@ -421,17 +422,23 @@ class Resolver:
             for e in recent:
                 if e.kind.type is wanted and (kind.head == "مصدر" or self._agrees(e, agreement)):
                     return e
-        if kind.head == "بيان":
-            return next((e for e in recent if self._in_statement(e, part)), None)
+        if kind.type is LinkType.DOCUMENT:
+            return next((e for e in recent if self._in_statement(e, kind.head, part)), None)
         # "الصحيفة" for a site: the only medium cited.
         media = [e for e in recent if e.kind.type is LinkType.OUTLET]
         return media[0] if kind.type is LinkType.OUTLET and len(media) == 1 else None
 
-    def _in_statement(self, entity: Entity, part: Part) -> bool:
-        """``قال الناطق في بيان إن ... وأضاف البيان``: whoever was last heard spoke in a statement."""
+    def _in_statement(self, entity: Entity, head: str, part: Part) -> bool:
+        """``قال الناطق في بيان إن ... وأضاف البيان``: whoever was last heard spoke in a statement.
+
+        In a report of his own, too: ``توقعت الهيئة في تقريرها أمطارا. وأورد التقرير أن``.
+        """
+        if entity.kind.type is LinkType.DOCUMENT:
+            return False
         words = self.page.words
+        spoken = [head + pronoun for pronoun in _THEIRS if pronoun or head == "بيان"]
         near = range(entity.last, min(entity.last + _STATEMENT, part.begin - 1))
-        return any(words[k] == "في" and words[k + 1] == "بيان" for k in near)
+        return any(words[k] in ("في", "خلال") and words[k + 1] in spoken for k in near)
 
     def _plain(self, part: Part) -> bool:
         """Whether nothing but adjectives with the article follows the noun: "الوحدة المتحالفة"."""

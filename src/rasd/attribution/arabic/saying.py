@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
+from rasd.attribution.arabic.kinds import kind_of
 from rasd.attribution.arabic.narrating import Narrating
 from rasd.attribution.arabic.reading import DEFINITE, FREE
 from rasd.attribution.draft import Draft, Part
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Verb
-from rasd.model import Stance
+from rasd.model import LinkType, Stance
 
 OBJECT_STOPS = ("object", "frame", "blame")
 _NAME_WORDS = 3
@@ -154,8 +155,10 @@ class Saying(Narrating):
         elif self._other_object(clause, verb):
             return  # "تبنت اللجنة خطة"، "ألقى الوزير بثقله"
         elif clause.stop == "object":
-            if not verb.ambiguous or clause.relaying or self._announced(draft, clause):
+            asked = verb.past == "طلب" and self._asked_of(draft.cue[1], at)
+            if not verb.ambiguous or clause.relaying or asked or self._announced(draft, clause):
                 draft.content = self.contents.phrase(at)
+                self._told_behind(draft)
                 self._confirm(draft, at)
         elif self._by_nobody(draft, verb, at):
             return
@@ -167,6 +170,28 @@ class Saying(Narrating):
         """Whether the verb announces a few things only, and this is none of them."""
         told = clause.stop == "object" or verb.ambiguous
         return told and bool(verb.objects) and self.words[clause.i] not in verb.objects
+
+    def _told_behind(self, draft: Draft) -> None:
+        """``أكد الناطق وقوع الحريق لفرانس برس، دون أن``: the agency told, behind what is said."""
+        if draft.content is None or draft.through:
+            return
+        begin, end = draft.content
+        for k in range(begin + 1, end):
+            if self.kinds[k] & (Is.THAT | Is.RELATIVES | Is.COMMA) or k in self.page.closes:
+                return
+            told = self.media.told(k, end) if self.words[k][0] == "ل" else None
+            if told is not None:
+                agency = kind_of(told, self.page, self.lexicon).type is LinkType.AGENCY
+                if agency and not self.kinds[k - 1] & (Is.SAID_IN | Is.ADJECTIVE):
+                    draft.through, draft.content = [told], self.contents.trim(begin, k)
+                return
+
+    def _asked_of(self, begin: int, at: int) -> bool:
+        """``وطلب أمس من رئيس البلدية مساعدة السكان``: of whom stands before what is asked."""
+        if self.words[begin] == "الامر":
+            return False  # "تطلب الأمر من الحكومة"
+        who = Is.PERSON | Is.BODY | Is.UNNAMED | Is.STATE | Is.ARTICLE
+        return any(self.words[k] == "من" and self.kinds[k + 1] & who for k in range(begin, at - 1))
 
     def _by_nobody(self, draft: Draft, verb: Verb, at: int) -> bool:
         """``مواجهات وصفت بالعنيفة``; but ``اتهمه بالتزوير`` has whom it accuses in its pronoun."""
@@ -204,6 +229,9 @@ class Saying(Narrating):
         close = self.page.closes[mark]
         short = close - mark - 1 <= _NAME_WORDS
         introduced = going_on or self.kinds[mark - 1] & Is.SAYING or clause.source is None
+        introduced = introduced or any(
+            part.end == mark and self.words[part.begin][0] == "ل" for part in clause.through
+        )
         objects = clause.takes("bare")
         short = short and not self._nothing_else(mark, clause)
         if (clause.relays and not clause.relaying) or (short and not introduced and not objects):

@@ -24,6 +24,7 @@ _TELLING = frozenset({"أبلغ", "أخبر", "سأل", "أجاب", "طمأن"})
 _ACTIVE = frozenset({"أوضح", "اعتبر", "شدد", "أصر", "شرح", "رأى"})  # "ويوضح أن": the passive is rare
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
+_NO_VERB = frozenset({"كل", "اي", "كافه", "حد"})  # "على حد وصفه"
 _HAD = frozenset({"قد", "وقد"})
 _OFTEN = frozenset({"كثيرا", "غالبا", "عادة", "وكثيرا", "وغالبا"})
 _IT_IS = frozenset({"انه", "انها", "انهم", "انهما"})
@@ -135,6 +136,7 @@ class Verbs(Subjects):
             previous & Is.NEGATIONS and verb.past not in _LEFT_OPEN and not self._what_they_call(i, verb)
         )
         other = self._subjunctive(i, verb) or self._other_word(i, form)
+        other = other or (i > 0 and self.words[i - 1].lstrip("ولب") in _NO_VERB)  # "كل فرد"
         if negated or previous & (Is.BEFORE_THAT | Is.PERFORMED) or other:
             return True
         told = form.suffixed and self._told_them(i, verb)
@@ -150,7 +152,8 @@ class Verbs(Subjects):
         expects = verb.kind == "think" and bool(previous & Is.THAT)  # "قال إنه يتوقع"
         if (verb.past in self.lexicon.beliefs or expects) and self._inside_report(i):
             return True  # a belief within what somebody says is part of it
-        return self._other_reading(i, verb) or (self.words[i] in verb.opening and not self._opens_clause(i))
+        opening = self._opens_clause(i) or self.words[i - 1] == "كما"
+        return self._other_reading(i, verb) or (self.words[i] in verb.opening and not opening)
 
     def _what_they_call(self, i: int, verb: Verb) -> bool:
         """``ما قالت الشركة إنه عطل``, ``كثيرا ما قال إن``: a pronoun, and no negation."""
