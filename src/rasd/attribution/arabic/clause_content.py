@@ -195,7 +195,7 @@ class ContentSteps(ClauseGround):
             return c.halt("blame") if any(w in _BLAME for w in near) else False
         if c.takes("obj") and not c.takes("bare"):
             return self._patient(c)
-        sure = self.phrases.begins_object(c.i, DEFINITE, c.limit)
+        sure = news or self.phrases.begins_object(c.i, DEFINITE, c.limit)
         return not self._clause_ahead(c, commas=not sure) and c.halt("object")
 
     def _nominal(self, c: Clause) -> bool:

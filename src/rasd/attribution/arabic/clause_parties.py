@@ -60,6 +60,8 @@ class PartySteps(ClauseGround):
         if not takes_no_object or (c.verb is not None and c.verb.stance is Stance.DENIES):
             return False
         kind, word, raw = self.kinds[c.i], self.words[c.i], self.page.raw(c.i)
+        if word == "الله" and self.kinds[c.i - 1] & (Is.ARTICLE | Is.HONORIFICS):
+            return False  # "وسأل معاليه الله أن"
         if kind & _NO_NAME or c.i in self.page.parties or "\u064b" in raw or word.endswith("وا"):
             return False
         if word == "او":

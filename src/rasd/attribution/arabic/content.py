@@ -279,9 +279,9 @@ class Contents:
         form = self.lexicon.cues.get(self.words[at]) if at < limit else None
         if form is not None and form.shape == "verb" and not form.verb.ambiguous:
             return True
-        return (at > i + 1 or not self.kinds[i] & Is.NOT_REPORTED) and self._other_reports(at, limit)
+        return (at > i + 1 or not self.kinds[i] & Is.NOT_REPORTED) and self._other_reports(at, limit, noun)
 
-    def _other_reports(self, begin: int, limit: int) -> bool:
+    def _other_reports(self, begin: int, limit: int, noun: bool) -> bool:
         """``ولكن الوكالة ذكرت أن``, ``إلا أن الشرطة نفت ذلك``: a party, a reporting verb, what it takes."""
         for k in range(begin + 1, min(begin + 9, limit - 1)):
             if self.kinds[k] & Is.COMMA or self.kinds[k] & Is.THAT:
@@ -289,8 +289,14 @@ class Contents:
             party = self.kinds[begin] & (Is.NOUN | Is.ARTICLE | Is.STATE) or begin in self.page.parties
             if self.kinds[k] & Is.VERB and party:
                 form = self.lexicon.cues.get(self.words[k])
-                denies = form is not None and form.shape == "verb" and form.verb.stance is Stance.DENIES
-                return denies or any(self.kinds[j] & Is.THAT for j in range(k + 1, min(k + 7, limit)))
+                verb = form is not None and form.shape == "verb"
+                denies = form is not None and verb and form.verb.stance is Stance.DENIES
+                says = noun and verb and not self.kinds[k] & Is.AMBIGUOUS  # "أعلن تعيينه، إلا أن النادي أكد"
+                return (
+                    denies
+                    or bool(says)
+                    or any(self.kinds[j] & Is.THAT for j in range(k + 1, min(k + 7, limit)))
+                )
         return False
 
     def _denied_by(self, at: int, limit: int) -> bool:

@@ -17,6 +17,7 @@ from rasd.model import LinkType
 
 _FAR = 30  # tokens between a subject's first word and its verb
 _UNLIKE = frozenset({("الذي", "f"), ("التي", "m")})
+_TITLE = 8  # tokens of a title before the name that is set off
 _ANTECEDENT = 14
 _LEAD = 14  # tokens of an adverbial at the head of a sentence
 _BEFORE_VERB = Is.AUXILIARIES | Is.ADVERBS | Is.COMMA | Is.DASH
@@ -189,6 +190,8 @@ class Ground:
             return None
         if not apart and self.phrases.end(k, end) < end:  # "القرار استجابة لتوجيهات الصندوق الذي"
             k = next((j for j in range(k + 1, end) if self._party_up_to(j, end, masculine)), k)
+        if apart:
+            k = self._title_before(k)
         part = Part(k, end, int(self.words[k][0] in "لبو" and self.words[k] not in self.lexicon.nouns))
         return part if self._nameable(part) else None
 
@@ -206,6 +209,17 @@ class Ground:
             return False
         pronoun = self.words[relative].removeprefix("و")
         return (pronoun, form.agreement) in _UNLIKE
+
+    def _title_before(self, at: int) -> int:
+        """``مع رئيس الهيئة، سالم نجار، الذي أكد``: where the title begins that a name set off goes with."""
+        comma = at - 1
+        for k in range(comma - 1, max(comma - _TITLE, 0), -1):
+            if not self.kinds[k] & Is.WORD or self.kinds[k] & Is.THAT:
+                break
+            person = self.kinds[k] & Is.PERSON and self.kinds[k] & Is.NOUN
+            if person and self.phrases.end(k, comma) == comma:
+                return k
+        return at
 
     def _nameable(self, part: Part) -> bool:
         """A known kind of party, a name met before, or words that can be a name."""

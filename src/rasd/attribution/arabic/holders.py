@@ -22,6 +22,7 @@ _TITLE_ALONE = 3  # words of "صاحب السمو الملكي"
 _FULL_NAME = 2  # words
 _LED_BY = frozenset({"بقياده", "برءاسه", "بزعامه"})  # "التحالف بقيادة الدولة"
 _OFFICES = ("الدفاع", "الداخليه", "الخارجيه", "الامن", "القضاء")  # "وزارة الداخلية والدفاع"
+_CALLED_SO = ("تقوده", "يقوده", "تقودها", "يقودها", "تدعمه", "تدعمها", "يدعمه", "يدعمها", "تدعمهم")
 _ANY = ("اي", "ايه")  # "على أي ناد يريد التعاقد": nobody yet
 _MINISTRIES = frozenset({"وزاره"})
 _GROUPS = ("فريق", "مجموعه", "عدد")
@@ -99,13 +100,18 @@ class Holders(Mentions):
         holders: list[tuple[Part, set[str]]] = []
         for at in self._placed(kind.head):
             found = self._headed_by(at, kind) if not part.begin <= at < part.end else None
-            if found is None or not words < (bag := self.bag(found)):
+            if found is None or not words <= (bag := self.bag(found)):
                 continue
             names = {w for k, w in self._told(found) if self._unknown(k)} & bag
+            if not names and words == bag:
+                found = self._named_before(found)  # "سهيل الراشد وزير الطاقة"
+                names = {bare(self.page.words[k]) for k in range(found.begin, at) if self._in_name(k)}
             if len(names) > 1 and found.end - found.begin <= LONGEST_NAME:
                 holders.append((found, names))
         told = parties().told_by
-        if not told(part.words(self.page)):  # the minister of another country has it beside his office
+        if here := told(part.words(self.page)):
+            holders = [h for h in holders if told(h[0].words(self.page)) <= here]
+        else:  # the minister of another country has it beside his office
             holders = [h for h in holders if not told(h[0].words(self.page))] or holders
         return holders[0][0] if holders and all(holders[0][1] & names for _, names in holders) else None
 
@@ -166,6 +172,18 @@ class Holders(Mentions):
         return any(
             kind & Is.WORD and not kind & other for kind in page.kinds[part.begin + 1 : part.begin + 2]
         )
+
+    def core_bag(self, part: Part) -> frozenset[str]:
+        """The words before a remark: ``قيادي في التحالف الذي يدعم الرئيس`` is no president."""
+        end = self.before_remark(part.begin, part.end)
+        return self.bag(Part(part.begin, end if end > part.begin else part.end, part.skip))
+
+    def told_of(self, kind: Kind, part: Part) -> bool:
+        """``الجيش الكندي الذي يحاصر البلدة``: a remark; but ``التحالف الذي تقوده الدولة`` is called so."""
+        end = self.before_remark(part.begin, part.end)
+        if kind.type is not LinkType.ORGANISATION or end - part.begin < _FULL_NAME or end + 1 >= part.end:
+            return False
+        return self.page.words[end + 1] not in _CALLED_SO
 
     def of_two(self, word: str) -> bool:
         """``والجيش``: of two bodies named together, the second."""

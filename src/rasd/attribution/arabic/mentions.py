@@ -233,9 +233,7 @@ class Mentions:
         best = None
         for k in range(first, max(begin, at - _REACH_BACK) - 1, -1):
             kind = self._also_behind_letter(k)
-            if kind & _BEFORE_PHRASE or page.words[k] in ":." or self._other_topic(k):
-                break
-            if kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS):
+            if self._goes_no_further(k, kind) or (best is not None and self._of_his(best)):
                 break
             plain = k == first and not kind & DEED and not page.words[k].startswith(("بال", "لل"))
             starts = plain or kind & _HEADS
@@ -400,6 +398,18 @@ class Mentions:
         """``ويواجه فلان``, ``وعانى فلان``: a verb with its conjunction, before the name of its subject."""
         word, counts = self.page.words[at], self.page.counts
         return word[0] == "و" and len(word) > 4 and counts[word] == 1 and word[1:] not in counts
+
+    def _of_his(self, k: int) -> bool:
+        """``كتاب للصحفي فلان``: whose it is; but ``الاتحاد العام للفنانين`` is one body."""
+        if not self._title_in_clitic(k) or bare(self.page.words[k]) in self.lexicon.double:
+            return False
+        return "ل" not in self.lexicon.governs.get(self.page.words[k - 1], ())
+
+    def _goes_no_further(self, k: int, kind: int) -> bool:
+        """Whether no phrase that covers a later token begins at this one, or before it."""
+        if kind & _BEFORE_PHRASE or self.page.words[k] in ":." or self._other_topic(k):
+            return True
+        return bool(kind & Is.VERB and not kind & (Is.NOUN | Is.AMBIGUOUS))
 
     def _title_in_clitic(self, k: int) -> bool:
         """``بالدكتور``, ``للصحفي``: a title behind a preposition."""

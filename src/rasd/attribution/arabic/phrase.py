@@ -160,10 +160,15 @@ class Phrases(PhraseWords, PhraseMarks):
     def _apart(self, at: int, kind: int, r: Reading) -> bool:
         """``الوزارة القرار``, ``البيان النظام``: a noun that does not agree with the body before it."""
         body = r.head & (Is.BODY | Is.MEDIUM | Is.DOCUMENT) and not r.head & Is.PERSON
-        if r.depth or at != r.begin + 1 or not body or not kind & r.head & Is.ARTICLE:
+        if r.depth or at > r.begin + 2 or not body or not kind & r.head & Is.ARTICLE:
             return False
-        word = self.words[at]
-        if word.endswith(_NO_OTHER) or at in self.page.dates or at in self.page.parties or kind & SPECIAL:
+        word, before = self.words[at], self.words[at - 1]
+        if at == r.begin + 2:  # "الجيش الكندي الحدود"
+            agrees = before.endswith(_FEMININE) == word.endswith(_FEMININE)
+            if agrees or not before.endswith(("ي", "يه")) or not self.kinds[at - 1] & Is.ARTICLE:
+                return False
+            return not (word.endswith(_NO_OTHER) or self._stands_alone(at, kind))
+        if word.endswith(_NO_OTHER) or self._stands_alone(at, kind):
             return False
         party = kind & Is.NOUN and kind & (Is.BODY | Is.PERSON | Is.UNNAMED)
         called = r.head & Is.DOCUMENT and "obj" in r.frames and self.words[r.begin][-1] not in "هت"
@@ -180,6 +185,10 @@ class Phrases(PhraseWords, PhraseMarks):
         ):
             return False
         return self.page.raw(at + 1).endswith(("ا", "ً")) and len(self.words[at + 1]) > 3
+
+    def _stands_alone(self, at: int, kind: int) -> bool:
+        """A date, a known party, a word of grammar: no second noun."""
+        return at in self.page.dates or at in self.page.parties or bool(kind & SPECIAL)
 
     def _shown(self, at: int, kind: int, r: Reading) -> bool:
         """``أظهرت بيانات ارتفاع المخزون``: what a document without article shows, and nothing of its own."""

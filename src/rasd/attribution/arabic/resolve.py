@@ -64,7 +64,7 @@ class Resolver:
         if relays and kind.rule == "no-head-noun":
             kind = kind._replace(type=LinkType.OUTLET, rule="relays-so-medium")
         span = part.span(self.page)
-        words = self.mentions.bag(Part(part.begin, self._core_end(part), part.skip))
+        words = self.mentions.core_bag(part)
         entity, rule = self._earlier(kind, words, agreement, part)
         if entity is None:
             entity = self._new(kind, part, words, agreement)
@@ -76,11 +76,6 @@ class Resolver:
         self.entities[id(entity)] = entity
         values = (("mention", span.of(self.page.text)), ("means", entity.span.of(self.page.text)))
         return entity, Evidence(rule, span, values=values)
-
-    def _core_end(self, part: Part) -> int:
-        """Where a remark begins: ``قيادي في التحالف الذي يدعم الرئيس`` is no president."""
-        end = self.mentions.before_remark(part.begin, part.end)
-        return end if end > part.begin else part.end
 
     def _new(self, kind: Kind, part: Part, words: frozenset[str], agreement: str) -> Entity:
         if kind.party is not None:
@@ -125,7 +120,7 @@ class Resolver:
         whole = part.span(self.page)
         if kind.party is None:
             page, end = self.page, part.end
-            if kind.type is LinkType.PERSON:
+            if kind.type is LinkType.PERSON or self.mentions.told_of(kind, part):
                 end = self.mentions.before_remark(part.begin, end)
             while end > part.begin + 1 and not page.kinds[end - 1] & Is.WORD and end - 1 not in page.opens:
                 if page.words[end - 1] == ")" and "(" in page.words[part.begin : end]:
@@ -262,7 +257,9 @@ class Resolver:
         if kind.type is not LinkType.PERSON:
             return None
         if self._office(part, kind):
-            return self.mentions.office_holder(kind, words, part)
+            plain = frozenset(w for w in words if not parties().told_by((w,)))
+            found = self.mentions.office_holder(kind, words, part)
+            return found or (self.mentions.office_holder(kind, plain, part) if plain < words else None)
         countries = self._countries(part, kind, words)
         return self.mentions.of_country(kind, countries, part) if countries else None
 

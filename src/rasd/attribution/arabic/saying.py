@@ -217,6 +217,8 @@ class Saying(Narrating):
         source, verb, at = draft.source, clause.verb, clause.i
         if source is None or verb is None:
             return False
+        if clause.relays and self._media(clause) and (self.words[at],) in self.lexicon.declines["reported"]:
+            return True  # "نقلت رويترز نبأ تجاوز السعر"
         document = bool(self.kinds[source.begin] & Is.DOCUMENT)
         known = document if verb.kind == "show" else self._known(source)
         court = self.kinds[source.begin] & Is.COURTS

@@ -25,7 +25,7 @@ _ACTIVE = frozenset({"أوضح", "اعتبر", "شدد", "أصر", "شرح", "ر
 _WORDS = frozenset({"that", "quote"})
 _SINCE = frozenset({"اذ", "حيث"})
 _NO_VERB = frozenset({"كل", "اي", "كافه", "حد"})  # "على حد وصفه"
-_HAD = frozenset({"قد", "وقد"})
+_GOING_ON = frozenset({"قد", "وقد", "حيث", "فيما"})
 _OFTEN = frozenset({"كثيرا", "غالبا", "عادة", "وكثيرا", "وغالبا"})
 _IT_IS = frozenset({"انه", "انها", "انهم", "انهما"})
 _BACK = 24
@@ -462,7 +462,8 @@ class Verbs(Subjects):
         goes_on = cue > 0 and bool(
             self.kinds[cue - 1] & (Is.THAT | Is.NOT_REPORTED | Is.CONTRASTS | Is.APPOSING)
         )
-        goes_on = goes_on or self.words[max(cue - 2, 0) : cue] == ["في", "وقت"] or self.words[cue - 1] in _HAD
+        goes_on = goes_on or self.words[max(cue - 2, 0) : cue] == ["في", "وقت"]
+        goes_on = goes_on or self.words[cue - 1] in _GOING_ON
         goes_on = goes_on or (self.words[cue - 1] in _AS_SOON and form.verb.past not in _OFTEN_PASSIVE)
         behind = draft.narrated is None or bool(self.kinds[cue - 1] & Is.WORD)  # "بعقوبة نفي مدتها عامان"
         if stop in OBJECT_STOPS and not (form.joined or starts or goes_on) and behind:
