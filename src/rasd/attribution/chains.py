@@ -284,12 +284,10 @@ class Chainer:
             return
         sentence = self.page.sentence_of[draft.cue[0]]
         for other in self.by_sentence[sentence - 1] + self.by_sentence[sentence]:
-            if (
-                other is not chained
-                and self._under(other.draft, draft)
-                and chained.parties[0] not in other.parties
-            ):
-                chained.passes_on = chained.passes_on or self._passes_on(chained, other)
+            if other is chained or not self._under(other.draft, draft):
+                continue
+            chained.passes_on = chained.passes_on or self._passes_on(chained, other)
+            if chained.parties[0] not in other.parties:
                 self._met_through(other, chained.parties[0])
                 passed_on = [p for p in relaying if p not in other.parties]
                 other.parties[:0] = passed_on

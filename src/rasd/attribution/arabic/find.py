@@ -54,10 +54,10 @@ class Finder(According, Occasions, Refusals, Referring, Verbs, Nominal):
         return draft or (self._occasion(i) if kind & Is.SAID_IN else None)
 
     def _by_form(self, i: int, word: str) -> Draft | None:
-        form = self.lexicon.cues.get(word)
-        if form is None and ("\u0651" in self.page.raw(i) or self._feeling(i)):
-            form = self.lexicon.doubled.get(word)
-            form = None if form is not None and form.suffixed else form  # "عدّة"
+        form, doubled = self.lexicon.cues.get(word), "\u0651" in self.page.raw(i)
+        if doubled or (form is None and self._feeling(i)):
+            other = self.lexicon.doubled.get(word)  # "وعدّ": no promise
+            form = other if other is not None and not other.suffixed else form  # "عدّة"
         if form is None:
             return self._headline(i) if word == ":" else None
         if form.shape == "verb":

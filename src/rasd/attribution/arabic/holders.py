@@ -15,8 +15,9 @@ from rasd.attribution.scan import Page
 from rasd.lang.arabic import bare, has_article
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import Lexicon
+from rasd.lang.normalize import fold
 from rasd.lang.parties import parties
-from rasd.model import LinkType
+from rasd.model import LinkType, Span
 
 _TITLE_ALONE = 3  # words of "صاحب السمو الملكي"
 _FULL_NAME = 2  # words
@@ -161,6 +162,10 @@ class Holders(Mentions):
             if definite and described and self.bag(full) == words | {bare(self.page.words[at + 1])}:
                 return full
         return None
+
+    def short(self, span: Span) -> str:
+        """``الاتحاد الدولي لكرة القدم (الفيفا)``: the short name in brackets, as it is compared."""
+        return bare(fold(span.of(self.page.text).partition("(")[2].strip(") ")))
 
     def has_name(self, part: Part) -> bool:
         """Whether a proper name stands behind the head noun: a known one, one in marks, unknown words."""

@@ -17,6 +17,8 @@ from rasd.lang.lexicon import CueForm, Verb
 from rasd.model import LinkType, Stance
 
 _WHICH = frozenset({"مما", "بما"})
+_GOVERNS = frozenset({"مع", "بسبب", "رغم", "حول", "ضد", "وسط", "تحت"})
+_WORTH = frozenset({"تذكر", "يذكر"})
 _OBJECT = frozenset({"bare"})
 _MAY = frozenset({"قد", "ربما"})
 _AT_ONCE = frozenset({"تضمن", "شرح"})
@@ -52,6 +54,13 @@ class Homographs(Saying):
         """``قدم اللاعب مباراة كبيرة``: none of the few things that the verb announces."""
         listed = form.verb.objects and form.verb.frames <= _OBJECT and not form.suffixed
         return bool(listed) and form.verb.objects.isdisjoint(self.words[i + 1 : self.page.sentence(i)[1]])
+
+    def _governed_noun(self, i: int) -> bool:
+        """``مع توقع هطول الأمطار``, ``دون أمطار تذكر،``: the noun, and what is not worth a word."""
+        if not i:
+            return False
+        worth = self.words[i] in _WORTH and i + 1 < self.page.n and self.kinds[i + 1] & Is.COMMA
+        return self.words[i - 1] in _GOVERNS or bool(worth and self.kinds[i - 1] & Is.WORD)
 
     def _means_otherwise(self, draft: Draft, clause: Clause) -> bool:
         """Whether the clause shows that the word reports nothing."""

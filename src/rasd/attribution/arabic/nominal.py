@@ -44,18 +44,21 @@ class Nominal(Saying):
                 return None  # "يمكن الاكتفاء بالقول إن": nobody's words
         if verb.whole and self._describes(i):
             draft.content = self.contents.clause(i + 1, nominal=True)
+        elif self._has_subject(i, clause):
+            self._fill(draft, clause)
+            draft.source, draft.narrated = clause.source, None
         elif clause.source is not None and clause.source.begin == i + 1 and clause.stop not in _CLAUSES:
             self._fill_bare(draft, i + 1, verb, clause)
         else:
             self._fill(draft, clause)
-            if self._has_subject(i, clause):
-                draft.source, draft.narrated = clause.source, None
         return draft if draft.content else None
 
     def _has_subject(self, i: int, clause: Clause) -> bool:
         """``وبحث الجانبان التعاون، مؤكدا الوزير أن``: the participle's own subject, with title or article."""
         source = clause.source
-        if source is None or source.begin != i + 1 or clause.stop != "that" or clause.takes("obj"):
+        sure = clause.stop == "object" and self.phrases.begins_object(clause.i, DEFINITE, clause.limit)
+        told = (clause.stop == "that" or sure) and not clause.takes("obj")
+        if source is None or source.begin != i + 1 or not told:
             return False
         return bool(self.kinds[source.begin] & Is.PERSON and self._known(source))
 

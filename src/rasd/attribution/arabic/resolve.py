@@ -305,7 +305,7 @@ class Resolver:
 
     def _by_name(self, words: frozenset[str], entity: Entity) -> bool:
         """Whether the shared words hold a name rather than a mere title such as "وزير"."""
-        names = [w for w in words if w not in self.lexicon.nouns]
+        names = [w for w in words if w not in self.lexicon.nouns or w == self.mentions.short(entity.span)]
         return bool(names) or (entity.kind.head in words and len(words) > 1)
 
     def _refers_back(

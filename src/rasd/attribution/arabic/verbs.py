@@ -135,7 +135,7 @@ class Verbs(Subjects):
         negated = (
             previous & Is.NEGATIONS and verb.past not in _LEFT_OPEN and not self._what_they_call(i, verb)
         )
-        other = self._subjunctive(i, verb) or self._other_word(i, form)
+        other = self._subjunctive(i, verb) or self._other_word(i, form) or self._governed_noun(i)
         other = other or (i > 0 and self.words[i - 1].lstrip("ولب") in _NO_VERB)  # "كل فرد"
         if negated or previous & (Is.BEFORE_THAT | Is.PERFORMED) or other:
             return True
