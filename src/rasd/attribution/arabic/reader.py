@@ -60,14 +60,19 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
 
     def _asked(self, c: Clause) -> bool:
         """``وطلب من المدير تأجيل الافتتاح``: what is asked for, behind whom it is asked of."""
-        if c.verb is None or c.verb.past != "طلب" or "من" not in self.words[c.begin : c.i]:
+        if not self._asks_of(c):
             return False
-        thing = self.kinds[c.i] & (Is.VERBAL | Is.OBJECT_HEADS) and not self.kinds[c.i] & _NO_THING
+        kind = self.kinds[c.i]
+        thing = kind & (Is.VERBAL | Is.OBJECT_HEADS) and (not kind & _NO_THING or self.words[c.i] == "عدم")
         return bool(thing or "\u064b" in self.page.raw(c.i)) and c.halt("object")
+
+    def _asks_of(self, c: Clause) -> bool:
+        """Whether it is told of whom something is asked; no subject follows any more."""
+        return c.verb is not None and c.verb.past == "طلب" and "من" in self.words[c.begin : c.i]
 
     def _subject(self, c: Clause) -> bool:
         """The noun phrase that is the subject, or the party relayed."""
-        if c.part is not None or c.closed:
+        if c.part is not None or c.closed or self._asks_of(c):
             return False
         kind = self.kinds[c.i]
         if self.words[c.i] in _ANOTHER and self.word(c, 1) != ".":
