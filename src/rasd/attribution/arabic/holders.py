@@ -167,6 +167,10 @@ class Holders(Mentions):
         """``الاتحاد الدولي لكرة القدم (الفيفا)``: the short name in brackets, as it is compared."""
         return bare(fold(span.of(self.page.text).partition("(")[2].strip(") ")))
 
+    def told_before(self, head: str, part: Part) -> bool:
+        """Whether the head noun stands before the part, whatever its phrase."""
+        return any(at < part.begin for at in self._placed(head))
+
     def has_name(self, part: Part) -> bool:
         """Whether a proper name stands behind the head noun: a known one, one in marks, unknown words."""
         page = self.page

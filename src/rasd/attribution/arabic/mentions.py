@@ -81,6 +81,11 @@ class Mentions:
         parts = [_parts(w) for w in words if len(w) > 1 and not kinds[w] & Is.SAME]
         return frozenset(chain.from_iterable(parts))
 
+    def named(self, words: frozenset[str]) -> bool:
+        """Whether the words of a mention hold two that are no nouns, as a person's names."""
+        kinds, other = self.lexicon.kinds, ~(Is.WORD | Is.NOT_VERBAL | Is.FINITE)
+        return sum(not kinds[w] & other and len(w) > 2 and w[0] not in "لب" for w in words) > 1
+
     def before_remark(self, begin: int, end: int) -> int:
         """Where a relative clause or an age begins between two tokens; ``end`` where none does."""
         kinds = self.page.kinds

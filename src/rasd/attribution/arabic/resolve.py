@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from rasd.attribution.arabic.heard import NISBA, Heard
 from rasd.attribution.arabic.holders import Holders
 from rasd.attribution.arabic.kinds import kind_of, name_words, named_party, noun_of
 from rasd.attribution.arabic.media import Media
@@ -23,10 +24,6 @@ from rasd.lang.lexicon import Lexicon
 from rasd.lang.parties import parties
 from rasd.model import Evidence, LinkType, Span
 
-_NISBA = ("ي", "يه")
-_ANY_TITLE = ("", "مدير")
-_NO_COUNTRY = frozenset({"دولي", "محلي", "رسمي", "امني", "سياسي"})
-_OFFICIALS = ("متحدث", "متحدثه", "ناطق", "وزير", "وزيره", "سفير", "سفيره", "مبعوث", "مستشار", "نائب", "ناءب")
 _LONGEST_ANAPHOR = 3
 _LONGEST_OFFICE = 7  # words
 _ISSUERS = (LinkType.ORGANISATION, LinkType.PERSON, LinkType.AGENCY, LinkType.OUTLET)
@@ -34,19 +31,12 @@ _STUDIES = ("دراسه", "دراسات", "استطلاع", "مسح")  # others 
 _REVEALED = ("كشف", "كشفت", "اعلن", "اعلنت", "افصح", "افصحت")
 _OF_IT = ("عنه", "عنها")
 _ISSUED = 5  # tokens from a statement to the verb of issuing
-_THEIRS = ("", "ه", "ها", "هم")
 _THE_SAME = ("ذات", "نفس")
 _THESE = "هءلاء"
-_STATEMENT = 24  # tokens from whoever speaks to "في بيان"
 _MOST_RECENT = 200  # parties among which one is looked for
 
 
-def _country(word: str) -> str:
-    """A relative adjective in the masculine, in one spelling."""
-    return word.removesuffix("ه").replace("اميركي", "امريكي")
-
-
-class Resolver:
+class Resolver(Heard):
     """Keeps the entities of one page and finds the one that a mention means."""
 
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
@@ -103,7 +93,7 @@ class Resolver:
     def _titled_alone(self, kind: Kind, part: Part) -> bool:
         """``قائد عسكري ليبي``: a title with adjectives, of which no other mention could give the name."""
         head, *rest = part.words(self.page) or [""]
-        return bool(kind.head and rest) and not has_article(head) and all(w.endswith(_NISBA) for w in rest)
+        return bool(kind.head and rest) and not has_article(head) and all(w.endswith(NISBA) for w in rest)
 
     def _introduced(self, kind: Kind, part: Part) -> Part:
         """A known medium as it was brought in: ``صحيفة "..." الإسبانية``, for its name alone."""
@@ -297,11 +287,11 @@ class Resolver:
 
     def _with_country(self, kind: Kind, words: frozenset[str], recent: list[Entity]) -> Entity | None:
         """``وزير الطاقة الإماراتي``: the minister of energy known, of whom no country was told."""
-        plain = frozenset(w for w in words if not w.endswith(_NISBA))
+        plain = frozenset(w for w in words if not w.endswith(NISBA))
         if not kind.head or len(plain) < 2 or len(plain) == len(words):
             return None
         titled = (e for e in recent if e.kind.type is kind.type and plain < e.words)
-        return next((e for e in titled if not any(w.endswith(_NISBA) for w in e.words)), None)
+        return next((e for e in titled if not any(w.endswith(NISBA) for w in e.words)), None)
 
     def _by_name(self, words: frozenset[str], entity: Entity) -> bool:
         """Whether the shared words hold a name rather than a mere title such as "وزير"."""
@@ -333,6 +323,7 @@ class Resolver:
             or self._only_titled(kind, others, recent)
             or (self._only_one(kind, others, recent) if self._plain(part) else None)
             or (self._of_country(kind, others, recent) if others else None)
+            or self._called_again(kind, others, agrees, recent)
         )
 
     def _honoured(self, honorific: str, part: Part, recent: list[Entity]) -> Entity | None:
@@ -344,24 +335,6 @@ class Resolver:
         if titled is None and (named := self.mentions.honoured(titles, part)) is not None:
             titled = self._brought_in(named, "", recent)[0]
         return titled or next(iter(people), None)
-
-    def _of_country(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
-        """``المسؤول الأميركي``, ``النجم الغاني``: the one person of that country who may be called so."""
-        epithets = self.lexicon.words("epithets")
-        if kind.head not in epithets or not all(w.endswith(_NISBA) for w in others):
-            return None
-        called, country = kind.head == "مسءول", {_country(w) for w in others}
-        known = [
-            e
-            for e in recent
-            if e.kind.type in (LinkType.PERSON, LinkType.UNNAMED)
-            and (
-                e.kind.head in epithets or e.kind.head in _ANY_TITLE or (called and e.kind.head in _OFFICIALS)
-            )
-            and self._agrees(e, kind.agreement)
-            and country <= {_country(w) for w in e.words}
-        ]
-        return known[0] if len(known) == 1 and not country & _NO_COUNTRY else None
 
     def _anaphor(self, part: Part, kind: Kind, words: frozenset[str]) -> bool:
         """Whether a definite noun, alone or with an adjective or two, may stand for a party named before."""
@@ -401,7 +374,7 @@ class Resolver:
         """``صحيفة ألمانية``: a medium of which only the country is told."""
         page, rest = self.page, range(part.begin + 1, part.end)
         definite = any(page.raw(k).startswith("ال") for k in (part.begin, *rest))  # "ألمانية" is not
-        told = bool(rest) and all(page.words[k].endswith(_NISBA) for k in rest)
+        told = bool(rest) and all(page.words[k].endswith(NISBA) for k in rest)
         return bool(kind.type is LinkType.OUTLET and kind.head) and told and not definite
 
     def _named_later(self, part: Part, kind: Kind) -> Part | None:
@@ -410,7 +383,7 @@ class Resolver:
         if found is None:
             return None
         country = {bare(w) for w in part.words(self.page)[1:]}
-        told = {bare(w) for w in found.words(self.page) if has_article(w) and w.endswith(_NISBA)}
+        told = {bare(w) for w in found.words(self.page) if has_article(w) and w.endswith(NISBA)}
         return found if not told or told & country else None
 
     def _of_type(self, kind: Kind, agreement: str, part: Part, recent: list[Entity]) -> Entity | None:
@@ -419,23 +392,11 @@ class Resolver:
             for e in recent:
                 if e.kind.type is wanted and (kind.head == "مصدر" or self._agrees(e, agreement)):
                     return e
-        if kind.type is LinkType.DOCUMENT:
-            return next((e for e in recent if self._in_statement(e, kind.head, part)), None)
+        if kind.type is LinkType.DOCUMENT and (issuer := self._issuer_of(kind.head, part, recent)):
+            return issuer
         # "الصحيفة" for a site: the only medium cited.
         media = [e for e in recent if e.kind.type is LinkType.OUTLET]
         return media[0] if kind.type is LinkType.OUTLET and len(media) == 1 else None
-
-    def _in_statement(self, entity: Entity, head: str, part: Part) -> bool:
-        """``قال الناطق في بيان إن ... وأضاف البيان``: whoever was last heard spoke in a statement.
-
-        In a report of his own, too: ``توقعت الهيئة في تقريرها أمطارا. وأورد التقرير أن``.
-        """
-        if entity.kind.type is LinkType.DOCUMENT:
-            return False
-        words = self.page.words
-        spoken = [head + pronoun for pronoun in _THEIRS if pronoun or head == "بيان"]
-        near = range(entity.last, min(entity.last + _STATEMENT, part.begin - 1))
-        return any(words[k] in ("في", "خلال") and words[k + 1] in spoken for k in near)
 
     def _plain(self, part: Part) -> bool:
         """Whether nothing but adjectives with the article follows the noun: "الوحدة المتحالفة"."""
@@ -445,42 +406,3 @@ class Resolver:
             for w in words
             if len(w) > 1 and w[0].isalpha()
         )
-
-    @staticmethod
-    def _titled(entity: Entity, head: str) -> bool:
-        return entity.kind.type is LinkType.PERSON and head in entity.words
-
-    def _with_title(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
-        """``المدرب``: who was named with that title among others; a body is not the man who heads it."""
-        if kind.type is LinkType.ORGANISATION and kind.head not in self.lexicon.double:
-            return None
-        return next((e for e in recent if self._titled(e, kind.head) and others <= e.words), None)
-
-    def _only_titled(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
-        """``المدرب السعودي``: the one earlier person of that title, where only adjectives are added."""
-        if kind.type is not LinkType.PERSON:
-            return None
-        country = any(w.endswith(_NISBA) for w in others)
-        head = kind.head if country else bare(kind.head)  # "الرئيس" of a club
-        titled = [e for e in recent if self._titled(e, head)]
-        plain = all(w.endswith(_NISBA) or (titled and w in titled[0].words) for w in others)
-        return titled[0] if len(titled) == 1 and plain else None
-
-    def _only_one(self, kind: Kind, others: frozenset[str], recent: list[Entity]) -> Entity | None:
-        """The one earlier party of that head noun, or for a lone person noun the one earlier person."""
-        plain = not any(w.endswith(_NISBA) for w in others)
-        if kind.head in self.lexicon.words("called_by_trade"):  # "المنظمة الحقوقية" for the one of them
-            plain = not parties().told_by(others)
-        same = [e for e in recent if e.kind.head == kind.head and e.kind.type is kind.type]
-        unnamed = kind.type is LinkType.UNNAMED  # "المصدر الرسمي الأردني", for "مصدر أردني رفيع"
-        if len(same) == 1 and (plain or (unnamed and others & same[0].words)):
-            return same[0]
-        people = [e for e in recent if e.kind.type is LinkType.PERSON]
-        unheaded = [e for e in people if not e.kind.head]
-        if kind.type is LinkType.PERSON and plain and len(people) == 1 and unheaded:
-            return people[0]
-        return None
-
-    @staticmethod
-    def _agrees(entity: Entity, agreement: str) -> bool:
-        return not agreement or not entity.agreement or entity.agreement == agreement
