@@ -42,6 +42,7 @@ class Saying(Narrating):
             return
         first = draft.form.verb
         says = first.kind == "say" and (first.firm or not first.ambiguous)
+        says = says and bool(first.frames & form.verb.frames - _WORDS)  # not "تحدث الوزير وقال إن"
         alike = form.agreement == draft.agreement and form.verb.stance is draft.stance
         if says and alike and not form.suffixed and self._known(source):
             self._fill(draft, self.reader.read(at + 1, form.verb, source))
