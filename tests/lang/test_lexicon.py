@@ -216,7 +216,15 @@ def test_an_unknown_word_list_is_an_error(arabic: lexicon.Lexicon) -> None:
 def test_nouns_have_known_types(arabic: lexicon.Lexicon) -> None:
     assert {noun.type for noun in arabic.nouns.values()} <= set(LinkType)
     assert {noun.agreement for noun in arabic.nouns.values()} <= {"m", "f", "p"}
-    assert set(SOURCES) - set(LinkType) == {"issued", "states", "anaphora", "narrower", "double", "governs"}
+    assert set(SOURCES) - set(LinkType) == {
+        "issued",
+        "states",
+        "aliases",
+        "anaphora",
+        "narrower",
+        "double",
+        "governs",
+    }
 
 
 def test_kinds_of_words(arabic: lexicon.Lexicon) -> None:

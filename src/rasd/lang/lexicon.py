@@ -110,6 +110,7 @@ class Lexicon:
     states: frozenset[tuple[str, ...]]
     anaphora: Mapping[str, tuple[LinkType, ...]]
     narrower: Mapping[str, tuple[str, ...]]
+    aliases: Mapping[str, tuple[tuple[str, ...], ...]]
     grammar: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     governs: Mapping[str, frozenset[str]]
@@ -341,6 +342,7 @@ def load(language: str) -> Lexicon:
         states=frozenset(_phrase(n) for n in sources["states"]["names"]),
         anaphora={fold(k): tuple(LinkType(t) for t in v) for k, v in sources["anaphora"].items()},
         narrower={fold(k): tuple(map(fold, v)) for k, v in sources["narrower"].items()},
+        aliases={fold(k): tuple(map(_phrase, v)) for k, v in sources.get("aliases", {}).items()},
         grammar=lists,
         phrases=phrases,
         governs={fold(k): frozenset(fold(w) for w in v) for k, v in sources.get("governs", {}).items()},

@@ -138,7 +138,9 @@ class ContentSteps(ClauseGround):
             return False
         if self.words[previous] == ":" or self.kinds[previous] & Is.SAYING:
             return False
-        if any(self.kinds[k] & Is.THAT and self.words[k - 1] != "." for k in range(c.i + 1, close - 1)):
+        if self._sentence_in_marks(c.i + 1) or any(
+            self.kinds[k] & Is.THAT and self.words[k - 1] != "." for k in range(c.i + 1, close - 1)
+        ):
             return False  # "ايه.ان.زد" has none
         known = self.page.parties.get(c.i + 1)
         if (
@@ -150,6 +152,10 @@ class ContentSteps(ClauseGround):
         if known is None and self._of_what(c, close + 1):
             return self._clause_ahead(c, commas=True)
         return self._goes_on(c, close + 1)
+
+    def _sentence_in_marks(self, at: int) -> bool:
+        """``"لا أستبعد شيئا"``: what stands in marks begins with a negation, and is no name."""
+        return bool(self.kinds[at] & Is.NEGATIONS) and not self.kinds[at] & Is.IN_NAMES
 
     def _of_what(self, c: Clause, at: int) -> bool:
         """``يؤكد "الدعم الكامل" من حكومته``: told in marks, and a preposition that the verb lacks."""

@@ -153,7 +153,7 @@ class MediaSteps(ClauseGround):
             return self._relays_statement(c, word) or self._relays_further(c, word)
         tongue = word == "علي" and self.word(c, 1) == "لسان"
         if c.relays:
-            return self._relays_now(c, word, tongue)
+            return self._relays_now(c, word, tongue) or self._relays_words(c)
         if tongue:
             c.i = self.phrases.end(c.i + 2, c.limit)  # who spoke the words for the subject
         return tongue
@@ -175,6 +175,14 @@ class MediaSteps(ClauseGround):
         if word == "عمن":
             return self._relay_from_him(c)
         return word.startswith("ل") and self._ascribes(c) and c.part is not None and self._relay_from(c)
+
+    def _relays_words(self, c: Clause) -> bool:
+        """``نقلت الوكالة بيان الوزارة الذي جاء فيه: "..."``: whose statement the medium passes on."""
+        statement = c.part is not None and self.words[c.i] in self.lexicon.words("statements_of")
+        following = self.kind(c, 1)
+        if not statement or not following & Is.NOUN or not following & (Is.BODY | Is.PERSON):
+            return False
+        return self.phrases.goes_on(c.i + 1, c.limit) and self._begin_relay(c, 1)
 
     def _relays_further(self, c: Clause, word: str) -> bool:
         """``نقلت الصحيفة عن الوكالة عن مصدر``: the medium relayed passes on too."""

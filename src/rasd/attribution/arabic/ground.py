@@ -31,6 +31,7 @@ _NOT_FIRST = (
     | Is.TIME
     | Is.PARTICIPLE
     | Is.APPOSING
+    | Is.RELATIVES
 )
 _PARTY = Is.NOUN | Is.ARTICLE
 _NAME_FOLLOWS = frozenset({"اما", "لكن", "ولكن", "كان", "كانت", "وكان", "وكانت"})
@@ -81,6 +82,8 @@ class Ground:
             return (
                 None if kinds[i] & Is.SUFFIXED else self._antecedent(end - 1)
             )  # "التي وصفها بـ": the object
+        if (described := self._set_off(i, begin)) is not None:
+            return described
         begin = self._clause_begin(begin, end)
         for k in range(begin, end):
             first = k == begin or kinds[k - 1] & (_BEFORE_VERB | _CLAUSE) or k - 1 in self.page.dates_end
@@ -90,6 +93,22 @@ class Ground:
                 part = self._from(k, end, i)
                 return part if self._nameable(part) else None
         return None
+
+    def _set_off(self, i: int, begin: int) -> Part | None:
+        """``لكن الوزير، الذي يملك شعبية كبيرة، حذر من``: a subject and its clause between commas."""
+        close = i - 1 - bool(self.kinds[i - 1] & Is.AUXILIARIES)
+        if close <= begin or not self.kinds[close] & Is.COMMA:
+            return None
+        near = range(close - 1, max(begin, close - _FAR), -1)
+        comma = next((k for k in near if self.kinds[k] & Is.COMMA), begin)
+        if comma == begin or not self.kinds[comma + 1] & Is.RELATIVES or self.words[comma + 1][0] == "و":
+            return None
+        k = self._clause_begin(begin, comma)
+        first = (
+            k < comma and self.kinds[k] & Is.WORD and not self.kinds[k] & (_NOT_FIRST | Is.LINKING | Is.DIGIT)
+        )
+        part = Part(k, comma)
+        return part if first and self.phrases.end(k, comma) == comma and self._nameable(part) else None
 
     def _dated(self, i: int, begin: int) -> bool:
         """Whether a dateline stands right before a word: ``دبي، الإمارات العربية المتحدة (CNN) — أكدت``."""

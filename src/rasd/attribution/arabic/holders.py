@@ -25,6 +25,7 @@ _LED_BY = frozenset({"بقياده", "برءاسه", "بزعامه"})  # "الت
 _OFFICES = ("الدفاع", "الداخليه", "الخارجيه", "الامن", "القضاء")  # "وزارة الداخلية والدفاع"
 _CALLED_SO = ("تقوده", "يقوده", "تقودها", "يقودها", "تدعمه", "تدعمها", "يدعمه", "يدعمها", "تدعمهم")
 _ANY = ("اي", "ايه")  # "على أي ناد يريد التعاقد": nobody yet
+_HANGING = ("في", "من", "عن", "الي", "علي")
 _MINISTRIES = frozenset({"وزاره"})
 _GROUPS = ("فريق", "مجموعه", "عدد")
 
@@ -72,6 +73,31 @@ class Holders(Mentions):
                 found = Part(at, found.end)
             return found
         return None
+
+    def called_otherwise(self, names: tuple[tuple[str, ...], ...], part: Part) -> Part | None:
+        """``البنتاغون``: where the text names the ministry in full before."""
+        words = self.page.words
+        for name in names:
+            for at in self._placed(name[0]):
+                if at < part.begin and tuple(words[at + 1 : at + len(name)]) == name[1:]:
+                    return Part(at, at + len(name), int(words[at] != name[0]))
+        return None
+
+    def firm_end(self, begin: int, end: int) -> int:
+        """The end of a name without what hangs on it."""
+        while end > begin + 1 and self._hangs(end - 1, begin):
+            end -= 1
+        return end
+
+    def _hangs(self, k: int, begin: int) -> bool:
+        """Whether a token at the end of a name is none of it: a mark, an "or", a preposition."""
+        page = self.page
+        if page.words[k] == ")" and "(" in page.words[begin:k]:
+            return False
+        if not page.kinds[k] & Is.WORD:
+            return k not in page.opens
+        or_he = page.words[k] == "او" or page.kinds[k] & Is.APPOSING
+        return bool(or_he) or (page.words[k] in _HANGING and page.raw(k) != "علي")
 
     def of_country(self, kind: Kind, countries: frozenset[str], part: Part) -> Part | None:
         """``الرئيس التونسي``: who is named with that title and country.

@@ -12,6 +12,7 @@ from rasd.lang.lexicon import Lexicon, Noun
 from rasd.lang.parties import Party
 from rasd.model import LinkType
 
+_STATEMENTS = ("بيان", "بلاغ", "تصريح")  # "بيان صحفي": no medium's report
 _REACH = 6
 _PEOPLE = ("ون", "ين")
 _PLURALS = (("ين", "ون"), ("و", "ون"), ("ي", "ون"))  # one plural in two cases, and in construct
@@ -89,7 +90,7 @@ def _headed(found: tuple[str, Noun], words: list[str], part: Part, page: Page, l
     """The kind that the head noun gives, or the words behind it."""
     head, noun = found
     behind = lexicon.kinds[words[1]] if len(words) > 1 else 0
-    if noun.type is LinkType.DOCUMENT and behind & Is.OF_THE_PRESS:
+    if noun.type is LinkType.DOCUMENT and behind & Is.OF_THE_PRESS and head not in _STATEMENTS:
         return Kind(LinkType.OUTLET, head, noun.agreement, None, "reports-of-the-press")
     if head in lexicon.words("several") and words[1:2] == ["من"]:
         return Kind(LinkType.UNNAMED, head, noun.agreement, None, "some-of-many")

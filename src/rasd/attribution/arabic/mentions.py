@@ -258,7 +258,7 @@ class Mentions:
         best = self._member(best, at)
         word = page.words[best]
         known = bool(noun_of(word[1:], self.lexicon)) or word[1:] in page.counts
-        known = known and not word.startswith("لل")
+        known = (known and not word.startswith("لل")) or word.startswith("وال")
         skip = int(word[0] in "ولب" and len(word) > 3 and word not in self.lexicon.nouns and known)
         end = self._before_other(at, self._reach(best, first, at, limit))
         end = self._before_object(best, at, end)
@@ -326,6 +326,8 @@ class Mentions:
         if self.page.words[at] == "#":
             return True
         kind = self.page.kinds[at]
+        if kind & Is.IN_NAMES and self.page.raw(at) == self.page.words[at]:
+            return self._unknown(min(at + 1, self.page.n - 1))  # "جان إيف لو دريان"
         return bool(kind & Is.WORD) and not kind & NOT_IN_NAME
 
     def _standing(self, word: str) -> list[int]:
@@ -387,7 +389,8 @@ class Mentions:
     def _also_behind_letter(self, k: int) -> int:
         """What a word can be, also as a head or a verb behind its first letter: "بمفوض", "وسجل"."""
         kind, other = self.page.kinds[k], Is.NOUN | Is.ARTICLE
-        clitic = self.page.words[k][0] in "ولب" and not kind & other
+        act = kind & Is.ACTS and self.page.words[k][0] != "و"  # "بدأ"
+        clitic = self.page.words[k][0] in "ولب" and not kind & other and not act
         return kind | (self._behind_letter(k) & (_HEADS | Is.FINITE) if clitic else 0)
 
     def _behind_letter(self, k: int) -> int:

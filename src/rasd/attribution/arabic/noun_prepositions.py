@@ -247,3 +247,18 @@ class PhrasePrepositions(PhraseGround):
         rest = self.behind_clitic(at + 2, word) if word[0] == "ب" else 0
         r.state = DEFINITE if rest & Is.ARTICLE else OPEN
         return at + 2 + bool(rest)
+
+    def _purpose_joined(self, at: int) -> bool:
+        """``الهيئة العامة للأرصاد وحماية البيئة``: what a body is for, and for what else."""
+        word = self.words[at]
+        if word[0] != "و" or not self.words[at - 1].startswith("لل") or at + 1 >= self.page.n:
+            return False
+        acts = self.lexicon.kinds[word[1:]] & (Is.VERBAL | Is.OBJECT_HEADS)
+        return bool(acts and self.kinds[at + 1] & Is.ARTICLE)
+
+    def _qualified(self, at: int, r: Reading) -> bool:
+        """``منظمات غير حكومية``, ``مصدر غير رسمي``: an adjective that is denied."""
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        like = self.kinds[at - 1] & Is.ARTICLE == following & Is.ARTICLE
+        other = Is.THAT | Is.PREPOSITIONS | Is.RELATIVES | Is.VERB | Is.FINITE
+        return bool(following & Is.WORD and like and not following & other)

@@ -29,6 +29,7 @@ _DEED = Is.FINITE | Is.ACTS | Is.VERB
 
 _GOAL = 5  # letters of "لغايات"
 _BACK_TO_THEM = 4  # tokens from a verb to the pronoun of those described
+_PLURAL = 5  # letters of a plural behind its clitic
 _AGE = 4  # tokens from "البالغ" to the number of years
 
 
@@ -74,14 +75,6 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
             return False
         r.state = OPEN if self.kinds[at] & Is.NOUN else DEFINITE
         return True
-
-    def _purpose_joined(self, at: int) -> bool:
-        """``الهيئة العامة للأرصاد وحماية البيئة``: what a body is for, and for what else."""
-        word = self.words[at]
-        if word[0] != "و" or not self.words[at - 1].startswith("لل") or at + 1 >= self.page.n:
-            return False
-        acts = self.lexicon.kinds[word[1:]] & (Is.VERBAL | Is.OBJECT_HEADS)
-        return bool(acts and self.kinds[at + 1] & Is.ARTICLE)
 
     def _second_name(self, at: int, rest: int, r: Reading) -> bool:
         """``سالم باريان، صاحب``: a name that looks like a word behind a clitic, up to a comma."""
@@ -278,6 +271,9 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
         if letter not in r.frames or len(self.words[at]) < 4 or not following & Is.WORD:
             return False
+        behind_name = r.state == NAMED or at == r.begin + 1
+        if behind_name and self.words[at].endswith("ات") and len(self.words[at]) > _PLURAL:
+            return True  # "طالبت يوروتانل بتعويضات من"
         later = range(at + 1, r.limit)
         return not any(
             self.words[k] == letter
@@ -344,18 +340,15 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
             return at + self._number(at, kind, r)
         return self._verbal(at, kind, r)
 
-    def _qualified(self, at: int, r: Reading) -> bool:
-        """``منظمات غير حكومية``, ``مصدر غير رسمي``: an adjective that is denied."""
-        following = self.kinds[at + 1] if at + 1 < r.limit else 0
-        like = self.kinds[at - 1] & Is.ARTICLE == following & Is.ARTICLE
-        other = Is.THAT | Is.PREPOSITIONS | Is.RELATIVES | Is.VERB | Is.FINITE
-        return bool(following & Is.WORD and like and not following & other)
-
     def _particle_of_name(self, at: int, r: Reading) -> bool:
         """``هيرمان فان رومبي``, ``صحيفة لو تان``: a foreign article or preposition spelled as one of ours."""
         if not self.kinds[at] & Is.IN_NAMES or self.page.raw(at) != self.words[at]:
             return False
-        return r.state == (OPEN if self.kinds[at] & Is.NEGATIONS else NAMED)
+        following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        french = (
+            r.state == NAMED and not following & ~(Is.WORD | Is.ADJECTIVE) and bool(following)
+        )  # "جان إيف لو دريان"
+        return french or r.state == (OPEN if self.kinds[at] & Is.NEGATIONS else NAMED)
 
     def _relative(self, at: int, r: Reading) -> int:
         """A relative clause; ``السلطات التي أفادت``, a report of its own, is none."""

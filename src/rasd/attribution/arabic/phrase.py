@@ -33,6 +33,10 @@ from rasd.lang.lexicon import Verb
 _SET_OFF = 16  # tokens between two commas
 _GOVERNING = Is.NOUN | Is.CONJOINED | Is.OBJECT_HEADS
 _NOBLE = (["الكريم"], ["الكريمه"])
+_NO_APPOSITION = (
+    Is.PARTICIPLE | Is.VERB | Is.DOCUMENT | Is.TIME | Is.CUTS | Is.OBJECT_HEADS | Is.ADVERBS
+)  # fmt: skip
+_NO_NAME = Is.NOUN | Is.PREPOSITIONS | Is.TIME | Is.CUTS | Is.DIGIT | Is.NEGATIONS | Is.ADVERBS
 _FEMININE = ("ه", "ات")
 _NO_OTHER = ("ي", "يه", "يا")  # "الجوية", "العليا": adjectives
 _COUNTING = Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS
@@ -279,7 +283,7 @@ class Phrases(PhraseWords, PhraseMarks):
             return close if close and not told else comma
         if self._no_title(at, kind, r):
             return comma
-        said = kind & (Is.PARTICIPLE | Is.VERB | Is.DOCUMENT | Is.TIME | Is.CUTS | Is.OBJECT_HEADS)
+        said = kind & _NO_APPOSITION or "\u064b" in self.page.raw(at)  # "مقدمًا شكره"
         period = kind & Is.PERIODS and at + 1 < r.limit and self.period_at(at)
         if said or period or r.state == OPEN:
             return comma  # "وأكد الوزير، الشهر الماضي، أن"
@@ -343,7 +347,7 @@ class Phrases(PhraseWords, PhraseMarks):
             told = k < r.limit and self.kinds[k] & Is.PARTICIPLE and self.words[k][-1] == "ا"
             if k == r.limit or told or self._closed(k, r.limit) or self._not_in_name(k, at, r):
                 return k if k > at else 0  # "رد الرئيس، حسن روحاني قائلا"
-            other = self.kinds[k] & (Is.NOUN | Is.PREPOSITIONS | Is.TIME | Is.CUTS | Is.DIGIT | Is.NEGATIONS)
+            other = self.kinds[k] & _NO_NAME
             joins = self.words[k] in JOINING and self._glued(k)
             if (other or not self.kinds[k] & Is.WORD) and not joins and self.words[k] not in ("علي", "#"):
                 return 0

@@ -138,14 +138,27 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         described = described or self.word(c) in _OPENING
         return described and (c.takes("obj") or c.takes("bare")) and not self._clause_ahead(c)
 
+    def _again(self, at: int) -> bool:
+        """Whether this word and the next stood together before."""
+        first, second = self.words[at : at + 2]
+        before = range(at - 1)
+        return self.page.counts[second] > 1 and any(
+            self.words[k] == first and self.words[k + 1] == second for k in before
+        )
+
     def _no_subject(self, c: Clause, kind: int) -> bool:
         """Whether the word is one of grammar, of an adjunct, of another report, or stands behind a clitic."""
+        french = kind & Is.IN_NAMES and c.i + 1 < c.limit and self._again(c.i)  # "وأضاف لو دريان"
+        return not french and self._no_party(c, kind)
+
+    def _no_party(self, c: Clause, kind: int) -> bool:
+        """Whether no party can begin here."""
         if kind & Is.PREPOSITIONS or "\u064b" in self.page.raw(c.i):
             return True  # an indefinite accusative is an object: "يعتبر مركزًا"
         if c.i == c.behind and not kind & Is.ARTICLE and c.i not in self.page.parties:
             return True  # what is left of an adjunct
         if kind & Is.NOUN:
-            return False
+            return bool(kind & Is.CUTS) and self.words[c.i][-1] == "ا"  # "وأضاف متحدثا للصحفيين"
         blessing = self.words[c.i] == "الله" and c.i > c.begin  # "وأشاد - حفظه الله - بجهود"
         c.closed |= self.words[c.i] == "الله" and c.takes("obj")  # "ودعا الله أن يرحمهم"
         c.closed |= bool(kind & Is.APPOSING) and self.word(c)[0] == "و"  # "وقالت وهي تبكي": how

@@ -60,7 +60,9 @@ class Referring(Saying):
             if not self._named(source) and not self.kinds[at] & Is.DETERMINERS:
                 return None
             at = source.end
-        whole = at < limit and self.kinds[at] & Is.WORD and not self.kinds[at] & (Is.PREPOSITIONS | Is.CUTS)
+        other = Is.PREPOSITIONS | Is.CUTS
+        whole = at < limit and self.kinds[at] & Is.WORD and not self.kinds[at] & other
+        whole = whole or self.words[at] == "غير"  # "واعتبره غير كاف"
         named = source is not None and not self.kinds[source.begin] & Is.PREPOSITIONS
         marked = named and at in self.page.closes
         if marked:
@@ -86,6 +88,8 @@ class Referring(Saying):
     def _accusative(self, at: int) -> bool:
         """``استهدافا``, ``انعكاسًا``."""
         raw = self.page.raw(at)
+        if raw == "غير":
+            return True  # "واعتبره غير كاف"
         if self.kinds[at] & (Is.NOUN | Is.STATE) or at in self.page.parties or raw.endswith("ها"):
             return False
         return len(raw) > 3 and raw.endswith(("ا", "ًا", "اً"))

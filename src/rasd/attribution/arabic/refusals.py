@@ -104,6 +104,12 @@ class Refusals(Ground):
         return 0
 
     def _silent(self, begin: int, end: int, source: Part | None) -> Draft:
+        if (
+            source is not None
+            and self.words[source.begin] in ("قبل", "جانب")
+            and source.end > source.begin + 1
+        ):
+            source = Part(source.begin + 1, source.end)  # "رد من قبل الوزارة"
         return Draft((begin, end), "declines", source=source, stance=Stance.DECLINES)
 
     def _unreachable(self, i: int, limit: int) -> Draft | None:

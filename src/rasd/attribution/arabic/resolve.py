@@ -109,13 +109,10 @@ class Resolver(Heard):
         """The name proper of a known party, and what the text says of it beside the name."""
         whole = part.span(self.page)
         if kind.party is None:
-            page, end = self.page, part.end
+            end = part.end
             if kind.type is LinkType.PERSON or self.mentions.told_of(kind, part):
                 end = self.mentions.before_remark(part.begin, end)
-            while end > part.begin + 1 and not page.kinds[end - 1] & Is.WORD and end - 1 not in page.opens:
-                if page.words[end - 1] == ")" and "(" in page.words[part.begin : end]:
-                    break  # "قرية السد (ولاية الجنوب)"
-                end -= 1
+            end = self.mentions.firm_end(part.begin, end)
             return Part(part.begin, max(end, part.begin + 1), part.skip).span(self.page), ""
         named = named_party(part, self.page, self.lexicon)
         end = named[1] if named else part.end
@@ -148,7 +145,8 @@ class Resolver(Heard):
             if (word.startswith("ل") and noun_of(word[1:], self.lexicon)) or word.startswith("لل"):
                 return Part(at, part.end, 0 if page.raw(at).startswith("لل") else 1)
             found = noun_of(word, self.lexicon)
-            if found and found[1].type in _ISSUERS and at == part.begin + 1:
+            press = self.lexicon.kinds[word] & Is.OF_THE_PRESS and not has_article(word)  # "بيان صحفي"
+            if found and found[1].type in _ISSUERS and at == part.begin + 1 and not press:
                 return Part(at, part.end)
         return part
 
@@ -231,7 +229,7 @@ class Resolver(Heard):
         if named := spokesman(kind, words, part, recent, self.mentions):
             return named, "definite-noun-refers-back"
         known, rule = self._same_name(kind, words, recent)
-        holder = self._holder(kind, words, part) if known is None else None
+        holder = None if known else self._holder(kind, words, part)
         return self._brought_in(holder, agreement, recent) if holder else (known, rule)
 
     def _of_two(self, entity: Entity, words: frozenset[str]) -> bool:
@@ -243,7 +241,12 @@ class Resolver(Heard):
         return any(self.mentions.of_two(w) or (state and w.startswith("وال")) for w in others)
 
     def _holder(self, kind: Kind, words: frozenset[str], part: Part) -> Part | None:
-        """``وزير الصحة``, ``الرئيس التونسي``: where the text names the one who has that office."""
+        """``وزير الصحة``, ``الرئيس التونسي``: where the text names the one who has that office.
+
+        ``البنتاغون``: where it names the ministry in full.
+        """
+        if other := self.lexicon.aliases.get(bare(kind.head)):
+            return self.mentions.called_otherwise(other, part)
         if kind.type is not LinkType.PERSON:
             return None
         if self._office(part, kind):

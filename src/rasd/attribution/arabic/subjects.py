@@ -11,6 +11,8 @@ from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 from rasd.model import LinkType
 
+_RELATIVE = 24  # tokens from إن over a relative clause to the verb behind it
+_OPENS = 10  # tokens from إن to the relative pronoun
 _JOHN, _GOAL = 3, 4  # letters: "جون" is no plural, "مرمى" no adjective
 _THINGS = ("ات", "ه", "ي", "يه", "ا")  # an indefinite noun or its adjective
 _ALL = frozenset({"جميع", "كافه", "كل", "مختلف", "ساءر"})
@@ -83,3 +85,18 @@ class Subjects(Homographs):
         relative = ("ي", "يه", "يان", "يون", "يين")
         participle = word[2:3] == "م" or word[3:4] == "ا"
         return bool(both) and before.endswith(relative) and not word.endswith(relative) and not participle
+
+    def _described_behind_that(self, i: int) -> Part | None:
+        """``إن الرجل الذي اقتيد إلى المركز مساء الأحد، ذكر أنه``: the subject and its relative clause."""
+        begin, following = self.page.sentence(i)[0], self.kinds[i + 1] if i + 1 < self.page.n else 0
+        said = following & (Is.THAT | Is.BEFORE_THAT | Is.TOLD | Is.OBJECT_HEADS | Is.OWNED)
+        if not self.kinds[i - 1] & Is.COMMA or not (said or self.words[i + 1].startswith("لل")):
+            return None  # "ترتبط بالجنوب، يقول نجيب غلاب"
+        that = next((k for k in range(i - 2, max(begin, i - _RELATIVE) - 1, -1) if self.is_that(k)), i)
+        relative = next(
+            (k for k in range(that + 2, min(that + _OPENS, i)) if self.kinds[k] & Is.RELATIVES), 0
+        )
+        if not relative or self.phrases.end(that + 1, i) != i - 1:
+            return None
+        part = Part(that + 1, i - 1)
+        return part if self._known(part) else None

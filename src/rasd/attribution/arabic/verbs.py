@@ -145,6 +145,8 @@ class Verbs(Subjects):
             return True
         if verb.ambiguous and self.kinds[i] & Is.CUTS:
             return True
+        if verb.past == "نقل" and self.words[i + 1 : i + 2] in (["الي"], ["من"]):
+            return True  # "الرجل الذي نقل إلى المستشفى"
         if self.words[i] in _EXPRESSES and "\u0651" not in self.page.raw(i) and not self._feeling(i):
             return True  # "وعبر ذلك اللقاء"
         if i and self.words[i - 1] in _HIS_STATE:
@@ -286,7 +288,7 @@ class Verbs(Subjects):
         that = next((k for k in range(i - 2, max(begin, i - _THAT) - 1, -1) if self.is_that(k)), None)
         begin = i if that is None else that + 1 + (that + 1 in self.page.closes)  # "إن "النتائج تظهر"
         if begin >= i or self.phrases.end(begin, i) != i:
-            return None
+            return self._described_behind_that(i)
         part = Part(begin, i)
         return part if self._known(part) else None
 
@@ -410,6 +412,8 @@ class Verbs(Subjects):
         """With an object or a preposition, a subject that is a thing ("تفاصيل قضيتها") reports nothing."""
         source, verb = draft.source, clause.verb
         proved = clause.stop in OBJECT_STOPS and self.words[clause.i] in self.lexicon.words("proved")
+        # "الأمر الذي لفت الأنظار هو أن"
+        proved |= source is not None and source.words(self.page) in (["هو"], ["هي"])
         if proved or self._means_otherwise(draft, clause):
             return False  # "أكد الفريق تفوقه"
         if source is None:
