@@ -86,7 +86,7 @@ class PhraseMarks(PhraseGround):
         that = Is.THAT | Is.BEFORE_THAT
         following = self.kinds[close + 1] if close + 1 < r.limit else 0
         if r.state == DEFINITE:
-            if r.head & Is.PERSON and 1 < length < 4 and following & that:
+            if r.head & (Is.PERSON | Is.UNNAMED) and 1 < length < 4 and following & that:
                 return True
             if r.head & Is.BODY and self._that_next(close + 1, r.limit):
                 return True
