@@ -98,10 +98,9 @@ class Phrases(PhraseWords, PhraseMarks):
     def _superlative(self, at: int) -> bool:
         """``أكبر شركة في البلاد``: before the head noun, which is indefinite."""
         following = self.kinds[at + 1] if at + 1 < self.page.n else 0
-        return (
-            self.words[at] in self.lexicon.words("superlatives")
-            and following & (Is.NOUN | Is.ARTICLE) == Is.NOUN
-        )
+        if following & (Is.NOUN | Is.ARTICLE) != Is.NOUN:
+            return False
+        return self.words[at] in self.lexicon.words("superlatives")
 
     def _whole(self, at: int, end: int, limit: int) -> int:
         """``قناة "ليبيا الحدث"``: a name in marks of which a known one is the beginning is taken whole."""
@@ -152,7 +151,8 @@ class Phrases(PhraseWords, PhraseMarks):
             return False
         if self.words[at][0] == "و" and self.lexicon.kinds[self.words[at][1:]] & Is.ADVERBS:
             return True  # "أكدت البحرين وبشدة أن"
-        if self.words[at] in r.idle or self.words[at : at + 2] == ["او", "ما"]:
+        word = self.words[at]
+        if word in r.idle or (word == "او" and self.words[at + 1 : at + 2] == ["ما"]):
             return True  # "لفت المدير النظر إلى"، "الوزارة أو ما يعرف بكذا"
         if kind & Is.PERIODS and at + 1 < r.limit:
             return self.period_at(at)
