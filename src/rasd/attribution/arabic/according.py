@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
+from rasd.attribution.arabic.media import OF_HIS
 from rasd.attribution.arabic.published import Published
 from rasd.attribution.arabic.reading import TO_HIM
 from rasd.attribution.draft import Draft, Part
@@ -22,7 +23,6 @@ _ANNOUNCES = frozenset({"أعلن", "أكد"})  # "وفق ما نقلت" passes 
 
 _WRITTEN = frozenset({"ذكر", "نشر", "كتب"})
 _PLURAL = 6  # letters with the article
-_HIM = frozenset({"له", "لها", "لهم"})
 _STANDS = frozenset({"ورد", "جاء", "وردت", "جاءت"})
 
 
@@ -50,7 +50,7 @@ class According(Published):
             return None
         if self.words[at] in ("ما", "لما", "مما"):
             return None  # "وفق ما يشتهي": no verb of reporting
-        if clitic and self.words[at] in _HIM:
+        if clitic and self.words[at] in OF_HIS:
             return self._according_to_him(i, at)
         skip = self._clitic_width(at) if clitic else 0
         alone = self.page.ends[at] - self.page.starts[at] <= skip  # "وفقا ل «...»"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.holders import Holders
+from rasd.attribution.arabic.media import OF_HIS
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Entity, Kind
 from rasd.attribution.scan import Page
@@ -16,7 +17,6 @@ _ANY_TITLE = ("", "مدير")
 _NO_COUNTRY = frozenset({"دولي", "محلي", "رسمي", "امني", "سياسي"})
 _OFFICIALS = ("متحدث", "متحدثه", "ناطق", "وزير", "وزيره", "سفير", "سفيره", "مبعوث", "مستشار", "نائب", "ناءب")
 _THEIRS = ("", "ه", "ها", "هم")
-_OF_ITS_OWN = ("له", "لها", "لهم")
 _TRADES = ("players", "artists", "scholars", "officials")
 _STATEMENT = 24  # tokens from whoever speaks to "في بيان"
 
@@ -83,7 +83,7 @@ class Heard:
         spoken = [head + pronoun for pronoun in _THEIRS if pronoun or head == "بيان"]
         near = range(entity.last, min(entity.last + _STATEMENT, part.begin - 1))
         said = (k + 1 for k in near if words[k] in ("في", "خلال"))
-        return any(words[k] in spoken or (words[k] == head and words[k + 1] in _OF_ITS_OWN) for k in said)
+        return any(words[k] in spoken or (words[k] == head and words[k + 1] in OF_HIS) for k in said)
 
     @staticmethod
     def _titled(entity: Entity, head: str) -> bool:

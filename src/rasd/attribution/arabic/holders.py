@@ -26,7 +26,7 @@ _OFFICES = ("الدفاع", "الداخليه", "الخارجيه", "الامن"
 _CALLED_SO = ("تقوده", "يقوده", "تقودها", "يقودها", "تدعمه", "تدعمها", "يدعمه", "يدعمها", "تدعمهم")
 _ANY = ("اي", "ايه")  # "على أي ناد يريد التعاقد": nobody yet
 _HANGING = ("في", "من", "عن", "الي", "علي")
-_MINISTRIES = frozenset({"وزاره"})
+MINISTRIES = frozenset({"وزاره"})
 _GROUPS = ("فريق", "مجموعه", "عدد")
 
 
@@ -45,8 +45,6 @@ def _with_clitics(head: str) -> tuple[str, ...]:
 
 class Holders(Mentions):
     """The phrases of one page that a head noun opens."""
-
-    ministry = _MINISTRIES
 
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         super().__init__(page, lexicon, phrases)
@@ -277,8 +275,8 @@ class Holders(Mentions):
     def _body_at(self, at: int, found: Part) -> Part:
         """A body by its definite noun: with the ministry before it, without whose head is named behind it."""
         words, kinds, before = self.page.words, self.page.kinds, self.page.words[at - 1]
-        clitic = int(before[0] in "ولب" and before[1:] in _MINISTRIES)
-        if before[clitic:] in _MINISTRIES:
+        clitic = int(before[0] in "ولب" and before[1:] in MINISTRIES)
+        if before[clitic:] in MINISTRIES:
             found = Part(at - 1, found.end, clitic)  # "وزارة الدفاع", for "الدفاع"
         elif kinds[at - 1] & Is.PERSON and not kinds[at - 1] & Is.ARTICLE:
             inside = range(at + 1, found.end)  # "مدير المرصد السوري فلان"

@@ -69,6 +69,7 @@ class Mentions:
     def __init__(self, page: Page, lexicon: Lexicon, phrases: Phrases) -> None:
         self.page, self.lexicon, self.phrases = page, lexicon, phrases
         self._skeletons: list[str] = []
+        self._joined: list[int] | None = None
         self._behind = -1  # the token behind the dateline
 
     def bag(self, part: Part) -> frozenset[str]:
@@ -344,10 +345,14 @@ class Mentions:
                 found += [at for at in _places(words, spelling, counts[spelling]) if at >= behind]
         found = sorted(found)[:_MOST_PLACES]
         if "#" in counts and len(spellings) > 1:
-            found += (
-                at for at, token in enumerate(words) if "_" in token and spellings[0] in token.split("_")
-            )
+            found += (at for at in self._hashtags() if spellings[0] in words[at].split("_"))
         return found
+
+    def _hashtags(self) -> list[int]:
+        """The tokens that join words by underscores; found once a page."""
+        if self._joined is None:
+            self._joined = [at for at, token in enumerate(self.page.words) if "_" in token]
+        return self._joined
 
     def _dateline_end(self) -> int:
         """The token behind a dateline, which names nobody: ``دبي، الإمارات العربية المتحدة (CNN) --``."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice
 
 from rasd.attribution.arabic.heard import NISBA, Heard
-from rasd.attribution.arabic.holders import Holders
+from rasd.attribution.arabic.holders import MINISTRIES, Holders
 from rasd.attribution.arabic.kinds import kind_of, name_words, named_party, noun_of
 from rasd.attribution.arabic.media import Media
 from rasd.attribution.arabic.phrase import Phrases
@@ -234,11 +234,11 @@ class Resolver(Heard):
 
     def _of_two(self, entity: Entity, words: frozenset[str]) -> bool:
         """``الشرطة والجيش الوطني`` spoke together, and are not the police that ``words`` tell of."""
-        if entity.kind.type is LinkType.PERSON and entity.kind.head:
+        joined = [w for w in entity.words if w.startswith("وال") and w not in words]
+        if not joined or (entity.kind.type is LinkType.PERSON and entity.kind.head):
             return False  # "وكيل الوزارة للميزانية والتنظيم"
         state = len(words) == 1 and (*words,) in self.lexicon.states
-        others = entity.words - words
-        return any(self.mentions.of_two(w) or (state and w.startswith("وال")) for w in others)
+        return state or any(map(self.mentions.of_two, joined))
 
     def _holder(self, kind: Kind, words: frozenset[str], part: Part) -> Part | None:
         """``وزير الصحة``, ``الرئيس التونسي``: where the text names the one who has that office.
@@ -263,7 +263,7 @@ class Resolver(Heard):
             return self.resolve(issuer)[0], "definite-noun-refers-back"
         bag = self.mentions.bag(narrated)
         entity = self._new(kind_of(narrated, self.page, self.lexicon), narrated, bag, agreement)
-        alike = (entity.words, entity.words | self.mentions.ministry)  # "الخارجية الأميركية"
+        alike = (entity.words, entity.words | MINISTRIES)  # "الخارجية الأميركية"
         again = next((e for e in recent if e.words in alike), entity)
         return again, "definite-noun-refers-back"
 

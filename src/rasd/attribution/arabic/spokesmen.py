@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rasd.attribution.arabic.heard import NISBA
 from rasd.attribution.arabic.mentions import Mentions
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Entity, Kind
@@ -9,7 +10,6 @@ from rasd.lang.parties import parties
 from rasd.model import LinkType
 
 _FOR = "باسم"
-_NISBA = ("ي", "يه")
 _ANY_BODY = {"وزاره", "هيءه", "قوات", "حكومه", "رءاسه", "منظمه", "شركه", "وكاله", "لجنه", "مكتب"}
 
 
@@ -26,4 +26,4 @@ def spokesman(
     country, other = parties().told_by(body), parties().told_by(known)
     if country and other and not country & other:
         return None
-    return same[0] if any(not w.endswith(_NISBA) for w in (body - _ANY_BODY) & known) else None
+    return same[0] if any(not w.endswith(NISBA) for w in (body - _ANY_BODY) & known) else None
