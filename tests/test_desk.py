@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from rasd import desk
-from rasd.desk import runs
+from rasd.attribution import attribute
+from rasd.desk import runs, steps
 from rasd.errors import UsageError
-from rasd.model import Article, Claim, Problem, Stance, Story
+from rasd.model import Analysis, Article, Claim, Problem, Stance, Story
 from rasd.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,6 +145,22 @@ def test_the_order_of_articles_changes_only_the_order_of_stories() -> None:
         return {(story.id, story.claims, story.copies) for story in desk.trace(articles)}
 
     assert shown(newsroom()) == shown(newsroom()[::-1])
+
+
+def test_a_fault_of_ours_costs_one_article_its_attributions(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks_on_one(article: Article) -> Analysis:
+        if article.id == "h2":
+            raise IndexError("list index out of range")
+        return attribute(article)
+
+    monkeypatch.setattr(steps, "attribute", breaks_on_one)
+    stories = desk.trace(newsroom())
+    found = {a.article.id: len(a.attributions) for story in stories for a in story.analyses}
+    assert sorted(found) == ["h1", "h2", "h3", "h4"]
+    assert found["h1"] and found["h3"] and not found["h2"]
+    assert "h2: a fault in Rasd (IndexError: list index out of range at " in caplog.text
 
 
 def test_attribute_streams_in_the_order_of_the_input(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from rasd.attribution import attribute
 from rasd.attribution.languages import LANGUAGES
 from rasd.export import phrases
+from rasd.lang.tokens import TOKEN
 from rasd.model import Analysis, Article, Attribution, Span
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -48,3 +49,13 @@ def test_every_decision_has_evidence(language: str, case: dict) -> None:
         assert rules[-1].startswith("stance-")
         assert all(rule in told for told in SENTENCES for rule in rules)
         assert not a.chain or len(rules) > 2
+
+
+@pytest.mark.parametrize(("language", "case"), CASES)
+def test_a_text_that_breaks_off_is_read_to_its_end(language: str, case: dict) -> None:
+    """Behind every token of every example: rules look at what follows, and there is nothing."""
+    text = case["text"]
+    for end in sorted({found.end() for found in TOKEN.finditer(text)}):
+        for a in read(text[:end], language).attributions:
+            places = (a.cue, a.source, a.content)
+            assert all(0 <= place.start < place.end <= end for place in places if place)

@@ -199,6 +199,7 @@ SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
     ("به گزارش ایسنا و به نقل از بی‌بی‌سی", [("isna", "ایسنا"), ("bbc", "بی‌بی‌سی")]),
     ("The minister told Reuters and CNN on Monday", [("reuters", "Reuters"), ("cnn", "CNN")]),
     ("The legal guardian of the child met the press", []),
+    ("اليومية", []),
 ]  # fmt: skip
 
 

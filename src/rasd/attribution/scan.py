@@ -21,10 +21,14 @@ _STOPS = frozenset(".!?؟۔…")
 _SPECIAL = _STOPS.union(_FAMILY)
 _SHORTEST_QUOTE = 3
 _LONG_SENTENCE, _LONGEST_SENTENCE = 240, 300
+_NOTHING = ["\n"] * 8  # what rules find that look behind the last token, or before the first: no word
 
 
 class Page:
     """Tokens of one text: parallel lists ``words`` (folded), ``starts`` and ``ends`` (character offsets).
+
+    There are ``n`` tokens; the lists go on for some places that hold no word, so that a rule may look a few
+    tokens beyond either end of the text.
 
     ``sentence_of[i]`` is the number of token *i*'s sentence; sentence *k* covers the tokens
     ``bounds[k]`` to ``bounds[k + 1]``. ``closes[i]`` is the index of the mark that closes the quotation
@@ -64,16 +68,17 @@ class Page:
         times: Sequence[TimeMention] = (),
     ) -> None:
         cut = tokens(text)
-        self.text, self.words, self.starts, self.ends = cut.text, cut.words, cut.starts, cut.ends
-        self.kinds = list(map(kinds.__getitem__, self.words))
-        self.n = len(self.starts)
+        self.text, self.n = cut.text, len(cut.words)
+        behind = [len(self.text)] * len(_NOTHING)
+        self.words, self.starts, self.ends = cut.words + _NOTHING, cut.starts + behind, cut.ends + behind
+        self.kinds = [*map(kinds.__getitem__, cut.words), *[0] * len(_NOTHING)]
         self._counts: Counter[str] | None = None
         self.remembered: dict[tuple[int, int, int], Kind] = {}
         self.line_end = self._line_ends()
         # Only marks and ends of lines can open or close anything: the words between are not looked at.
-        self.marks = [i for i, word in enumerate(self.words) if word in _SPECIAL]
+        self.marks = [i for i, word in enumerate(cut.words) if word in _SPECIAL]
         self.closes: dict[int, int] = {}
-        self.inside = [-1] * self.n
+        self.inside = [-1] * len(self.words)
         self._pair_quotes()
         self.opens = {close: opening for opening, close in self.closes.items()}
         self.bounds: list[int] = []
@@ -104,11 +109,11 @@ class Page:
         begin = 0
         at = self.text.find("\n")
         while at >= 0:
-            end = bisect_left(self.starts, at)
+            end = bisect_left(self.starts, at, 0, self.n)
             ends.extend([end] * (end - begin))
             begin = end
             at = self.text.find("\n", at + 1)
-        ends.extend([self.n] * (self.n - begin))
+        ends.extend([self.n] * (len(self.words) - begin))
         return ends
 
     def _pair_quotes(self) -> None:
@@ -196,6 +201,7 @@ class Page:
             self._bound(self.n)
         for k in range(len(bounds) - 1):
             numbers += [k] * (bounds[k + 1] - bounds[k])
+        numbers += [max(len(bounds) - 2, 0)] * len(_NOTHING)
         return numbers
 
     def _bound(self, end: int) -> None:
@@ -250,7 +256,7 @@ class Page:
     def counts(self) -> Counter[str]:
         """How often each word stands on the page."""
         if self._counts is None:
-            self._counts = Counter(self.words)
+            self._counts = Counter(self.words[: self.n])
         return self._counts
 
     def sentence(self, i: int) -> tuple[int, int]:
@@ -268,4 +274,4 @@ class Page:
 
     def token_at(self, offset: int) -> int:
         """Index of the last token that starts at or before a character offset."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        return max(bisect_right(self.starts, offset, 0, self.n) - 1, 0)

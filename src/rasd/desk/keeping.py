@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice, pairwise, repeat
 from typing import Any, NamedTuple
 
-from rasd.attribution import attribute as read_one
 from rasd.desk.sources import Progress
-from rasd.desk.steps import look_up
+from rasd.desk.steps import look_up, read_one
 from rasd.engines.local import Crew, collector_at_rest, map_in_order
 from rasd.model import Article, Passage, Problem
 from rasd.settings import Settings

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from rasd.attribution import attribute as read_one
 from rasd.desk.found import ReuseOutcome, Trace
 from rasd.desk.sources import Progress, Source, articles_of, read_source, silent
-from rasd.desk.steps import attributed, credits_of, directed, look_up, shared, sharing
+from rasd.desk.steps import attributed, credits_of, directed, look_up, read_one, shared, sharing
 from rasd.desk.telling import stories
 from rasd.doors import open_door
 from rasd.engines.local import collector_at_rest

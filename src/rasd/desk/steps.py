@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rasd.attribution import attribute as read_one
+from rasd.attribution import attribute
 from rasd.attribution.credits import find_credits
 from rasd.desk.found import ReuseOutcome
 from rasd.desk.sources import Progress
@@ -17,6 +19,28 @@ from rasd.settings import Settings
 
 if TYPE_CHECKING:
     from rasd.reuse.find import ReuseResult
+
+
+_FAULTS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+"""What a rule that does not expect some text raises; not what the machine does, such as a full memory."""
+
+
+def read_one(article: Article) -> Analysis:
+    """Who says what in one article.
+
+    A fault of ours costs that article its attributions, not the desk the thousands beside it: it is logged
+    with what a report of it needs, and the article kept.
+    """
+    try:
+        return attribute(article)
+    except _FAULTS as fault:
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        logging.getLogger("rasd").error(
+            "%s: a fault in Rasd (%s at %s:%d) left this article without attributions; please report it "
+            "with the article's text",
+            article.id, f"{type(fault).__name__}: {fault}", place.filename, place.lineno,
+        )  # fmt: skip
+        return Analysis(article, article.language, (), (), ())
 
 
 def attributed(articles: Sequence[Article], report: Progress) -> Iterator[Analysis]:

@@ -320,7 +320,7 @@ class Parties:
     ) -> tuple[Party, int] | None:
         """The state agency ("وكالة الأنباء" and a country) or television of the one country; or none."""
         grammar = self._grammar
-        while words[end - 1] in grammar.qualifiers and words[end - 1] not in grammar.official:
+        while end > start and words[end - 1] in grammar.qualifiers - grammar.official:
             end -= 1
         phrase = words[start:end]
         medium = grammar.generic.get(words[start]) or grammar.definite.get(words[start])

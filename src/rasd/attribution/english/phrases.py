@@ -53,7 +53,7 @@ class Phrases:
         self.page, self.english = page, english
         self.words, self.kinds = page.words, page.kinds
         text, starts = page.text, page.starts
-        self.capital = [text[b].isupper() for b in starts]
+        self.capital = [text[b : b + 1].isupper() for b in starts]
         self.title = self._title()
 
     def _title(self) -> int:
