@@ -1,6 +1,8 @@
 """The pool gives what a plain loop gives, in the same order."""
 
 import gc
+import os
+import threading
 
 import pytest
 
@@ -55,3 +57,29 @@ def test_the_collector_works_again_afterwards() -> None:
         assert not gc.isenabled(), "as it was before"
     finally:
         gc.enable()
+
+
+def test_workers_of_a_long_run_are_all_forked_by_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forked by a thread of a pool's, one inherits the locks that others have, and waits for ever."""
+    forking: list[threading.Thread] = []
+    fork = os.fork
+
+    def noted() -> int:
+        forking.append(threading.current_thread())
+        return fork()
+
+    monkeypatch.setattr(os, "fork", noted)
+    for name, few in (("_SHORT", 50), ("_LIFE", 1), ("_CHUNK", 10)):
+        monkeypatch.setattr(local, name, few)
+    assert list(local.map_in_order(str, range(100), 2)) == list(map(str, range(100)))
+    assert len(forking) > 4
+    assert set(forking) == {threading.current_thread()}
+
+
+def test_a_crew_that_has_all_its_items_begins_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "workers_for", lambda items: 2)
+    for count in (0, 5, 700):
+        with local.Crew(str) as crew:
+            found = crew.begin_early(range(count))
+            assert (crew._pool is not None) is (count > 500)
+            assert list(found) == list(map(str, range(count)))

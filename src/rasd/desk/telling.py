@@ -12,7 +12,7 @@ from rasd.desk.found import OnDemand
 from rasd.desk.packing import packed, unpacked
 from rasd.desk.sources import Progress
 from rasd.doors import open_door
-from rasd.engines.local import WORTH_IT, begun, map_in_order, workers_for
+from rasd.engines.local import WORTH_IT, Crew, map_in_order, workers_for
 from rasd.lineage.copies import find_copies
 from rasd.lineage.firsts import Dates, all_seen
 from rasd.lineage.graph import build as draw
@@ -31,6 +31,7 @@ from rasd.model import (
     Judgement,
     Passage,
     Related,
+    Span,
     Story,
 )
 from rasd.settings import Settings
@@ -208,12 +209,15 @@ def stories(
     if len(right) >= WORTH_IT:
         open_door("rasd.reuse.kernels:compiled")()  # many articles share wording inside: it pays
     # Grouping is the work of one core: others look meanwhile for what articles share inside themselves.
-    inside = begun(map_in_order(partial(shared_inside, settings=settings), right))
-    shelf.add(right, passages, vectors)
+    with Crew(partial(_shared_among, settings=settings)) as crew:
+        quoting = {
+            number: told for number, one in enumerate(right) if len((told := _contents(one)).spans) > 1
+        }
+        inside = crew.begin_early(list(quoting.values()))
+        shelf.add(right, passages, vectors)
+        found = dict.fromkeys(range(len(right)), ()) | dict(zip(quoting, inside, strict=True))
     heads = [analysis.article for analysis in analyses]
-    teller = Teller(
-        shelf, analyses, heads, by_article(passages), dates, settings, judgements, dict(enumerate(inside))
-    )
+    teller = Teller(shelf, analyses, heads, by_article(passages), dates, settings, judgements, found)
     return teller.tell(shelf.stories(), report)
 
 
@@ -243,13 +247,28 @@ def plausible(analysis: Analysis, dates: Dates) -> Analysis:
     return replace(analysis, article=replace(analysis.article, published=None))
 
 
+class _Contents(NamedTuple):
+    """An article by its id and text, and where its attributed contents stand: no more goes to a process."""
+
+    article: Article
+    spans: tuple[Span, ...]
+
+
+def _contents(analysis: Analysis) -> _Contents:
+    spans = {a.content for a in analysis.attributions if a.content is not None}
+    return _Contents(Article(analysis.article.id, analysis.article.text), tuple(sorted(spans)))
+
+
 def shared_inside(analysis: Analysis, settings: Settings) -> tuple[Passage, ...]:
     """The wording that attributed contents of one article share: two agencies may have one source."""
-    spans = sorted({a.content for a in analysis.attributions if a.content is not None})
-    if len(spans) < 2:
+    return _shared_among(_contents(analysis), settings)
+
+
+def _shared_among(told: _Contents, settings: Settings) -> tuple[Passage, ...]:
+    if len(told.spans) < 2:
         return ()
     between = open_door("rasd.reuse.find:passages_between")
-    return tuple(between(analysis.article, spans, settings.min_words))
+    return tuple(between(told.article, told.spans, settings.min_words))
 
 
 def story_id(articles: Iterable[Article]) -> str:

@@ -26,8 +26,10 @@ _FIRST = 16
 """Items that the main process works on itself, before there are others."""
 _MOST_WORKERS = 8
 _LIFE = 24
-"""Chunks after which a worker makes room for a new one. A worker shares what the main process has until it
-touches it, and Python touches what it reads: in a long life it would come to hold a copy of all."""
+"""Chunks after which the workers make room for new ones. A worker shares what the main process has until it
+touches it, and Python touches what it reads: in a long life it would come to hold a copy of all. The new ones
+are forked here and not by a thread of the pool's: who is forked while another thread has a lock, such as
+that of a compiler, waits for it for ever."""
 _SHORT = 10_000
 """Items up to which no worker's life is a long one."""
 _CREW = 500
@@ -39,7 +41,8 @@ def map_in_order(
 ) -> Iterator[Out]:
     """``function`` of each item, in order, as soon as it is known.
 
-    Once the first is asked for, other processes work on while something else is done here.
+    Once the first is asked for, other processes work on while something else is done here: on all items, or
+    of very many on the first ones.
 
     Args:
         function: of a module (so that another process finds it), without side effects.
@@ -55,14 +58,17 @@ def map_in_order(
     first = list(map(function, items[:_FIRST]))  # loads what all items need, so that no worker has to
     lows = range(_FIRST, len(items), _CHUNK)
     chunks = [range(low, min(low + _CHUNK, len(items))) for low in lows]
+    lives = count * _LIFE if len(items) > _SHORT else max(len(chunks), 1)
     # A forked process has the items already: only their numbers are sent to it.
     forked = multiprocessing.get_context("fork").Pool
-    life = _LIFE if len(items) > _SHORT else None
-    with collector_at_rest(), forked(count, _begin, (function, items), life) as pool:
-        rest = pool.imap(_of_these, chunks)
-        yield from first
-        for results in rest:
-            yield from results
+    with collector_at_rest():
+        for low in range(0, max(len(chunks), 1), lives):
+            with forked(count, _begin, (function, items)) as pool:
+                rest = pool.imap(_of_these, chunks[low : low + lives])
+                if not low:
+                    yield from first
+                for results in rest:
+                    yield from results
 
 
 def begun(some: Iterator[Out]) -> Iterator[Out]:
@@ -107,6 +113,11 @@ class Crew(Generic[In, Out]):
         size = max(1, min(_CHUNK, len(items) // (4 * self._count)))
         some = [items[low : low + size] for low in range(0, len(items), size)]
         return chain.from_iterable(self._pool.imap(_of_given, some))
+
+    def begin_early(self, items: Sequence[In]) -> Iterator[Out]:
+        """The same for all the items that there are: the others start at once where they are many."""
+        first = list(self.begin(items[:_FIRST])) if len(items) > _FIRST else []
+        return chain(first, self.begin(items[len(first) :]))
 
     def _start(self) -> None:
         self._count = workers_for(WORTH_IT)
