@@ -74,12 +74,3 @@ def test_workers_of_a_long_run_are_all_forked_by_whoever_asks(monkeypatch: pytes
     assert list(local.map_in_order(str, range(100), 2)) == list(map(str, range(100)))
     assert len(forking) > 4
     assert set(forking) == {threading.current_thread()}
-
-
-def test_a_crew_that_has_all_its_items_begins_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "workers_for", lambda items: 2)
-    for count in (0, 5, 700):
-        with local.Crew(str) as crew:
-            found = crew.begin_early(range(count))
-            assert (crew._pool is not None) is (count > 500)
-            assert list(found) == list(map(str, range(count)))

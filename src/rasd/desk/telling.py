@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import NamedTuple, TypeVar
 
 from rasd.desk.found import OnDemand
 from rasd.desk.packing import packed, unpacked
 from rasd.desk.sources import Progress
 from rasd.doors import open_door
-from rasd.engines.local import WORTH_IT, Crew, map_in_order, workers_for
+from rasd.engines.local import WORTH_IT, map_in_order, workers_for
 from rasd.lineage.copies import find_copies
 from rasd.lineage.firsts import Dates, all_seen
 from rasd.lineage.graph import build as draw
@@ -31,7 +30,6 @@ from rasd.model import (
     Judgement,
     Passage,
     Related,
-    Span,
     Story,
 )
 from rasd.settings import Settings
@@ -70,8 +68,7 @@ class Teller:
 
     ``analyses`` are those of the shelf's articles, by its numbers, and ``heads`` the articles, of which no
     more than headline, time and the beginning of the text is asked; ``passages`` those that articles share,
-    by the one that is named first. ``inside`` keeps, by number, what the articles share inside themselves,
-    for stories that are told again.
+    by the one that is named first.
     """
 
     shelf: Shelf
@@ -81,14 +78,13 @@ class Teller:
     dates: Dates
     settings: Settings
     judgements: Sequence[Judgement] = ()
-    inside: dict[int, tuple[Passage, ...]] | None = None
 
     def tell(self, rows: Sequence[tuple[int, ...]], report: Progress) -> Sequence[Story]:
         """The stories of some groups of articles, in order; of many thousand each is made on demand."""
         report("stories", 0, len(rows))
         if len(rows) < WORTH_IT:
             return tuple(self._told(row, done, len(rows), report) for done, row in enumerate(rows, 1))
-        open_door("rasd.reuse.kernels:compiled")()
+        open_door("rasd.reuse.search:warm")()
         packs = []
         for done, pack in enumerate(map_in_order(self.count, rows), 1):
             packs.append(pack)
@@ -105,7 +101,7 @@ class Teller:
         workers = workers_for(sum(map(len, rows)))
         if workers < 2:
             return (make(self._story(row, self._parts(row))) for row in rows)
-        open_door("rasd.reuse.kernels:compiled")()
+        open_door("rasd.reuse.search:warm")()
         packs = map_in_order(lambda row: packed(make(self._story(row, self._parts(row)))), rows, workers)
         return map(unpacked, packs)
 
@@ -123,18 +119,12 @@ class Teller:
 
     def _parts(self, row: tuple[int, ...]) -> _Parts:
         told = [self.analyses[number] for number in row]
-        inside = tuple(passage for number in row for passage in self._inside(number))
+        inside = tuple(
+            passage for number in row for passage in shared_inside(self.analyses[number], self.settings)
+        )
         counted = count_story(told, self._shared(row), inside, self.dates, self.judgements)
         ties = find_ties(self.shelf, row, self.analyses)
         return _Parts(counted, ties, find_earlier(self.shelf, row, self.analyses))
-
-    def _inside(self, number: int) -> tuple[Passage, ...]:
-        """The wording that attributed contents of one article share: two agencies may have one source."""
-        if self.inside is None:
-            return shared_inside(self.analyses[number], self.settings)
-        if number not in self.inside:
-            self.inside[number] = shared_inside(self.analyses[number], self.settings)
-        return self.inside[number]
 
     def _story(self, row: tuple[int, ...], parts: _Parts) -> Story:
         told, counted = tuple(self.analyses[number] for number in row), parts.counted
@@ -206,18 +196,9 @@ def stories(
     shelf = new_shelf(settings)
     right = [plausible(analysis, dates) for analysis in analyses]
     vectors = list(map_in_order(article_vector, right))
-    if len(right) >= WORTH_IT:
-        open_door("rasd.reuse.kernels:compiled")()  # many articles share wording inside: it pays
-    # Grouping is the work of one core: others look meanwhile for what articles share inside themselves.
-    with Crew(partial(_shared_among, settings=settings)) as crew:
-        quoting = {
-            number: told for number, one in enumerate(right) if len((told := _contents(one)).spans) > 1
-        }
-        inside = crew.begin_early(list(quoting.values()))
-        shelf.add(right, passages, vectors)
-        found = dict.fromkeys(range(len(right)), ()) | dict(zip(quoting, inside, strict=True))
+    shelf.add(right, passages, vectors)
     heads = [analysis.article for analysis in analyses]
-    teller = Teller(shelf, analyses, heads, by_article(passages), dates, settings, judgements, found)
+    teller = Teller(shelf, analyses, heads, by_article(passages), dates, settings, judgements)
     return teller.tell(shelf.stories(), report)
 
 
@@ -247,28 +228,13 @@ def plausible(analysis: Analysis, dates: Dates) -> Analysis:
     return replace(analysis, article=replace(analysis.article, published=None))
 
 
-class _Contents(NamedTuple):
-    """An article by its id and text, and where its attributed contents stand: no more goes to a process."""
-
-    article: Article
-    spans: tuple[Span, ...]
-
-
-def _contents(analysis: Analysis) -> _Contents:
-    spans = {a.content for a in analysis.attributions if a.content is not None}
-    return _Contents(Article(analysis.article.id, analysis.article.text), tuple(sorted(spans)))
-
-
 def shared_inside(analysis: Analysis, settings: Settings) -> tuple[Passage, ...]:
     """The wording that attributed contents of one article share: two agencies may have one source."""
-    return _shared_among(_contents(analysis), settings)
-
-
-def _shared_among(told: _Contents, settings: Settings) -> tuple[Passage, ...]:
-    if len(told.spans) < 2:
+    spans = sorted({a.content for a in analysis.attributions if a.content is not None})
+    if len(spans) < 2:
         return ()
     between = open_door("rasd.reuse.find:passages_between")
-    return tuple(between(told.article, told.spans, settings.min_words))
+    return tuple(between(analysis.article, spans, settings.min_words))
 
 
 def story_id(articles: Iterable[Article]) -> str:

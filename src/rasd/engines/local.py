@@ -114,11 +114,6 @@ class Crew(Generic[In, Out]):
         some = [items[low : low + size] for low in range(0, len(items), size)]
         return chain.from_iterable(self._pool.imap(_of_given, some))
 
-    def begin_early(self, items: Sequence[In]) -> Iterator[Out]:
-        """The same for all the items that there are: the others start at once where they are many."""
-        first = list(self.begin(items[:_FIRST])) if len(items) > _FIRST else []
-        return chain(first, self.begin(items[len(first) :]))
-
     def _start(self) -> None:
         self._count = workers_for(WORTH_IT)
         if self._count > 1:

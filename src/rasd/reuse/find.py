@@ -36,9 +36,9 @@ def find_passages(
     _refuse_twins(articles)
     if len(articles) < 2:
         return ReuseResult([], [])
-    from rasd.reuse.search import earliest_first, search  # noqa: PLC0415 - it imports numpy
+    from rasd.reuse.search import earliest_first, search, silent  # noqa: PLC0415 - it imports numpy
 
-    return search(earliest_first(articles), options, progress or _silent)
+    return search(earliest_first(articles), options, progress or silent)
 
 
 def passages_between(article: Article, spans: Sequence[Span], min_words: int = 12) -> list[Passage]:
@@ -59,7 +59,3 @@ def _refuse_twins(articles: Sequence[Article]) -> None:
         if article.id in seen:
             raise InputError(f"article {article.id!r}", "two articles have this id", "give each its own")
         seen.add(article.id)
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    """The progress that nobody watches."""

@@ -14,7 +14,7 @@ from rasd.reuse.linking import hashes_of, link_all, sorted_keys
 from rasd.reuse.options import ReuseOptions, ReuseResult
 from rasd.reuse.passages import as_passages, find_all, in_good_order
 
-__all__ = ["earliest_first", "search", "search_with"]
+__all__ = ["earliest_first", "search", "search_with", "silent", "warm"]
 
 PLAIN_UP_TO = 40_000
 """Characters in all up to which the kernels run as plain Python: to load the compiled ones takes longer."""
@@ -46,6 +46,16 @@ def search_with(
     tick = partial(_told, progress, total)
     found = find_all(library.corpus, linked.where, options, run, tick)
     return ReuseResult(in_good_order(as_passages(found, library, library)), linked.stock)
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """The progress that nobody watches."""
+
+
+def warm() -> None:
+    """Load the compiled kernels, so that the processes that are forked hereafter have them."""
+    words = "ابجد هوز حطي كلمن سعفص قرشت ثخذ ضظغ "
+    search_with(kernels.compiled(), [Article(id_, 2 * words) for id_ in "ab"], ReuseOptions(), silent)
 
 
 def _told(progress: Callable[[str, int, int], None], total: int, done: int) -> None:
