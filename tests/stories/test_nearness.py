@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rasd.model import Analysis, Article, Passage, Span
+from rasd.stories import columns, nearness
 from rasd.stories import shelf as shelves
 from rasd.stories.columns import Columns
 from rasd.stories.linkage import average_link
-from rasd.stories.nearness import DAY, JOIN, UNDATED, Placed, Plain
+from rasd.stories.nearness import DAY, JOIN, UNDATED, Placed, Plain, Story
 from rasd.stories.shelf import Shelf
 from rasd.stories.vectors import Vector, article_vector
 
@@ -101,6 +102,31 @@ def test_one_at_a_time_in_any_order_makes_the_stories_of_all_at_once(
     assert sorted(map(sorted, ids)) == sorted(sorted(f"a{order[k]}" for k in row) for row in slow.stories())
 
 
+@given(NEWS, st.randoms(use_true_random=False), st.sampled_from([0, 5, 10**9]), st.sampled_from([1, 2, 100]))
+@settings(max_examples=200)
+def test_whose_past_an_article_changes_is_known(
+    news: list[tuple[list[str], float | None]], chance: random.Random, many: int, frequent: int
+) -> None:
+    articles = [analysis(at, words, day) for at, (words, day) in enumerate(news)]
+    chance.shuffle(articles)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shelves, "MANY", many)
+        for module in (nearness, columns, shelves):
+            patched.setattr(module, "FREQUENT", frequent)
+        shelf, before = Shelf(3.0), dict[Story, list[tuple[Story, float]]]()
+        for one in articles:
+            changed = shelf.add([one])
+            now = {story: shelf.earlier(story) for story in shelf.stories()}
+            followers = sorted(shelf.followers(changed))
+            following = shelf.following(changed, followers)
+            for story in now.keys() - changed:
+                if now[story] != before[story]:
+                    assert story in followers
+                    gone = any(first not in now for first, _ in before[story])
+                    assert gone or story in following
+            before = now
+
+
 @given(
     st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.5, 4.0, UNDATED]), min_size=1, max_size=12),
     st.dictionaries(
@@ -113,10 +139,10 @@ def test_groups_of_arrays_are_those_of_the_plain_linkage(
 ) -> None:
     times = sorted(day * DAY for day in days)
     known = {(a, b): near for (a, b), near in pairs.items() if a < b < len(times)}
-    columns = Columns(3.0 * DAY)
-    columns.add([Placed(time, NOTHING) for time in times])
-    columns.share(known)
-    groups = columns.grouped(range(len(times)))
+    arrays = Columns(3.0 * DAY)
+    arrays.add([Placed(time, NOTHING) for time in times])
+    arrays.share(known)
+    groups = arrays.grouped(range(len(times)))
     plain = average_link(times, known, JOIN, 3.0 * DAY)
     assert sorted(map(sorted, groups)) == sorted(map(sorted, plain))
 
@@ -136,10 +162,10 @@ def test_rows_of_groups_that_are_gone_make_room(seed: int) -> None:
         if of[a] == of[b] or chance.random() < 0.4
     }
     times = [60.0 * at for at in range(len(of))]
-    columns = Columns(3.0 * DAY)
-    columns.add([Placed(time, NOTHING) for time in times])
-    columns.share(near)
-    groups = sorted(map(sorted, columns.grouped(range(len(of)))))
+    arrays = Columns(3.0 * DAY)
+    arrays.add([Placed(time, NOTHING) for time in times])
+    arrays.share(near)
+    groups = sorted(map(sorted, arrays.grouped(range(len(of)))))
     assert groups == sorted(map(sorted, average_link(times, near, JOIN, 3.0 * DAY)))
     assert len(groups) > 1
 
@@ -151,14 +177,14 @@ def test_more_than_there_was_room_for() -> None:
         Placed(k * 60.0, article_vector(analysis(k, [*common, *(f"خاص{k}و{n}" for n in range(25))], 0.0)))
         for k in range(150)
     ]
-    plain, columns = Plain(3 * DAY), Columns(3 * DAY)
+    plain, arrays = Plain(3 * DAY), Columns(3 * DAY)
     for half in (articles[:75], articles[75:]):
         plain.add(half)
-        columns.add(half)
+        arrays.add(half)
     order = range(len(articles))
-    assert sorted(columns.hanging_together(0)) == sorted(plain.hanging_together(0)) == list(order)
-    assert sorted(columns.beside([0, 5])) == sorted(plain.beside([0, 5]))
-    assert sorted(map(sorted, columns.grouped(order))) == sorted(map(sorted, plain.grouped(order)))
+    assert sorted(arrays.hanging_together(0)) == sorted(plain.hanging_together(0)) == list(order)
+    assert sorted(arrays.beside([0, 5])) == sorted(plain.beside([0, 5]))
+    assert sorted(map(sorted, arrays.grouped(order))) == sorted(map(sorted, plain.grouped(order)))
 
 
 def test_a_shelf_moves_into_arrays_with_its_stories(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,10 +30,11 @@ PORTION = 4_000
 
 
 class _Ready(NamedTuple):
-    """A story as it is kept, and who copied whom in it."""
+    """A story as it is kept, who copied whom in it, and the ids of the stories before it."""
 
     told: Told
     copies: tuple[Copy, ...]
+    before: frozenset[str]
 
 
 class Counter:
@@ -47,12 +48,12 @@ class Counter:
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database, self._settings = database, settings
         self._held = Shelving(database, settings)
-        self._links: dict[Row, list[tuple[Row, float]]] = {}
+        self._before: dict[Row, frozenset[str]] = {}  # ids of the stories before one, as they are kept
 
     def forget(self) -> None:
         """Take everything from the store anew, next time."""
         self._held = Shelving(self._database, self._settings)
-        self._links.clear()
+        self._before.clear()
 
     def tell(self, report: Progress) -> list[str]:
         """Put the articles that wait into stories; the ids of the stories that are new or have changed."""
@@ -69,12 +70,14 @@ class Counter:
                 with self._database.writing() as transaction:
                     kept.wait(transaction, numbers)
             changed: list[str] = []
+            former: set[str] = set()
             done = 0
             for portion, stories in self._made_ready(list(_portions(rows)), judgements):
+                former.update(self._held.story[place] for row in portion for place in row)
                 changed += self._keep(portion, stories)
                 done += len(portion)
                 report("stories", done, len(rows))
-            self._link_anew(rows)
+            self._link_anew(rows, former.union(changed))
         return changed
 
     def _made_ready(
@@ -115,25 +118,23 @@ class Counter:
             counted.put(transaction, [one.told for one in stories])
             copies = {id_: one.copies for id_, one in zip(ids, stories, strict=True)}
             counted.put_copies(transaction, copies, self._numbers(rows))
-        for id_, row in zip(ids, rows, strict=True):
+        for id_, row, one in zip(ids, rows, stories, strict=True):
+            self._before[row] = one.before
             for place in row:
                 self._held.story[place] = id_
         return ids
 
-    def _link_anew(self, changed: Sequence[Row]) -> None:
-        """Bring the links of later stories to those that have changed up to date."""
-        shelf = self._held.shelf
-        for row in changed:
-            self._links[row] = shelf.earlier(row)
+    def _link_anew(self, changed: Sequence[Row], ids: set[str]) -> None:
+        """Bring the links of later stories to those that have changed, whose ids were and are ``ids``, up to
+        date."""
         if sum(map(len, changed)) == self._held.here:
             return  # all were told just now
-        rows = []
-        for row in sorted(shelf.followers(changed).difference(changed)):
-            links = shelf.earlier(row)
-            if links != self._links.get(row):
-                self._links[row] = links
-                rows.append(row)
-        for portion in _portions(rows):
+        shelf = self._held.shelf
+        followers = shelf.followers(changed).difference(changed)
+        known = [row for row in followers if row in self._before]
+        rows = followers.difference(known) | shelf.following(changed, known)
+        rows.update(row for row in known if not self._before[row].isdisjoint(ids))
+        for portion in _portions(sorted(rows)):
             self._link_portion(portion)
 
     def _link_portion(self, rows: Sequence[Row]) -> None:
@@ -141,6 +142,7 @@ class Counter:
         with self._database.writing() as transaction:
             for row in rows:
                 id_, earlier = self._held.story[row[0]], teller.earlier(row)
+                self._before[row] = frozenset(one.story for one in earlier)
                 parts = counted.parts_of(transaction, id_)
                 if parts is not None and parts.earlier != earlier:
                     counted.put_parts(transaction, id_, replace(parts, earlier=earlier))
@@ -148,7 +150,8 @@ class Counter:
 
 def _made_ready(story: Story, numbers: Mapping[str, int]) -> _Ready:
     """A story as it is kept; ``numbers`` has those of its articles, by id."""
-    return _Ready(told(story, numbers), tuple(replace(copy, evidence=()) for copy in story.copies))
+    copies = tuple(replace(copy, evidence=()) for copy in story.copies)
+    return _Ready(told(story, numbers), copies, frozenset(one.story for one in story.earlier))
 
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -146,7 +146,8 @@ class _Sorting:
         for row in transaction.rows_in(f"{columns} id IN :values", [article.id for article in articles]):
             self._know(_Known(*row))
         places = filter(None, (url_place(article.url) for article in articles))
-        for row in transaction.rows_in(f"{columns} place IN :values", places):
+        # The index holds the places that are none of '', and is used where the question says so.
+        for row in transaction.rows_in(f"{columns} place <> '' AND place IN :values", places):
             if row[1] not in self._by_id:
                 self._know(_Known(*row))
 
@@ -495,8 +496,8 @@ def heads(
     without a date, in order; of each text the beginning alone."""
     low, high = stretch
     rows = transaction.rows(
-        f"SELECT {_HEAD} FROM articles WHERE number > :after"
-        " AND (moment IS NULL OR moment BETWEEN :low AND :high) ORDER BY number",
+        f"SELECT {_HEAD} FROM articles WHERE number > :after"  # "+": not by the index of moments
+        " AND (+moment IS NULL OR +moment BETWEEN :low AND :high) ORDER BY number",
         after=after, low=max(low, -_EVER), high=min(high, _EVER),
     )  # fmt: skip
     return [(int(row[0]), _article(row), row[11]) for row in rows]
@@ -504,7 +505,9 @@ def heads(
 
 def span(transaction: Transaction) -> tuple[float, float]:
     """The moments (seconds UTC) of the first and the last article; infinite where none has a date."""
-    row = transaction.row("SELECT min(moment), max(moment) FROM articles") or (None, None)
+    # Each on its own is a look into the index; together SQLite walks over all articles.
+    ends = "(SELECT min(moment) FROM articles), (SELECT max(moment) FROM articles)"
+    row = transaction.row(f"SELECT {ends}") or (None, None)
     return (math.inf, -math.inf) if row[0] is None else (float(row[0]), float(row[1]))
 
 

@@ -66,6 +66,7 @@ class Columns:
         steps = np.empty(0, np.int64)
         self._work = Work(np.empty(0), steps, none, np.empty(0), steps, none, np.zeros(1, np.int64))
         self._blank, self._mine = none, np.empty(0)
+        self._often = none  # by term, how many articles have it
 
     def _state(self) -> State:
         return State(self._texts, self._index, self._edges, self._homes, self._work)
@@ -83,6 +84,7 @@ class Columns:
         texts.first[start + 1 : end + 1] = place + np.cumsum(sizes)
         texts.times[start:end] = [time for time, _ in articles]
         texts.terms[place : self._places] = numbers
+        np.add.at(self._often, numbers, 1)
         weights = chain.from_iterable(weights for _, (_, weights) in articles)
         texts.weights[place : self._places] = np.fromiter(weights, np.float32, len(numbers))
         texts.owner[place : self._places] = np.repeat(np.arange(start, end, dtype=np.int32), sizes)
@@ -120,7 +122,7 @@ class Columns:
             _room(work.sums, articles), _room(work.met, articles), _room(work.found, articles),
             _room(work.weights, terms), _room(work.listed, terms), _room(work.terms, terms), work.step,
         )  # fmt: skip
-        self._blank = _room(self._blank, articles, NONE)
+        self._blank, self._often = _room(self._blank, articles, NONE), _room(self._often, terms)
 
     def _widen(self, own: int) -> None:
         """Room for more edges, and for more rows in the table of terms."""
@@ -212,6 +214,24 @@ class Columns:
         likely = [at for at, weight in enumerate(weights) if weight >= least]
         likely.sort(key=lambda at: (-weights[at], self._names[terms[at]]))
         return likely[:TELLING]
+
+    def wholes(self, story: Story, others: Sequence[Story]) -> list[float]:
+        """See :class:`rasd.stories.nearness.Nearness`."""
+        terms, weights = self._middle(story)
+        self._mine = _room(self._mine, len(self._names))
+        self._mine[terms] = weights
+        firsts, near = np.array([other[0] for other in others], np.int32), np.empty(len(others))
+        compiled().compare(firsts, self._mine, near, self._state())
+        self._mine[terms] = 0.0
+        found: list[float] = near.tolist()
+        return found
+
+    def how_often(self, term: str, before: float) -> int:
+        """See :class:`rasd.stories.nearness.Nearness`."""
+        number = self._numbers.get(term)
+        if number is None or self._often[number] <= FREQUENT:
+            return 0
+        return int(compiled().how_often(number, before - PAST, before, self._state(), self._reach.width))
 
     def earlier(self, story: Story) -> list[tuple[int, float]]:
         """See :class:`rasd.stories.nearness.Nearness`."""

@@ -24,6 +24,8 @@ class Kernels(NamedTuple):
     beside: Callable[..., Any]
     nearest: Callable[..., Any]
     relate: Callable[..., Any]
+    compare: Callable[..., Any]
+    how_often: Callable[..., Any]
     link: Callable[..., Any]
 
 

@@ -351,6 +351,18 @@ def began_at(first: int, state: State) -> float:
     return began
 
 
+def how_often(term: int, since: float, until: float, state: State, width: float) -> int:
+    """How many articles from a time on and before another have a term."""
+    texts, index, often = state.texts, state.table, 0
+    for stretch in range(stretch_of(since, width), stretch_of(until, width) + 1):
+        slot = slot_of(index.keys, key_of(term, stretch))
+        place = index.last[slot] if index.keys[slot] != NONE else NONE
+        while place != NONE:
+            often += since <= texts.times[texts.owner[place]] < until
+            place = index.before[place]
+    return often
+
+
 def look_back(past: Past, state: State, width: float) -> int:
     """Sum up how near the earlier stories are by some terms, by their first articles; how many are met."""
     texts, index, work = state.texts, state.table, state.work
@@ -358,14 +370,7 @@ def look_back(past: Past, state: State, width: float) -> int:
     work.step[0] += 1
     count = 0
     for k in range(len(past.terms)):
-        often = 0
-        for stretch in range(low, high + 1):
-            slot = slot_of(index.keys, key_of(past.terms[k], stretch))
-            place = index.last[slot] if index.keys[slot] != NONE else NONE
-            while place != NONE:
-                often += past.since <= texts.times[texts.owner[place]] < past.began
-                place = index.before[place]
-        if often > past.most:
+        if how_often(past.terms[k], past.since, past.began, state, width) > past.most:
             continue
         for stretch in range(low, high + 1):
             slot = slot_of(index.keys, key_of(past.terms[k], stretch))
@@ -399,6 +404,20 @@ def size_of(first: int, homes: Homes) -> int:
     return size
 
 
+def whole_nearness(first: int, mine: Any, state: State) -> float:
+    """How near a story is to another as wholes; ``mine``: by term the weight in the other one's middle."""
+    work, near = state.work, 0.0
+    for k in range(centre(first, state)):
+        near += work.weights[work.terms[k]] * mine[work.terms[k]]
+    return near
+
+
+def compare(firsts: Any, mine: Any, near: Any, state: State) -> None:
+    """How near some stories, by their first articles, are to another as wholes, into ``near``."""
+    for at in range(len(firsts)):
+        near[at] = whole_nearness(firsts[at], mine, state)
+
+
 def relate(own: int, past: Past, mine: Any, state: State, width: float) -> int:
     """Find the earlier stories near to one, into ``work.found`` and ``work.sums``; how many.
 
@@ -411,9 +430,7 @@ def relate(own: int, past: Past, mine: Any, state: State, width: float) -> int:
         likely = work.sums[home] / size_of(home, state.homes) >= past.least / 2
         if home == own or not likely or began_at(home, state) >= past.began:
             continue
-        near = 0.0
-        for k in range(centre(home, state)):
-            near += work.weights[work.terms[k]] * mine[work.terms[k]]
+        near = whole_nearness(home, mine, state)
         if near >= past.least:
             work.found[kept] = home
             work.sums[home] = near

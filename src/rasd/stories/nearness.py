@@ -72,6 +72,13 @@ class Nearness(Protocol):
     def centre(self, story: Story) -> dict[str, float]:
         """The unit vector in the middle of some articles."""
 
+    def wholes(self, story: Story, others: Sequence[Story]) -> list[float]:
+        """How near some stories are to one as wholes: the cosines of their middles, 0..1."""
+
+    def how_often(self, term: str, before: float) -> int:
+        """How many articles of the :data:`PAST` before a time have a term; 0 where these cannot be more than
+        :data:`FREQUENT`."""
+
     def earlier(self, story: Story) -> list[tuple[int, float]]:
         """The first articles of the stories before that a story may follow, each with how near the two are as
         wholes."""
@@ -202,6 +209,18 @@ class Plain:
                 sums[term] += weight
         length = math.sqrt(sum(weight * weight for weight in sums.values()))
         return {term: weight / length for term, weight in sums.items()}
+
+    def wholes(self, story: Story, others: Sequence[Story]) -> list[float]:
+        """See :class:`Nearness`."""
+        mine = self.centre(story)
+        return [self._whole_nearness(mine, other) for other in others]
+
+    def how_often(self, term: str, before: float) -> int:
+        """See :class:`Nearness`."""
+        row = self._postings.get(term)
+        if not isinstance(row, list) or len(row) <= FREQUENT:
+            return 0
+        return bisect_left(row, (before,)) - bisect_left(row, (before - PAST,))
 
     def earlier(self, story: Story) -> list[tuple[int, float]]:
         """See :class:`Nearness`."""

@@ -7,10 +7,8 @@ changes it, and articles that come one at a time end in the same stories as all 
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,10 +17,24 @@ from rasd.doors import open_door
 from rasd.model import Analysis, Passage
 from rasd.stable import content_id
 from rasd.stories.crossing import Agreement, Crossing, Encode
-from rasd.stories.nearness import DAY, PAST, UNDATED, Nearness, Placed, Plain, Story, telling
+from rasd.stories.nearness import (
+    DAY,
+    FREQUENT,
+    PAST,
+    RELATED,
+    UNDATED,
+    Nearness,
+    Placed,
+    Plain,
+    Story,
+    telling,
+)
+from rasd.stories.pasts import Pasts
 from rasd.stories.vectors import Vector, article_vector
 
 MOST_RELATED = 3
+_ROUNDING = 1e-6
+"""Of a nearness: two ways to add up the same products may differ by less."""
 OPENING = 600
 """Characters of an article, behind its headline, that the encoder is shown: what it is about."""
 MANY = 2_000
@@ -70,8 +82,7 @@ class Shelf:
         self._meanings: dict[int, Any] = {}
         alike = self._alike if encode else None
         self._crossing = Crossing(lambda number: self._near.centre((number,)), alike, least)
-        self._by_time: list[tuple[float, int]] = []
-        self._telling: dict[Story, frozenset[str]] = {}
+        self._pasts = Pasts(lambda story: frozenset(telling(self._near.centre(story))))
 
     def __len__(self) -> int:
         return len(self._places)
@@ -97,7 +108,6 @@ class Shelf:
             self._stories.append((number,))
             if self._encode:
                 self._openings.append(f"{article.title}\n{article.text[:OPENING]}".strip())
-        self._by_time = sorted([*self._by_time, *((self._places[number].time, number) for number in fresh)])
         made = list(map(article_vector, analyses) if vectors is None else vectors)
         self._take_in(made)
         crossing = self._crossing.add(
@@ -150,22 +160,24 @@ class Shelf:
         found: set[Story] = set()
         for number in {number for story in stories for number in story}:
             time = self._places[number].time
-            if time == UNDATED:
-                continue
-            terms = self._near.centre((number,)).keys()
-            later = bisect_right(self._by_time, (time, math.inf))
-            for when, other in self._by_time[later : bisect_right(self._by_time, (time + PAST, math.inf))]:
-                story = self._stories[other]
-                begins = story not in found and self._began(story) == when
-                if begins and not terms.isdisjoint(self._told_by(story)):
-                    found.add(story)
+            if time != UNDATED:
+                found |= self._pasts.looking_for(self._near.centre((number,)), time, time + PAST)
         return found
 
-    def _told_by(self, story: Story) -> frozenset[str]:
-        """The terms by which a story's past is looked for."""
-        if story not in self._telling:
-            self._telling[story] = frozenset(telling(self._near.centre(story)))
-        return self._telling[story]
+    def following(self, stories: Collection[Story], followers: Sequence[Story]) -> set[Story]:
+        """Those of some followers of stories that may follow one of them by now, or may have lost others by
+        them: by a term that more than ``FREQUENT`` articles have nothing is looked for."""
+        found, fresh = set[Story](), sum(map(len, stories))
+        for story in stories:
+            near = self._near.wholes(story, followers)
+            found.update(one for one, how in zip(followers, near, strict=True) if how >= RELATED - _ROUNDING)
+        terms = {term for story in stories for number in story for term in self._near.centre((number,))}
+        for one in set(followers) - found:
+            began = self._began(one)
+            often = (self._near.how_often(term, began) for term in self._pasts.terms(one) & terms)
+            if any(FREQUENT < many <= FREQUENT + fresh for many in often):
+                found.add(one)
+        return found
 
     def stories(self) -> list[Story]:
         """All the stories; every article stands in exactly one. By their lowest number, numbers ascend."""
@@ -233,11 +245,12 @@ class Shelf:
         for part in parts:
             before = {self._stories[number] for number in part}
             for story in before:
-                self._telling.pop(story, None)
+                self._pasts.drop(story)
             for story in self._grouped(part):
                 if story not in before or story[-1] >= start:
                     made.add(story)
                 self._near.settle(story)
+                self._pasts.put(story, self._began(story))
                 for number in story:
                     self._stories[number] = story
         return made
