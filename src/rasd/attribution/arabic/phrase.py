@@ -39,6 +39,7 @@ _NO_APPOSITION = (
 _NO_NAME = Is.NOUN | Is.PREPOSITIONS | Is.TIME | Is.CUTS | Is.DIGIT | Is.NEGATIONS | Is.ADVERBS
 _FEMININE = ("ه", "ات")
 _NO_OTHER = ("ي", "يه", "يا")  # "الجوية", "العليا": adjectives
+_ONE_TOLD = frozenset({"obj", "blame"})
 _COUNTING = Is.DIGIT | Is.QUANTIFIERS | Is.DETERMINERS
 
 
@@ -55,13 +56,40 @@ class Phrases(PhraseWords, PhraseMarks):
         """
         r = Reading(begin, min(limit, begin + LONGEST), verb, depth)
         r.objects, r.narrated = r.objects or narrated, narrated
+        end = min(self._read(r), limit)
+        if verb is None or not r.objects or depth or not self._may_say_that(verb, end, limit):
+            return end
+        whole = Reading(begin, min(limit, begin + LONGEST), verb, depth)
+        whole.objects = False
+        wider = min(self._read(whole), limit)
+        return wider if wider > end and self._is_rest(begin, end, wider, limit) else end
+
+    def _read(self, r: Reading) -> int:
         at = self._first(r)
         while at < r.limit:
             following = self._next(at, r)
             if following <= at:
                 break
             at = following
-        return min(at, limit)
+        return at
+
+    def _may_say_that(self, verb: Verb, end: int, limit: int) -> bool:
+        """Whether a verb that takes an object takes a that-clause too, which does not follow at once."""
+        other = verb.whole or verb.kind == "relay" or not verb.frames.isdisjoint(_ONE_TOLD)
+        return "that" in verb.frames and not other and end < limit and not self.kinds[end] & Is.THAT
+
+    def _is_rest(self, begin: int, end: int, wider: int, limit: int) -> bool:
+        """``وأكد سعود الحسن، رئيس الجمعية، أن``: what a that-clause follows is the subject to its end."""
+        that = wider
+        while that < limit and (self.kinds[that] & (Is.TIME | Is.COMMA) or that in self.page.dates):
+            that = self.page.dates.get(that, that + 1)
+        if that >= limit or not self.kinds[that] & Is.THAT or self.words[that][0] == "ل":
+            return False  # "لأن"
+        governed = end - 1 > begin and self.words[end - 1][0] == "ل" and not self.kinds[end - 1] & Is.ARTICLE
+        deeds = Is.OBJECT_HEADS | Is.OWNED | Is.VERBAL | Is.PERFORMED | Is.ACTS
+        rest = range(end + governed, wider)  # "وكيل الوزارة لشؤون تصنيف المقاولين"
+        other = (k for k in rest if not self.kinds[k] & (Is.NOUN | Is.ARTICLE))
+        return not any(self.kinds[k] & deeds or self.page.raw(k)[-1] == "ه" for k in other)
 
     def _first(self, r: Reading) -> int:
         at, kinds = r.begin, self.kinds
