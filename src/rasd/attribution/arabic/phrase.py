@@ -89,7 +89,12 @@ class Phrases(PhraseWords, PhraseMarks):
         deeds = Is.OBJECT_HEADS | Is.OWNED | Is.VERBAL | Is.PERFORMED | Is.ACTS
         rest = range(end + governed, wider)  # "وكيل الوزارة لشؤون تصنيف المقاولين"
         other = (k for k in rest if not self.kinds[k] & (Is.NOUN | Is.ARTICLE))
-        return not any(self.kinds[k] & deeds or self.page.raw(k)[-1] == "ه" for k in other)
+        return not any(self.kinds[k] & deeds or self._owned(k) for k in other)
+
+    def _owned(self, k: int) -> bool:
+        """``نيته``: with the pronoun that folding makes a ta marbuta; but ``عبدالله``."""
+        raw = self.page.raw(k)
+        return raw[-1] == "ه" and not raw.endswith("الله")
 
     def _first(self, r: Reading) -> int:
         at, kinds = r.begin, self.kinds

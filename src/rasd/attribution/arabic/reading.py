@@ -165,6 +165,8 @@ class PhraseGround:
         alef, article = word[1] == "ا", word[1:3] == "ال"
         short = alef and len(word) < (6 if article else 4)  # باخ، بالاك
         rest = 0 if short else self.lexicon.kinds[word[1:]]
+        if word[-1] == "ه" and not short and self.page.raw(at)[-1] == "ه":
+            rest |= self.lexicon.kinds[word[1:-1]] & Is.OBJECT_HEADS  # "بمقتله"
         named = (
             len(word) > 3
             and word[1:] in self.page.counts
