@@ -56,6 +56,7 @@ class PhraseSeconds(PhraseGround):
         people = Is.PERSON | Is.UNNAMED if kind & Is.NOUN else Is.ADJECTIVE
         deed = kind & (Is.VERBAL | Is.OBJECT_HEADS)  # "وحدات حماية الشعب"
         some = some and self.words[at - 1] not in self.lexicon.words("aims")
+        some = some and not self.words[at].endswith(("ي", "يه"))  # "شركة شيفروليه الأمريكية"
         return bool(some and kind & people and not deed) and self.words[at - 1].endswith("يه")
 
     def _behind_those(self, at: int, r: Reading) -> bool:

@@ -330,7 +330,7 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
             return at + 1
         if r.state == NAMED and "obj" in r.frames and kind & PARTY and r.head & Is.NOUN:
             return at  # "أبلغ الرئيس فلان وزير الخارجية": the one told
-        she = self.words[r.begin][-1] == "ه" and r.head & Is.NOUN and self.words[at][-1] != "ه"
+        she = self.words[r.begin][-1] == "ه" and r.head & Is.KIN and self.words[at][-1] != "ه"
         other = r.state == DEFINITE and she and kind & Is.PERSON  # "طالبت والدة الطفلة وزير الصحة"
         if "obj" in r.frames and (other or (kind & PARTY and self.words[at - 1] in ")]")):
             return at  # "ناشد المواطن (فلان) وزير الصحة"
