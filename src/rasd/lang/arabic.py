@@ -17,6 +17,9 @@ _CONSTRUCT = (
 )
 _CONSTRUCT_ENDINGS = tuple(ending for ending, _ in _CONSTRUCT)
 _OWNED = ("هما", "ها", "هم")
+_DEEDS_LIKE_ARTICLE = frozenset(
+    {"التزام", "التحاق", "التقاء", "التماس", "الغاء", "القاء", "الزام", "الحاق", "الهام"}
+)
 _VOWELS = "اويءئؤه"
 _NISBA = ("ي", "يه", "يين", "يون", "يتين", "يان")
 
@@ -30,7 +33,13 @@ def bare(word: str) -> str:
 
 def has_article(word: str) -> bool:
     """Whether a folded word begins with the article, or with a letter that hides it no longer."""
-    return word.startswith("ال") and len(word) > 3
+    return word.startswith("ال") and len(word) > 3 and not _own_letters(word)
+
+
+def _own_letters(word: str) -> bool:
+    """``التزامها``, ``إلغائه``: a deed with its pronoun, whose first letters are its own."""
+    tail = next((t for t in _PRONOUNS if word.endswith(t)), "")
+    return bool(tail) and word[: -len(tail)] in _DEEDS_LIKE_ARTICLE
 
 
 def known_as(word: str, nouns: Container[str]) -> str:

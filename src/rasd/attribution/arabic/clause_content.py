@@ -249,7 +249,9 @@ class ContentSteps(ClauseGround):
             return c.halt("frame")
         # "منوها بما", "هدد بشن"
         name = (c.verb.passive or c.part is None) and self._framed_behind(c, word)
-        long = len(word) > 3 or kind & Is.LINKING or self.lexicon.kinds[word[1:]] & Is.OBJECT_HEADS
+        # "رحبت الحكومة بأي جهود"
+        short = self.lexicon.kinds[word[1:]] & (Is.OBJECT_HEADS | Is.DETERMINERS)
+        long = len(word) > 3 or kind & Is.LINKING or short
         if long and word[0] in "بل" and word != "باسم" and not (kind & Is.STATE or name):
             known = self.lexicon.kinds[word[1:]] & (PARTY | Is.SAID_IN) and not word.startswith("بال")
             known = known and len(word) > _ANSWER

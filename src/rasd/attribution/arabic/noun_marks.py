@@ -17,6 +17,7 @@ from rasd.attribution.arabic.reading import (
 from rasd.lang.flags import Is
 
 _UNKNOWN = Is.WORD | Is.NOT_VERBAL | Is.ADJECTIVE | Is.FINITE
+_ADDRESSED = 3  # words of a name in marks
 _BODY = 8  # tokens from a body's head noun to the end of its name
 
 
@@ -86,6 +87,8 @@ class PhraseMarks(PhraseGround):
         that = Is.THAT | Is.BEFORE_THAT
         following = self.kinds[close + 1] if close + 1 < r.limit else 0
         if r.state == DEFINITE:
+            if self._addressed(close, length, r):
+                return True
             if r.head & (Is.PERSON | Is.UNNAMED) and 1 < length < 4 and following & that:
                 return True
             if r.head & Is.BODY and self._that_next(close + 1, r.limit):
@@ -96,6 +99,15 @@ class PhraseMarks(PhraseGround):
             if r.head & Is.BODY and r.objects and following & Is.LINKING and length <= NAME_WORDS:
                 return True  # "نفت الشركة الوطنية "..." ما يتم تداوله"
         return self._apposed(close, length, r)
+
+    def _addressed(self, close: int, length: int, r: Reading) -> bool:
+        """``وأشاد الدكتور "الحداد" بالدعم``: a name in marks, right behind how its bearer is addressed."""
+        mark = self.page.opens.get(close, 0)
+        title = self.kinds[mark - 1] & Is.ADDRESSES and mark - 1 == r.begin
+        if not title or length > _ADDRESSED or close + 1 >= r.limit or not self.kinds[close + 1] & Is.WORD:
+            return False
+        said = Is.THAT | Is.VERB | Is.NEGATIONS | Is.PREPOSITIONS | Is.VERBAL | Is.FINITE
+        return not any(self.kinds[k] & said for k in range(mark + 1, close))
 
     def _apposed(self, close: int, length: int, r: Reading) -> bool:
         """``رئيس لجنة الحكام في الاتحاد الدولي "فيفا"، فلان، إن``: a body's name, and then a person's."""

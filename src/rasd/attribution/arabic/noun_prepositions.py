@@ -20,6 +20,7 @@ from rasd.model import LinkType
 
 _CALLED = 6  # tokens from "تطلق" to the name
 
+_AFFAIRS = ("شءون", "شوون")  # "وكيل الوزارة لشؤون تصنيف المقاولين"
 _MINISTRY = ("وزاره", "وزارتي", "وزارتا")
 
 
@@ -34,6 +35,7 @@ class PhrasePrepositions(PhraseGround):
         kind = self.behind_clitic(at, word)
         framed = word[0] in r.frames and not self._framed_later(at, r)
         titled = at - 1 > r.begin or r.head & (PARTY | Is.DOCUMENT)  # "النايف لذوي الشهيدين": a name
+        titled = titled or word[0] in self.lexicon.governs.get(self.words[at - 1], ())  # "القائم بأعمال"
         tied = not framed and bool(titled) and self._ties(at - 1, word[0], r)
         if not tied and not self._governed(at, word, kind, r):
             return at
@@ -41,7 +43,8 @@ class PhrasePrepositions(PhraseGround):
         if found and found[1] <= r.limit:
             r.state = NAMED
             return found[1]
-        r.state = DEFINITE if kind & Is.ARTICLE else OPEN if kind & Is.NOUN or len(word) == 1 else LOOSE
+        governs = kind & Is.NOUN or len(word) == 1 or word[1:] in _AFFAIRS
+        r.state = DEFINITE if kind & Is.ARTICLE else OPEN if governs else LOOSE
         r.tied, r.inner = r.tied or tied, kind
         return at + 1
 

@@ -41,14 +41,19 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
         word = self.words[at]
         if kind & Is.ARTICLE:
             return self._definite(at, kind, r)
-        if kind & Is.SAME or word in self.lexicon.words("acting") or self._arm(at, r):
+        several = self._of_those(at, kind, r)
+        r.state = DEFINITE if several else r.state
+        if kind & Is.SAME or word in self.lexicon.words("acting") or several or self._arm(at, r):
             return at + 1
         manner = word[0] == "ب" and r.state in (DEFINITE, NAMED) and word[1:] in self.lexicon.words("manner")
+        manner = manner or (r.objects and not r.depth and self._theirs(at, r))
         phrasal = kind & Is.PHRASAL and (word in self.lexicon.clauses or word in self.lexicon.according)
         if manner or phrasal or self._verb_behind(at, r):
             return at  # "دانت المملكة بأشد العبارات"، "مصادر حسبما أوردت"
         if kind & Is.CONJOINED or self._purpose_joined(at):
-            r.state = DEFINITE if word[1:3] == "ال" else OPEN
+            whole = LOOSE if word.endswith("ون") else OPEN  # "خبراء ومختصون"
+            own = self.page.raw(at).endswith(("ه", "ها", "هم"))  # "النظام وأنصاره"
+            r.state = DEFINITE if word[1:3] == "ال" or own else whole
             return at + 1
         if word[0] in "لب" and (rest := self.behind_clitic(at, word)) and not self._second_name(at, rest, r):
             return self._clitic(at, word, r)
@@ -89,6 +94,7 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
             return end
         owned = r.head & Is.OWNED and "obj" in r.frames and at == r.begin + 1  # "وصف أحدهم القرار"
         owned = owned or (at == r.begin + 1 and (self._whole_plural(r) or self._behind_known_name(at, r)))
+        owned = owned or self._behind_those(at, r)
         medium = r.state == NAMED and r.head & Is.PERSON and kind & Is.MEDIUM and kind & Is.NOUN
         owned = owned or bool(medium)  # "أخبر المؤرخ فلان الصحيفة بأن": the one told
         if owned or (r.objects and self._second_definite(at, kind, r)):
@@ -98,6 +104,7 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
         descent = at - 2 > r.begin and self.words[at - 2] in SON_OF  # "سالم بن محمد الفلاح"
         surname = kind & Is.NOUN or word.endswith(("ي", "يه")) or r.doubtful or descent
         surname = surname or self._before_title(at, r) or self._before_object(at, r)
+        surname = surname or self._before_party(at, r)
         takes = "bare" in r.frames or "obj" in r.frames
         if takes and r.names > (2 if prefixed else 1) and not surname:
             return at  # "أدان الرئيس دونالد ترامب الحادث"، "دعا عدنان القحطاني الشباب"
@@ -106,8 +113,10 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
             return at  # "حذر الرئيس المشرعين": an accusative
         complete = r.state == NAMED or (r.state == DEFINITE and not r.head & Is.DOCUMENT)
         told = kind & PARTY and not kind & (Is.DOCUMENT | Is.ADDRESSES)
-        adjective = word.endswith("يه") and at > r.begin + 1 and self.kinds[at - 1] & Is.ARTICLE
-        told = told and not adjective  # "وكالة الأرصاد الجوية"
+        agrees = word.endswith("يه") or (word[-1] == "ي" and self.words[at - 1][-1] not in "هي")
+        body = word[-1] == "ي" and r.head & Is.BODY and not r.head & Is.PERSON  # "المجلس العسكري"
+        adjective = agrees and (at > r.begin + 1 or body) and self.kinds[at - 1] & Is.ARTICLE
+        told = told and not adjective  # "وكالة الأرصاد الجوية"، "المكتب السياسي"
         if complete and "obj" in r.frames and told:
             return at  # "أبلغ المتحدث الصحفيين": the one told
         if r.state == NAMED and kind & Is.PERSON:  # "دانون السفير في الأمم المتحدة"
@@ -132,7 +141,10 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
     def _before_title(self, at: int, r: Reading) -> bool:
         """``حذر الدكتور سالم المسند، أستاذ الجغرافيا، من``: a family name, and then a title."""
         comma = at + 2 < r.limit and self.kinds[at + 1] & Is.COMMA
-        return bool(comma and self.kinds[at + 2] & Is.PERSON and not self.kinds[at + 2] & Is.ARTICLE)
+        if not comma:
+            return False
+        title = self.kinds[at + 2] & Is.PERSON and not self.kinds[at + 2] & Is.ARTICLE
+        return bool(title) or self._before_aside(at, r)
 
     def _before_object(self, at: int, r: Reading) -> bool:
         """``أدان الوزير عادل الجبير جريمة``: a family name, as what the verb takes comes right behind it."""
@@ -146,8 +158,14 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
         if word[0] in r.frames and len(word) > 1 and self.behind_clitic(at + 1, word):
             return True  # "وصفه عمر الرزاز بالعمل"
         if kind & Is.ARTICLE:
-            return word.endswith("ات") and self.words[at][-1] != "ه"  # no adjective: "الجبير التصريحات"
-        return word in r.frames or bool(kind & Is.WORD and not kind & _BESIDE and word[0] not in "وفبل")
+            thing = Is.DOCUMENT | Is.OBJECT_HEADS  # "الجبر القرار"
+            deed = (
+                kind & (Is.VERBAL | Is.OBJECT_HEADS) or self.lexicon.kinds[word[2:]] & thing
+            ) and not word.endswith(("ي", "يه"))
+            other = word.endswith("ات") or deed  # no adjective: "الجبير التصريحات"، "الجبر التحكيم"
+            return bool(other) and self.words[at][-1] != "ه"
+        joined = word[0] in "وفبل" and not kind & Is.NOUN  # "الجبر وزارة التعليم"
+        return word in r.frames or bool(kind & Is.WORD and not kind & _BESIDE and not joined)
 
     def _behind_surname(self, at: int, r: Reading) -> bool:
         """Whether a titled person's first and family name were read."""
@@ -236,9 +254,10 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
         ):
             return at  # "دعا أردوغان لانتخابات مبكرة"
         owned = raw[-1] == "ه" and len(raw) > 4 and not raw.endswith("الله") and not raw.startswith("عبد")
-        if r.state == DEFINITE and owned:
-            return at  # "تابع الهداف حديثه"
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
+        foreign = raw.endswith("يه") and not (self.kinds[at] | following) & ~Is.WORD and following
+        if r.state == DEFINITE and owned and not foreign:  # "المدرب جوزيه مورينيو"
+            return at  # "تابع الهداف حديثه"
         # "نفى الوزير باسيل الاتهامات"
         person = r.objects and self.kinds[at - 1] & Is.PERSON and not self.words[at].endswith("ات")
         aim = r.head & Is.BODY and raw[0] == "ل" and raw[-1] == "ة" and following & Is.WORD
@@ -278,6 +297,7 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
         return not any(
             self.words[k] == letter
             or (self.words[k][0] == letter and len(self.words[k]) > 3 and not self.kinds[k] & Is.NOUN)
+            or (self.words[k][0] == letter and self.behind_clitic(k, self.words[k]) & Is.DETERMINERS)
             for k in later
         )
 
@@ -310,7 +330,9 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
             return at + 1
         if r.state == NAMED and "obj" in r.frames and kind & PARTY and r.head & Is.NOUN:
             return at  # "أبلغ الرئيس فلان وزير الخارجية": the one told
-        if "obj" in r.frames and kind & PARTY and self.words[at - 1] in ")]":
+        she = self.words[r.begin][-1] == "ه" and r.head & Is.KIN and self.words[at][-1] != "ه"
+        other = r.state == DEFINITE and she and kind & Is.PERSON  # "طالبت والدة الطفلة وزير الصحة"
+        if "obj" in r.frames and (other or (kind & PARTY and self.words[at - 1] in ")]")):
             return at  # "ناشد المواطن (فلان) وزير الصحة"
         if kind & Is.PERSON:  # a title beside the name: "وانغ يي كبير المسؤولين"
             r.state, r.head, r.names = OPEN, r.head | kind, 0

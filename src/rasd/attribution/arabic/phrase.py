@@ -251,12 +251,16 @@ class Phrases(PhraseWords, PhraseMarks):
 
     def _family_name(self, at: int, kind: int, r: Reading) -> bool:
         """``كشف الخبير ماجد الحسن أن``: behind a first name, where what is said follows at once."""
-        if r.state != NAMED or not (r.head & Is.PERSON and kind & Is.ARTICLE) or at + 1 >= r.limit:
+        somebody = r.head & (Is.PERSON | Is.UNNAMED)  # "أوضح المواطن ماجد الجبر، أنه"
+        if r.state != NAMED or not (somebody and kind & Is.ARTICLE) or at + 1 >= r.limit:
             return False
         if kind & (Is.TIME | Is.TIME_MORE | Is.MEDIUM) or at in self.page.dates:
             return False
         if self.kinds[at + 1] & Is.COMMA and at + 2 < r.limit and self.kinds[at + 2] & Is.THAT:
             return True
+        thing = kind & (Is.VERBAL | Is.OBJECT_HEADS) or self.kinds[at - 1] & Is.ARTICLE
+        if r.describes and thing and self.kinds[at + 1] & Is.THAT and self.words[at + 1][0] == "ب":
+            return False  # "وصف الوزير سعد الحريري الزيارة بأنها": what is described
         said = Is.THAT | Is.POINTING | Is.OBJECT_HEADS | (Is.MEDIUM if "obj" in r.frames else 0)
         ahead = at + 1 + (at + 2 < r.limit and bool(self.kinds[at + 1] & Is.BEFORE_THAT))
         return bool(self.kinds[ahead] & (Is.THAT if ahead > at + 1 else said))

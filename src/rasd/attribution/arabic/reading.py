@@ -140,7 +140,8 @@ class PhraseGround:
             # "أبدى الناشطون سعادتهم", "امتدح المدرب حارسه": no title is theirs.
             owned = kind & Is.OWNED or (raw[-1] == "ه" and kind & Is.NOUN and not kind & Is.ARTICLE)
             return bool(owned and kind & Is.PERSON) and state in (DEFINITE, NAMED)
-        if raw.removeprefix("ال")[:1] == "أ" or raw.startswith("عبد"):
+        other = kind & Is.CONJOINED or (kind & Is.VERBAL and self._relates(at))  # "الرئيس ونظيره"
+        if other or raw.removeprefix("ال")[:1] == "أ" or raw.startswith("عبد"):
             return False  # a plural (أعضاء), not a verbal noun (إعلان)
         if kind & Is.VERBAL:
             if state != NAMED or kind & Is.ARTICLE:
@@ -153,6 +154,11 @@ class PhraseGround:
         pronoun = raw[-1:] == "ه" and len(raw) > 3 and not kind & Is.ARTICLE and not raw.endswith("الله")
         return pronoun and state != LOOSE
 
+    def _relates(self, at: int) -> bool:
+        """``الغرفة التجارية``: an adjective in -iyya of the shape of a verbal noun."""
+        both = at and self.kinds[at] & self.kinds[at - 1] & Is.ARTICLE
+        return bool(both) and self.words[at].endswith("يه") and self.words[at - 1][-1] == "ه"
+
     def behind_clitic(self, at: int, word: str) -> int:
         """What the word behind ``لـ`` or ``بـ`` can be; 0 where it is the word's own letter (بيترو)."""
         if word.startswith("لل"):
@@ -164,6 +170,8 @@ class PhraseGround:
         party = self.page.parties.get(at)
         alef, article = word[1] == "ا", word[1:3] == "ال"
         short = alef and len(word) < (6 if article else 4)  # باخ، بالاك
+        if short and self.page.raw(at)[1:2] == "أ" and self.lexicon.kinds[word[1:]] & Is.DETERMINERS:
+            short = False  # "رحبت الحكومة بأي خطوة"
         rest = 0 if short else self.lexicon.kinds[word[1:]]
         if word[-1] == "ه" and not short and self.page.raw(at)[-1] == "ه":
             rest |= self.lexicon.kinds[word[1:-1]] & Is.OBJECT_HEADS  # "بمقتله"

@@ -54,8 +54,12 @@ class Subjects(Homographs):
             last = kinds[k - 1]
             plural = words[k - 1].endswith("ون") and len(words[k - 1]) > _JOHN
             ended = last & (Is.ARTICLE | Is.ADJECTIVE | Is.COMMA | Is.STATE) or plural
-            other = kinds[k] & Is.STATE or k in self.page.parties or plural
+            # "معارضون سوريون"
+            other = kinds[k] & Is.STATE or k in self.page.parties or (plural and not words[k].endswith("ون"))
             other = other or words[k] == "#" or (last & Is.STATE and words[k + 1] == "من")
+            both = kinds[k] & last & Is.ARTICLE and words[k].endswith("يه") and words[k - 1][-1] == "ه"
+            if both and kinds[k] & Is.STATE and last & Is.BODY:
+                continue  # "السفارة السعودية"
             if self._object_behind(part.begin, k):
                 return Part(part.begin, k, part.skip)
             body = kinds[k] & Is.NOUN and not kinds[k] & Is.ARTICLE and last & Is.ADJECTIVE
