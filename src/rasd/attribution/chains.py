@@ -32,6 +32,7 @@ _RELAYING = (*_MEDIA, LinkType.ORGANISATION)
 _ASIDE = 2  # tokens: a mark and a comma
 _LINES = 2  # from a source's report through a medium to one that goes on with it
 _OPENS = 3  # tokens before the verb of a report that a phrase passes on: a time, a comma
+_RECENT = 4  # reports among which the medium is that goes on
 _NEAR = 64  # reports that may stand between one and the report that holds it
 
 
@@ -139,6 +140,8 @@ class Chainer:
                 draft.evidence.append(self._evidence(_LEFT_OUT, (part.begin, part.end)))
             elif entity not in found:
                 found.append(entity)
+        if draft.relayed and draft.source is None and draft.form is not None and found:
+            found = [e for e in self._medium_going_on(draft) if e not in found] + found
         if draft.of_him:
             found += self._him(draft, found)
         if not draft.through:  # whoever is told anew is told by the speaker himself
@@ -146,6 +149,23 @@ class Chainer:
         if found:
             self._pass_on(draft, found)
         return found
+
+    def _medium_going_on(self, draft: Draft) -> list[Entity]:
+        """``ونقلت عن مصادر قولها``: the chain up to the medium that goes on, which the verb agrees with.
+
+        The masculine may be the passive ("نقل عن"): there the medium's report is the one right before.
+        """
+        if "\u064f" in self.page.raw(draft.cue[0])[:4]:
+            return []  # "نُقل عن": the passive by its vowel
+        near = 1 if draft.agreement == "m" else _RECENT
+        heard = [c for c in self.done if c.parties and not c.passes_on][-near:]
+        for chained in reversed(heard):
+            for k in range(len(chained.parties) - 1, -1, -1):
+                party = chained.parties[k]
+                if party.kind.type in _MEDIA and party.agreement == draft.agreement:
+                    near_enough = self._near(chained.draft.cue[0], draft.cue[0])
+                    return chained.parties[: k + 1] if near_enough else []
+        return []
 
     def _him(self, draft: Draft, found: list[Entity]) -> list[Entity]:
         """``نقلت عنه الوكالة``: the party last quoted, other than the medium itself."""

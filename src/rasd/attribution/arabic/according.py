@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
+from rasd.attribution.arabic.clause_media import SPOKE
+from rasd.attribution.arabic.kinds import kind_of
 from rasd.attribution.arabic.media import OF_HIS
 from rasd.attribution.arabic.published import Published
-from rasd.attribution.arabic.reading import TO_HIM
+from rasd.attribution.arabic.reading import MEDIA, TO_HIM
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.flags import Is
@@ -58,7 +60,23 @@ class According(Published):
         if passed := self._through_medium(i, begin, 0 if alone else skip, limit):
             return self._according_to(i, *passed)
         cursor = self._named_directly(at, begin, skip if clitic and not alone else -1)
-        return self._according_to(i, cursor, "according-to")
+        draft = self._according_to(i, cursor, "according-to")
+        return None if draft is not None and self._relayed_late(draft) else draft
+
+    def _relayed_late(self, draft: Draft) -> bool:
+        """``وأعلنت وكالة X أن ...، نقلا عن مسؤول``: whom the medium before it passes on; one report."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.content is None or last.relayed or last.source is None or not draft.source:
+            return False
+        i, says = draft.cue[0], last.pattern in ("verb", "subject-verb")
+        begin = i - (self.words[i - 1] == "وذلك")
+        if self.words[i] != "نقلا" or not says or not 0 <= begin - last.content[1] <= 1:
+            return False
+        media = [kind_of(part, self.page, self.lexicon).type in MEDIA for part in (last.source, draft.source)]
+        if media != [True, False]:
+            return False
+        last.relayed = [draft.source, *draft.relayed]
+        return True
 
     def _according_to_him(self, i: int, at: int) -> Draft | None:
         """``والجسر بعيد، وفقا له``: whoever spoke last."""
@@ -259,6 +277,9 @@ class According(Published):
     def _after(self, clause: Clause, named: int) -> tuple[int, int] | None:
         """The clause after ``بحسب X،`` or before ``فقد`` at the head of a sentence."""
         at = max(clause.source.end, named) if clause.source else clause.i
+        at = max(at, *(part.end for part in clause.relayed)) if clause.relayed else at  # "X، نقلا عن Y، تدرس"
+        if clause.source and clause.through and self.words[clause.source.end] in SPOKE:
+            at = max(at, clause.through[0].end)  # "وفق مصادر تحدثت لـ"..."، فإن"
         clear = _CLEAR.isdisjoint(self.words[at : clause.i])  # no other report: "، فقد ذكر الوزير أن"
         if clause.stop == "that" and clear:
             return self.contents.clause(clause.i)

@@ -19,6 +19,9 @@ _CALLED = frozenset({"يدعى", "تدعى", "ويدعى", "وتدعى"})  # is 
 _NAME_AND_MORE = 5  # tokens
 _BLAME = frozenset({"مسءوليه", "المسءوليه", "مسءوليات"})
 _BLAMED = 14  # tokens from the one blamed to the responsibility
+_FORMER = frozenset({"سابق", "اسبق", "جديد", "سابقه", "حالي", "اقليمي", "فني"})
+_SEATED = frozenset({"ومقره", "ومقرها", "مقره", "مقرها"})  # "المرصد، ومقره بريطانيا، لوكالة X أن"
+_ASKING = frozenset({"شريطه", "طالبه", "رافضه", "مفضله", "مشترطه"})
 _REMARK = 30  # tokens of a relative clause between commas
 
 
@@ -28,6 +31,9 @@ class ContentSteps(ClauseGround):
     def _that(self, c: Clause) -> bool:
         """A complementiser: the content begins."""
         kind = self.kind(c)
+        if self.page.raw(c.i) == "علي" and self._named_ali(c):
+            c.set(Part(c.i, c.i + 1))
+            return True
         if kind & Is.THAT_BARE and (c.verb is None or c.takes("that")):
             return c.halt("that")
         if kind & Is.BEFORE_THAT:
@@ -47,6 +53,11 @@ class ContentSteps(ClauseGround):
                 return True
             return c.halt("comma" if other else "that")
         return False
+
+    def _named_ali(self, c: Clause) -> bool:
+        """``وأضاف علي أن``: a name, where the verb does not take the preposition."""
+        alone = c.i == c.begin and c.part is None and bool(self.kind(c, 1) & Is.THAT)
+        return alone and c.verb is not None and not c.takes("علي") and not c.takes("على")
 
     def later(self, c: Clause, commas: bool = False) -> int:
         """Where what is said begins behind a clause of time, or a remark; 0 where nothing more is said.
@@ -230,13 +241,42 @@ class ContentSteps(ClauseGround):
         known = party is not None and party[0].type in MEDIA
         return known or bool(self.kind(c) & Is.MEDIUM and self.kind(c) & Is.NOUN)
 
+    def _before_told(self, c: Clause, end: int) -> int:
+        """``أبلغ مسؤول أمريكي رفيع رويترز أن``: where the subject ends before the medium told."""
+        head = self.kinds[c.i]
+        if c.verb is None or c.relays or head & (Is.MEDIUM | Is.CORRESPONDENTS | Is.DOCUMENT):
+            return end
+        tells = c.verb.past in _TELLS
+        for k in range(c.i + 1, end):
+            party = self.page.parties.get(k)
+            medium = (party is not None and party[0].type in MEDIA) or self.kinds[k] & Is.MEDIUM
+            if tells and medium and head & Is.UNNAMED and not self.kinds[k - 1] & Is.PREPOSITIONS:
+                return k - (k - 1 in self.page.closes)
+            if self.words[k].startswith("ل") and self._told_here(c, k, end):
+                return k - (k - 1 in self.page.closes)
+        return end
+
+    def _told_here(self, c: Clause, k: int, end: int) -> bool:
+        """``قالت الفنانة للصحيفة``; in ``المدير التنفيذي للصحيفة`` it is whose director he is."""
+        word, before = self.words[k], self.words[k - 1]
+        definite = word.startswith("لل") and bool(self.lexicon.kinds["ال" + word[2:]] & Is.MEDIUM)
+        if word.endswith("منصه"):
+            return False  # "مستخدمون للمنصة"
+        if not definite and self.media.told(k, end) is None:
+            return False
+        titled = not self.kinds[c.i] & Is.UNNAMED and before.removeprefix("ال") in _FORMER
+        body = self.kinds[c.i] & Is.BODY and not self.kinds[c.i] & (Is.PERSON | Is.UNNAMED)
+        titled = titled or bool(body and k > c.i + 1 and self.kinds[k - 1] & Is.ARTICLE)  # "الشركة المالكة"
+        ruled = "ل" in self.lexicon.governs.get(before, ()) or self.kinds[k - 1] & Is.CORRESPONDENTS
+        return self.phrases.goes_on(k, c.limit) and not (titled or ruled)
+
     def _frame(self, c: Clause) -> bool:
         """A preposition that the verb takes: the thing said follows it."""
         if c.verb is None or (c.i and self.words[c.i - 1] == "#"):
             return False
         word, kind, frames = self.words[c.i], self.kinds[c.i], c.verb.frames
-        if word == "علي" and self.kind(c, 1) & Is.SAID_IN and self.kind(c, 1) & Is.OWNED:
-            return False  # "أكدت على حسابها"
+        if word == "علي" and self._said_upon(c):
+            return False
         among = word.startswith("بين") and c.i and self.words[c.i - 1] == "من"
         if among or word.startswith("بلاد") or (c.verb.kind == "show" and not self._finds(c)):
             return False  # "من بينهم", "يهدد أمن بلادنا"
@@ -258,6 +298,11 @@ class ContentSteps(ClauseGround):
             known = known and (frames != _WITH or c.part is None)  # "رحب الرئيس بأمير البلاد"
             return False if known or kind & Is.NOUN else c.halt("frame")
         return False
+
+    def _said_upon(self, c: Clause) -> bool:
+        """``أكدت على حسابها``, ``أكد الرئيس خلال برنامج على قناة X أن``: where it was said."""
+        own = self.kind(c, 1) & Is.SAID_IN and self.kind(c, 1) & Is.OWNED
+        return bool(own or (self.kind(c, 1) & Is.MEDIUM and self._clause_ahead(c)))
 
     def _finds(self, c: Clause) -> bool:
         """``توصلت دراسة إلى وجود علاقة``; two sides that come to an agreement report nothing."""
@@ -328,6 +373,7 @@ class ContentSteps(ClauseGround):
             return c.halt("comma")
         among = self.word(c, 1) == "من" and self.word(c, 2).startswith("بين")
         called = c.part is not None and self.page.raw(c.i + 1) in _CALLED
+        called = called or (c.part is not None and self.word(c, 1) in _SEATED)
         remark = following & Is.RELATIVES or among or called or self._withholding(c)
         if remark and (close := self._remark_end(c)):
             c.i = close  # a remark on the subject
@@ -344,12 +390,28 @@ class ContentSteps(ClauseGround):
 
     def _withholding(self, c: Clause) -> bool:
         """``، طالبا عدم كشف هويته،``: what somebody asks for, beside him."""
-        accusative = self.word(c, 1)[-1:] in ("ا", "ه")
-        return c.part is not None and accusative and self.word(c, 2) in self.lexicon.words("withheld")
+        asks = self.word(c, 1)[-1:] in ("ا", "ه") or self.kind(c, 1) & Is.WITHHOLDING  # "لم تذكر اسمه"
+        return c.part is not None and bool(asks) and self.word(c, 2) in self.lexicon.words("withheld")
+
+    def _keeps_back(self, c: Clause) -> bool:
+        """``قال مصدر لوكالة X طالبا عدم كشف هويته إن``: the same without commas."""
+        word = self.word(c)
+        accusative = word in _ASKING or (word[-1:] == "ا" and not self.kinds[c.i] & Is.ARTICLE)
+        accusative |= bool(c.through and self.kinds[c.i] & Is.WITHHOLDING)
+        if c.part is None or not accusative or self.word(c, 1) == "ان":
+            return False
+        if self.word(c, 1) not in self.lexicon.words("withheld"):
+            return False
+        end = self._remark_end(c)
+        c.i = end or c.i
+        return bool(end)
 
     def _remark_end(self, c: Clause) -> int:
         """The end of a relative clause or a list of members: what is said, or a comma; 0 where none is."""
         ahead = range(c.i + 2, min(c.i + _REMARK, c.limit))
+        if self._withholding(c) or self.word(c, 1) in _SEATED:  # "مصدر، طلب عدم ذكر اسمه، لوكالة X بأن"
+            ends = Is.COMMA | Is.THAT
+            return next((k for k in ahead if self.kinds[k] & ends and self.words[k][0] != "ل"), 0)
         for k in ahead:
             own = self.kinds[k - 1] & Is.VERB or self.words[k].startswith("و")  # "التي تزعم أن"
             if self.kinds[k] & Is.THAT and not own:

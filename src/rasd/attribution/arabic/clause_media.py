@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause, ClauseGround
-from rasd.attribution.arabic.reading import MEDIA, NAME_WORDS, PARTY, TO_IT, TO_ONE_OF
+from rasd.attribution.arabic.reading import FREE, MEDIA, NAME_WORDS, PARTY, TO_IT, TO_ONE_OF
 from rasd.attribution.draft import Part
 from rasd.attribution.ranges import phrase_at
 from rasd.lang.arabic import bare
@@ -11,6 +11,7 @@ from rasd.lang.flags import Is
 from rasd.lang.normalize import fold
 from rasd.model import LinkType
 
+SPOKE = frozenset({"تحدث", "تحدثت", "تحدثوا", "تحدثا"})
 _TO_AIR = 9  # tokens from a programme to the medium that airs it
 _HANDED = 6  # tokens from a statement's noun to the verb of its relative clause
 _ASIDE = Is.COMMA | Is.ADVERBS | Is.TIME
@@ -149,14 +150,31 @@ class MediaSteps(ClauseGround):
             return True
         if part is not None and self._cites(c, word):
             return self._begin_relay(c, 2)
+        if word == "نقلا" and self.word(c, 1) == "عن" and c.i == c.begin and not c.relaying:
+            return self._begin_relay(c, 2)  # "وأضافت نقلا عن مصدر أن": the medium goes on
         if c.relaying:
             return self._relays_statement(c, word) or self._relays_further(c, word)
         tongue = word == "علي" and self.word(c, 1) == "لسان"
         if c.relays:
             return self._relays_now(c, word, tongue) or self._relays_words(c)
+        if self._passes_on(c, word):
+            return self._begin_relay(c, 1)
         if tongue:
             c.i = self.phrases.end(c.i + 2, c.limit)  # who spoke the words for the subject
         return tongue
+
+    def _passes_on(self, c: Clause, word: str) -> bool:
+        """``أوردت صحيفة X عن مصادر أن``, ``بثت قناة Y عن مراسلها أن``: whom a medium passes on."""
+        part = c.part
+        if word != "عن" or part is None or c.verb is None or not c.takes("that"):
+            return False
+        if any(not kind & _ASIDE for kind in self.kinds[part.end : c.i]):
+            return False  # "نشر الموقع الخبر ناقلا عن شهود أن"
+        whom = Is.UNNAMED | Is.CORRESPONDENTS
+        whom |= PARTY if fold(c.verb.past) in self.lexicon.words("publishing") else 0
+        medium = self.kinds[part.begin] & Is.MEDIUM or part.begin in self.page.parties
+        medium = medium or part.begin in self.page.closes
+        return bool(medium and self.kind(c, 1) & whom) and self._clause_ahead(c)
 
     def _cites(self, c: Clause, word: str) -> bool:
         """``نقلا عن``; ``استنادا إلى``, ``مستندة إلى`` before a party or a document."""
@@ -237,6 +255,10 @@ class MediaSteps(ClauseGround):
         c.denied = self.word(c).startswith("نفي")
         c.i += 1
         c.closed = True
+        noun = bool(c.relaying) and not self.words[c.i - 1].startswith("قول") and self.word(c) in FREE
+        if noun and not self.kind(c, 1) & Is.THAT and not self._clause_ahead(c):
+            c.i += 1  # "نقلت الوكالة عن الوزير تأكيده على أهمية"
+            return c.halt("object")
         return True
 
     def _published(self, c: Clause) -> bool:
@@ -301,17 +323,34 @@ class MediaSteps(ClauseGround):
             return False
         return self._tell(c, Part(at, self.phrases.end(at, c.limit)))
 
+    def _spoke_to(self, c: Clause) -> bool:
+        """``قال مسؤول تحدث إلى وكالة X إن``, ``وفق مصادر تحدثت لـ"..."، فإن``: to whom the source spoke."""
+        if self.word(c) not in SPOKE or c.part is None or c.i == c.begin:
+            return False
+        free = self.word(c, 1) in ("الي", "مع")
+        medium = self.media.named(c.i + 2, c.limit) if free else None
+        if not free and c.i + 1 < c.limit:
+            medium = self.media.told(c.i + 1, c.limit)
+            if medium is None and self.word(c, 1) == "ل" and c.i + 2 in self.page.closes:
+                medium = Part(c.i + 2, self.page.closes[c.i + 2] + 1)
+        return medium is not None and self._tell(c, medium)
+
     def _between(self, c: Clause) -> bool:
         """``وقال الوزير بحسب صحيفة X إن``: a phrase without verb that names the medium."""
         phrase = phrase_at(self.words, c.i, self.lexicon.according)
-        if c.part is None or phrase is None or phrase[0] == "نقلا":
-            return False
+        if phrase is None or phrase[0] == "نقلا" or (c.part is None and c.i != c.begin):
+            return False  # "مؤكدة وفقا لوكالة X أن"
         clitic = int(phrase[-1] == "ل")
         at = self._behind_speech(c.i + len(phrase) - clitic, clitic, c.limit)
         close = self.page.closes.get(at, 0)
         quoted = self.page.parties[at + 1][1] >= close if close and at + 1 in self.page.parties else False
         named = at in self.page.parties or quoted
-        if at >= c.limit or not (named or self.lexicon.kinds[self.words[at][clitic:]] & Is.MEDIUM):
+        if at >= c.limit:
+            return False
+        word = self.words[at]
+        definite = clitic and word.startswith("لل")  # "وفقا للوكالة"
+        clitic = 0 if definite else clitic
+        if not (named or self.lexicon.kinds["ال" + word[2:] if definite else word[clitic:]] & Is.MEDIUM):
             return False
         part = Part(at, close + 1 if quoted else self.phrases.end(at, c.limit), clitic)
         that = part.end

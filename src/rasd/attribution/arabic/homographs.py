@@ -21,6 +21,7 @@ _GOVERNS = frozenset({"مع", "بسبب", "رغم", "حول", "ضد", "وسط", 
 _WORTH = frozenset({"تذكر", "يذكر"})
 _OBJECT = frozenset({"bare"})
 _MAY = frozenset({"قد", "ربما"})
+_FIRST = frozenset({"اول", "اي", "كل", "بدون"})
 _AT_ONCE = frozenset({"تضمن", "شرح"})
 _CARRY = frozenset({"نقل", "نسب"})
 _NOUNS_TOO = frozenset({"كشف", "نفي"})
@@ -59,8 +60,15 @@ class Homographs(Saying):
         """``مع توقع هطول الأمطار``, ``دون أمطار تذكر،``: the noun, and what is not worth a word."""
         if not i:
             return False
+        if self.words[i] == "رد" and self._answer(i):
+            return True
         worth = self.words[i] in _WORTH and i + 1 < self.page.n and self.kinds[i + 1] & Is.COMMA
         return self.words[i - 1] in _GOVERNS or bool(worth and self.kinds[i - 1] & Is.WORD)
+
+    def _answer(self, i: int) -> bool:
+        """``في أول رد على القرار، نقلت``, ``رد فعل``: an answer, and nobody who answered."""
+        noun = self.words[i - 1] in _FIRST or self.kinds[i - 1] & Is.PREPOSITIONS
+        return bool(noun) or self.words[i + 1 : i + 2] == ["فعل"]
 
     def _means_otherwise(self, draft: Draft, clause: Clause) -> bool:
         """Whether the clause shows that the word reports nothing."""

@@ -38,6 +38,7 @@ class Nominal(Saying):
         if (verb.ambiguous and far) or not self._adverbial(i, form, clause):
             return None
         draft = Draft((i, i + 1), "participle", form=form, stance=verb.stance)
+        draft.through, draft.relayed = clause.through, clause.relayed  # "مؤكدة، وفقا لوكالة X، أن"
         if not self._report_before(i):
             draft.narrated = self._narrator(i, form.agreement)
             if self.kinds[i] & Is.SAYING and draft.narrated is None and not self.drafts:

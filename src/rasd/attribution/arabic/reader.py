@@ -95,7 +95,8 @@ class Reader(ContentSteps, MediaSteps, PartySteps):
         if kind & Is.UNNAMED and not kind & Is.ARTICLE and c.i and self.kinds[c.i - 1] & Is.COMMA:
             return False
         ascribed = c.relaying and self._ascribes(c)  # "إلى الأمين العام لحزب": what it takes was read before
-        c.set(Part(c.i, self.phrases.end(c.i, c.limit, None if ascribed else c.verb)))
+        end = self.phrases.end(c.i, c.limit, None if ascribed else c.verb)
+        c.set(Part(c.i, self._before_told(c, end)))
         return True
 
     def _unlike(self, c: Clause, kind: int) -> bool:
@@ -196,7 +197,8 @@ class _Steps(dict[int, tuple[_Step, ...]]):
 _MARKS: tuple[_Step, ...] = (Reader._colon, Reader._quote, Reader._comma, Reader._bracket)
 _STEPS = _Steps(
     (Is.THAT | Is.THAT_BARE | Is.BEFORE_THAT, Reader._that), (Is.SPEECH, Reader._speech),
-    (Is.ARTICLE | Is.OWNED, Reader._idle), (0, Reader._relay),
+    (Is.ARTICLE | Is.OWNED, Reader._idle), (0, Reader._keeps_back), (Is.VERB, Reader._spoke_to),
+    (0, Reader._relay),
     (Is.SAYING, Reader._saying), (Is.PHRASAL, Reader._medial), (0, Reader._addressee),
     (Is.POINTING, Reader._pointing), (Is.SUFFIXED, Reader._published), (Is.HANDED, Reader._handed),
     (0, Reader._name), (0, Reader._time), (0, Reader._asked), (0, Reader._subject), (0, Reader._rest_of_name),

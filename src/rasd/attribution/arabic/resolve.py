@@ -14,6 +14,7 @@ from rasd.attribution.arabic.holders import MINISTRIES, Holders
 from rasd.attribution.arabic.kinds import kind_of, name_words, named_party, noun_of
 from rasd.attribution.arabic.media import Media
 from rasd.attribution.arabic.phrase import Phrases
+from rasd.attribution.arabic.reading import ONE_OF
 from rasd.attribution.arabic.spokesmen import spokesman
 from rasd.attribution.draft import Part
 from rasd.attribution.entities import Entity, Kind
@@ -34,6 +35,11 @@ _ISSUED = 5  # tokens from a statement to the verb of issuing
 _THE_SAME = ("ذات", "نفس")
 _THESE = "هءلاء"
 _MOST_RECENT = 200  # parties among which one is looked for
+
+
+def _stem(word: str) -> str:
+    """``مسؤولون`` and ``مسؤولين`` are the same people."""
+    return word[:-2] if word.endswith(("ون", "ين")) else word
 
 
 class Resolver(Heard):
@@ -58,6 +64,7 @@ class Resolver(Heard):
         entity, rule = self._earlier(kind, words, agreement, part)
         if entity is None:
             entity = self._new(kind, part, words, agreement)
+            entity.via = self._one_of_them(part, kind)
         elif rule in ("fuller-mention", "known-party-again") and len(words) > len(entity.words):
             entity.span, entity.words = self._named(kind, part)[0], words
             entity.kind = entity.kind._replace(head=kind.head or entity.kind.head)
@@ -66,6 +73,16 @@ class Resolver(Heard):
         self.entities[id(entity)] = entity
         values = (("mention", span.of(self.page.text)), ("means", entity.span.of(self.page.text)))
         return entity, Evidence(rule, span, values=values)
+
+    def _one_of_them(self, part: Part, kind: Kind) -> tuple[Entity, ...]:
+        """``قال أحد المسؤولين``: one of those whom a medium cited is known through it, too."""
+        words = part.words(self.page)
+        one = words[:1] == ["احدهم"] or (len(words) == 2 and words[0] in ONE_OF)
+        if kind.type is not LinkType.UNNAMED or not one:
+            return ()
+        unnamed = (e for e in reversed(self.entities.values()) if e.kind.type is LinkType.UNNAMED)
+        who = _stem(bare(words[1])) if len(words) > 1 else ""
+        return next((e.via for e in unnamed if not who or who in set(map(_stem, e.words))), ())
 
     def _new(self, kind: Kind, part: Part, words: frozenset[str], agreement: str) -> Entity:
         if kind.party is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rasd.attribution.arabic.clause import Clause
 from rasd.attribution.arabic.homographs import Homographs
 from rasd.attribution.arabic.kinds import kind_of
-from rasd.attribution.arabic.reading import PARTY
-from rasd.attribution.draft import Part
+from rasd.attribution.arabic.reading import MEDIA, PARTY
+from rasd.attribution.draft import Draft, Part
 from rasd.lang.flags import Is
 from rasd.lang.lexicon import CueForm
 from rasd.model import LinkType
@@ -35,6 +35,14 @@ class Subjects(Homographs):
         if kind.rule == "no-head-noun" or kind.type is LinkType.UNNAMED or kind.party is not None:
             return False
         return {kind.agreement, form.agreement} == {"m", "f"}
+
+    def _turn_round(self, draft: Draft, clause: Clause) -> None:
+        """``قال الرئيس، نقلا عن وكالة X، إن``: the medium passes on what he says, and not he what it says."""
+        if clause.relays or len(draft.relayed) != 1 or draft.source is None:
+            return
+        first, second = (kind_of(part, self.page, self.lexicon) for part in (draft.source, draft.relayed[0]))
+        if first.type is LinkType.PERSON and second.type in MEDIA:
+            draft.through, draft.relayed = draft.through or draft.relayed, []
 
     def _leads_back(self, k: int) -> bool:
         """``بإعدامها``; in ``بإصلاحات تمكنها من`` the pronoun is of the one told."""

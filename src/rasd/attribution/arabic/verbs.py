@@ -57,6 +57,7 @@ class Verbs(Subjects):
         called = self._settle(i, form, clause, before)
         draft = Draft((i, i + 1), "verb", form=form, source=clause.source, relayed=clause.relayed,
                       through=clause.through, stance=verb.stance, of_him=clause.of_him)  # fmt: skip
+        self._turn_round(draft, clause)
         self._fill_verb(draft, clause)
         if clause.denied:
             draft.stance = Stance.DENIES
@@ -111,7 +112,8 @@ class Verbs(Subjects):
             return True
         if source is None or source.begin < clause.begin or clause.stop != "that":
             return False
-        between = self.kinds[source.end : clause.i]
+        begin = clause.relayed[-1].end if clause.relayed else source.end  # "نشرت الصحيفة نقلا عن مصادر أن"
+        between = self.kinds[begin : clause.i]
         return self._media(clause) and all(kind & (Is.COMMA | Is.TIME) for kind in between)
 
     def _fill_verb(self, draft: Draft, clause: Clause) -> None:
