@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
-from rasd.attribution.arabic.ground import Ground
+from rasd.attribution.arabic.saying import Saying
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ranges import match_phrase
 from rasd.lang.arabic import bare
@@ -14,7 +14,7 @@ from rasd.model import Stance
 _ISSUES = frozenset({"يصدر", "تصدر", "يرد", "ترد"})  # what comes from somebody: "لم يصدر تعليق من الجيش"
 
 
-class Refusals(Ground):
+class Refusals(Saying):
     """Finds parties that would not, or could not, say anything."""
 
     def _declines(self, i: int) -> Draft | None:
@@ -62,7 +62,10 @@ class Refusals(Ground):
         if not at:
             return None
         if self._goes_on_with(i):
-            return self._silent(i, i + 1, None)
+            draft = self._silent(i, i + 1, None)
+            if not self._report_before(i):  # "غادر الوزير القاعة رافضا التعليق"
+                draft.narrated = self._narrator(i, "f" if self.words[i][-1] == "ه" else "m")
+            return draft
         named = at > i + 1 and not self.kinds[i + 1] & Is.PREPOSITIONS
         if named:  # "أحجم المتحدث عن التعقيب", "رفض المتحدث الخوض في الحديث"
             at -= bool(self.kinds[at - 1] & Is.PREPOSITIONS)
