@@ -173,6 +173,13 @@ class Chainer:
             if chained.parties and chained.parties[-1] not in found:
                 draft.evidence.append(self._evidence("pronoun-refers-back", chained.draft.cue))
                 return [chained.parties[-1]]
+        if draft.narrated is not None:  # "زار الوزير المدينة. ونقلت عنه الوكالة": told of, and not yet quoted
+            entity, evidence = self.reading.resolve(draft.narrated)
+            if entity not in found:
+                draft.evidence.append(
+                    Evidence("subject-of-the-sentence", evidence.span, values=evidence.values)
+                )
+                return [entity]
         return []
 
     def _pass_on(self, draft: Draft, found: list[Entity]) -> None:

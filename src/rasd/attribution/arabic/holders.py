@@ -127,7 +127,9 @@ class Holders(Mentions):
             found = self._headed_by(at, kind) if not part.begin <= at < part.end else None
             if found is None or not words <= (bag := self.bag(found)):
                 continue
-            names = {w for k, w in self._told(found) if self._unknown(k)} & bag
+            names = {
+                w for k, w in self._told(found) if self._unknown(k) or self._family(k, found.begin)
+            } & bag
             if not names and words == bag:
                 found = self._named_before(found)  # "سهيل الراشد وزير الطاقة"
                 names = {bare(self.page.words[k]) for k in range(found.begin, at) if self._in_name(k)}

@@ -304,12 +304,18 @@ class Mentions:
         joined = (
             k
             for k in range(at + 1, end)
-            if kinds[k] & Is.CONJOINED and not kinds[k - 1] & (Is.ARTICLE | Is.NOUN)
+            if kinds[k] & Is.CONJOINED
+            and (not kinds[k - 1] & (Is.ARTICLE | Is.NOUN) or self._family(k - 1, at))
         )
         end = next((k for k in joined if self.lexicon.kinds[words[k][1:]] & Is.PERSON), end)
         # "سالم وليلى": another by a name that the text gives elsewhere alone
         named = words[at + 1] if at + 1 < end and not kinds[at + 1] & Is.NOUN else ""
         return at + 1 if named[:1] == "و" and named[1:] in self.page.counts else end
+
+    def _family(self, k: int, begin: int) -> bool:
+        """``رئيس البرلمان فادي الحلو``: a family name with the article, behind a first name."""
+        first = k - 1 > begin and self._unknown(k - 1)
+        return first and self.page.kinds[k] & (Is.ARTICLE | Is.NOUN) == Is.ARTICLE
 
     def _member(self, begin: int, at: int) -> int:
         """``الدكتور خالد الشيخي ومدير المطار عمر السالم``: where the person begins who has the later name."""

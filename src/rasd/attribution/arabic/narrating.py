@@ -27,6 +27,10 @@ _OWN = ("ه", "ها", "هم", "هما")
 _TELLERS = (LinkType.PERSON, LinkType.UNNAMED, LinkType.ORGANISATION, LinkType.OUTLET)
 _LOOKED_AT = 8  # places of a word
 _MADE_NEAR = 10  # tokens from the verb of a document back to whoever made it
+_PRONOUN = 8  # tokens from a verb that passes on to "عنه"
+_OF_WHOM = {"عنه": "m", "عنها": "f"}
+_LED_IN = 9  # tokens before the verb of a sentence
+_IN_ANSWER = frozenset({"ردا", "وردا"})
 _ADJECTIVES = 3  # tokens from an indefinite noun to the verb that describes it
 
 
@@ -94,8 +98,11 @@ class Narrating(Ground):
         Only where nobody was quoted since.
         """
         begin = self.page.sentence(i)[0]
-        if i != begin or not i or self.page.inside[i - 2] >= 0 or i - 1 in self.page.opens:
+        if not begin or self.page.inside[begin - 2] >= 0 or begin - 1 in self.page.opens:
             return None
+        if i != begin and not self._led_in(begin, i):
+            return None
+        i = begin
         before = self.page.sentence(i - 1)[0]
         last = self.drafts[-1] if self.drafts else None
         if last is None:  # the first report of the text
@@ -104,6 +111,25 @@ class Narrating(Ground):
         if last.cue[0] >= before or (last.content and last.content[1] > before):
             return None
         return self._told_of(i - 1, agreement, _TELLERS[:2])
+
+    def _spoken_of_him(self, i: int, limit: int) -> Part | None:
+        """``زار الوزير المدينة. ونقلت وكالة X عنه قوله``: who the pronoun is, told of and not yet quoted."""
+        near = range(i + 1, min(i + _PRONOUN, limit))
+        him = next((self.words[k] for k in near if self.kinds[k] & Is.OF_HIM), "")
+        return self._spoken_of(i, _OF_WHOM[him]) if him in _OF_WHOM else None
+
+    def _led_in(self, begin: int, i: int) -> bool:
+        """``وردا على سؤال، قال``, ``وفي تصريح صحفي، شدد``: a phrase before the verb that names nobody."""
+        words, kinds = self.words, self.kinds
+        opens = kinds[begin] & (Is.PREPOSITIONS | Is.ADVERBS | Is.TIME) or words[begin] in _IN_ANSWER
+        said = kinds[begin] & Is.PREPOSITIONS and kinds[begin + 1] & Is.SAID_IN
+        if not opens or not 2 < i - begin <= _LED_IN or not (kinds[i - 1] & Is.COMMA or said):
+            return False
+        behind = (self.lexicon.kinds["ال" + w[2:]] for w in words[begin:i] if w.startswith("لل"))
+        parties = any(k in self.page.parties for k in range(begin, i))
+        press = kinds[begin + 1] & Is.SAID_IN and words[begin + 2].endswith(_NISBA)  # "في تصريح صحفي"
+        told = (*kinds[begin : begin + 2], *kinds[begin + 2 + bool(press) : i], *behind)
+        return not parties and not any(k & PARTY and k & Is.NOUN for k in told)
 
     def _told_of(self, i: int, agreement: str, types: tuple[LinkType, ...]) -> Part | None:
         """The subject of the sentence that ends at ``i``, where it is a party of one of the types."""
@@ -232,7 +258,7 @@ class Narrating(Ground):
         if named and self._complete_name(k, part):
             return True
         following = self.words[k + 1] if k + 1 < self.page.n else ""
-        thing = raw.endswith("ات") or (word[-1] == "ا" and len(word) > 3)
+        thing = raw.endswith("ات") or (word[-1] == "ا" and len(word) > 3 and word[-2] != "ي")  # "رانيا"
         alike = following[-1:] in ("ا", "ه") and bool(self.kinds[k + 1] & Is.WORD)
         return thing and (alike or raw.endswith("ات")) and bool(named or before & Is.ARTICLE)
 

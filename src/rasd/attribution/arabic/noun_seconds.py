@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from rasd.attribution.arabic.reading import DEFINITE, LOOSE, NAMED, OPEN, PARTY, PhraseGround, Reading
+from rasd.attribution.arabic.reading import (
+    DEFINITE,
+    LOOSE,
+    NAMED,
+    OPEN,
+    PARTY,
+    SON_OF,
+    PhraseGround,
+    Reading,
+)
 from rasd.lang.flags import Is
 
 _OF_STATES = frozenset({"المتحده", "المسلحه", "المشتركه", "العام"})
@@ -10,6 +19,9 @@ _ASIDE = 12  # tokens from a family name to the end of who that is
 _PEOPLE = 6  # letters of an accusative plural with its article
 _HAVING = 5  # letters of a deed with "هم"
 _TWO = 2  # a first name and the word that may be the family's
+_CLITIC = 4  # letters of a word behind one
+_TIED = ("في", "من", "امام", "ضد", "علي", "لفريقه")
+_THING = Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN | Is.DOCUMENT
 
 
 class PhraseSeconds(PhraseGround):
@@ -131,8 +143,7 @@ class PhraseSeconds(PhraseGround):
             return word.endswith("ات") and self.words[at - 1].startswith("ال") and at > r.begin
         if word.endswith(("ي", "يه")) or self.words[at - 1].endswith("وو"):
             return False  # "صحيفة معاريف العبرية الفيديو"، "ذوو الطفلة"
-        thing = Is.VERBAL | Is.OBJECT_HEADS | Is.SAID_IN | Is.DOCUMENT
-        told = word.endswith(("ه", "ات")) or self.lexicon.kinds[word[2:]] & thing
+        told = word.endswith(("ه", "ات")) or self.lexicon.kinds[word[2:]] & _THING
         return bool(told) and r.state == NAMED and not self.kinds[at - 1] & Is.BEFORE_ARTICLE
 
     def _behind_state_name(self, at: int, r: Reading) -> bool:
@@ -162,6 +173,31 @@ class PhraseSeconds(PhraseGround):
         whole = "obj" in r.frames and self.kinds[at - 1] & Is.ARTICLE and at > r.begin + 1
         whole = whole and not (self.words[at].endswith("يه") or self.words[at - 1] == "العاصمه")
         return bool(whole) or (at == r.begin + 1 and bool(r.head & Is.PERSON))
+
+    def _behind_whole_name(self, at: int, kind: int, r: Reading) -> bool:
+        """``وقع الرئيس دونالد ترامب القرار``, ``فاز المخرج نبيل عياد بجائزة``: what follows two names."""
+        word, raw, last = self.words[at], self.page.raw(at), self.kinds[at - 1]
+        titled = r.state == NAMED and r.head & Is.PERSON and not r.depth
+        if titled and word[-1] == "ا" and self.lexicon.kinds[word[:-1]] & (Is.NOUN | Is.OBJECT_HEADS):
+            return True  # "استقبلت الملكة رانيا وفدا"
+        whole = titled and r.names >= _TWO
+        servant = (last | self.kinds[at - 2]) & Is.BEFORE_ARTICLE  # "عبد الله الداود"
+        if not whole or kind & Is.PERSON or (kind & Is.ARTICLE and servant) or self.words[at - 2] in SON_OF:
+            return False
+        if kind & Is.ARTICLE:
+            thing = self.lexicon.kinds[word[2:]] & _THING or raw[-1] == "ة"
+            return not word.endswith(("ي", "يه")) and bool(thing or last & Is.ARTICLE or self._stands_so(at))
+        following = self.words[at + 1] if at + 1 < r.limit else "."
+        if word[0] in "لب":
+            return raw[-1] == "ة" and len(word) > _CLITIC and following[-1:].isalpha()
+        described = word[-1] == "ه" == following[-1] and raw[-1] == "ة"  # "قصيدة جديدة"
+        return described or (word.endswith("ين") and len(word) > _CLITIC and following in _TIED)
+
+    def _stands_so(self, at: int) -> bool:
+        """Whether the name before a word stands elsewhere with something else behind it."""
+        name, words = self.words[at - 1], self.words
+        places = (k for k in range(self.page.n - 1) if words[k] == name and k != at - 1)
+        return self.page.counts[name] > 1 and all(words[k + 1] != words[at] for k in places)
 
     def _another_party(self, at: int, kind: int, r: Reading) -> bool:
         """``أدانت محكمة بلجيكية شركة الطيران``, ``أيد سالم نظيره الكندي``: what the verb is done to."""

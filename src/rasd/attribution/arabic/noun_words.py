@@ -445,4 +445,6 @@ class PhraseWords(PhrasePrepositions, PhraseSeconds):
         following = self.kinds[at + 1] if at + 1 < r.limit else 0
         person = r.head & Is.PERSON or (r.state == NAMED and not r.head & PARTY)
         named = not following & (Is.ARTICLE | Is.THAT | Is.NOUN) or not following
+        # "النائب علي الزين", where the text writes the preposition otherwise
+        named = named or bool(following & Is.ARTICLE and r.state == DEFINITE and "على" in self.page.text)
         return bool(person) and named and self.page.raw(at) == "علي"

@@ -182,6 +182,8 @@ class Phrases(PhraseWords, PhraseMarks):
         """``الوزير الشهر الماضي``, ``اختتم الوزير كلمته``: a time, or the speech, beside the whole phrase."""
         if r.depth or r.state not in (DEFINITE, NAMED):
             return False
+        if r.narrated and self._behind_whole_name(at, kind, r):
+            return True
         if self.words[at][0] == "و" and self.lexicon.kinds[self.words[at][1:]] & Is.ADVERBS:
             return True  # "أكدت البحرين وبشدة أن"
         word = self.words[at]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.clause import Clause
-from rasd.attribution.arabic.ground import Ground
+from rasd.attribution.arabic.saying import Saying
 from rasd.attribution.draft import Draft, Part
 from rasd.attribution.ranges import match_phrase
 from rasd.lang.arabic import bare
@@ -14,7 +14,7 @@ from rasd.model import Stance
 _ISSUES = frozenset({"يصدر", "تصدر", "يرد", "ترد"})  # what comes from somebody: "لم يصدر تعليق من الجيش"
 
 
-class Refusals(Ground):
+class Refusals(Saying):
     """Finds parties that would not, or could not, say anything."""
 
     def _declines(self, i: int) -> Draft | None:
@@ -61,8 +61,11 @@ class Refusals(Ground):
         at = self._object(i + 1, limit)
         if not at:
             return None
-        if self.words[i].endswith(("ا", "ه", "ين")):
-            return self._silent(i, i + 1, None)  # "رافضا التعليق": a participle goes on with who spoke before
+        if self._goes_on_with(i):
+            draft = self._silent(i, i + 1, None)
+            if not self._report_before(i):  # "غادر الوزير القاعة رافضا التعليق"
+                draft.narrated = self._narrator(i, "f" if self.words[i][-1] == "ه" else "m")
+            return draft
         named = at > i + 1 and not self.kinds[i + 1] & Is.PREPOSITIONS
         if named:  # "أحجم المتحدث عن التعقيب", "رفض المتحدث الخوض في الحديث"
             at -= bool(self.kinds[at - 1] & Is.PREPOSITIONS)
@@ -79,18 +82,30 @@ class Refusals(Ground):
         if not at:
             return None
         at -= bool(self.kinds[at - 1] & Is.DEMONSTRATIVES)
-        end = self.phrases.end(i + 1, at) if at > i + 1 else at
-        source = Part(i + 1, end) if end > i + 1 else self._subject_before(i)
+        source = self._refuser(i, at)
         content = self.contents.phrase(at)
         return Draft((i, i + 1), "rejects", source=source, content=content, stance=Stance.DENIES)
+
+    def _goes_on_with(self, i: int) -> bool:
+        """``رافضا التعليق``: a participle has no subject but whoever spoke before."""
+        return self.words[i].endswith(("ا", "ه", "ين"))
+
+    def _refuser(self, i: int, at: int) -> Part | None:
+        """Who rejects what stands at ``at``: the phrase behind the verb, else the one before it.
+
+        ``وقال الوزير إن العمل مستمر، رافضا الاتهامات``: nobody whom the words before the participle name.
+        """
+        end = self.phrases.end(i + 1, at) if at > i + 1 else at
+        if end > i + 1:
+            return Part(i + 1, end)
+        return None if self._goes_on_with(i) else self._subject_before(i)
 
     def _retracts(self, i: int, limit: int) -> Draft | None:
         """``تراجع الوزير عن تصريحاته``: what was said before is denied."""
         at = next((k for k in range(i + 1, min(i + 10, limit - 1)) if self.words[k] == "عن"), 0)
         if not at or (self.words[at + 1],) not in self.lexicon.declines["statements"]:
             return None
-        end = self.phrases.end(i + 1, at) if at > i + 1 else at
-        source = Part(i + 1, end) if end > i + 1 else self._subject_before(i)
+        source = self._refuser(i, at)
         content = self.contents.phrase(at + 1)
         return Draft((i, i + 1), "retracts", source=source, content=content, stance=Stance.DENIES)
 

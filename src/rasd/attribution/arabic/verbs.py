@@ -77,6 +77,8 @@ class Verbs(Subjects):
             draft.pattern = "subject-verb"
         elif draft.source is None and not (form.suffixed and not self._told_them(i, verb)):
             self._find_subject(draft, resumed)
+        if draft.of_him:
+            draft.narrated = self._spoken_of_him(i, clause.limit)
         apart = self.media.apart(draft.source) if draft.source else None
         draft.through = draft.through or self._told_before(i) or ([apart] if apart else [])
         surely = resumed or called
