@@ -15,7 +15,8 @@ from rasd.lang.lexicon import CueForm
 
 _JOINED = frozenset({"وبحسب", "فبحسب", "وحسب", "ووفق", "فوفق", "ووفقا", "فوفقا", "وطبقا"})
 _CLEAR = frozenset({"فقد", "فلقد"})
-_SO = frozenset({"فان", "فانه", "فانها"}) | _CLEAR
+_WILL = frozenset({"فسوف", "فسيتم"})
+_SO = frozenset({"فان", "فانه", "فانها"}) | _CLEAR | _WILL
 _FORESEEN = frozenset({"المتوقع", "المقرر", "المرجح", "المنتظر", "الممكن", "المحتمل"})
 _MEANS = frozenset({"حسبما", "وحسبما", "بحسبما", "وفقما"})
 _SPEECHES = frozenset({"تصريح", "تصريحات", "تصريحا"})
@@ -25,6 +26,7 @@ _ANNOUNCES = frozenset({"أعلن", "أكد"})  # "وفق ما نقلت" passes 
 
 _WRITTEN = frozenset({"ذكر", "نشر", "كتب"})
 _PLURAL = 6  # letters with the article
+_PARTY = 10  # tokens of a party before the verb
 _STANDS = frozenset({"ورد", "جاء", "وردت", "جاءت"})
 
 
@@ -59,7 +61,9 @@ class According(Published):
         begin = at + 1 if alone else at
         if passed := self._through_medium(i, begin, 0 if alone else skip, limit):
             return self._according_to(i, *passed)
-        cursor = self._named_directly(at, begin, skip if clitic and not alone else -1)
+        if self._opens_sentence(i, self.page.sentence(i)[0]):
+            limit = self._deed_behind(begin, limit)
+        cursor = self._named_directly(at, begin, skip if clitic and not alone else -1, limit)
         draft = self._according_to(i, cursor, "according-to")
         return None if draft is not None and self._relayed_late(draft) else draft
 
@@ -87,12 +91,22 @@ class According(Published):
         draft.content, draft.quoted = quoted or self.contents.before(i), quoted is not None
         return draft if draft.content else None
 
-    def _named_directly(self, at: int, begin: int, skip: int) -> Clause:
+    def _deed_behind(self, begin: int, limit: int) -> int:
+        """Where the clause behind the party opens with a verb at once: ``بحسب الشرطة جرى اعتقال``."""
+        for k in range(begin + 1, min(begin + _PARTY, limit)):
+            if self.kinds[k] & (Is.COMMA | Is.RELATIVES | Is.THAT | Is.VERB) and not self.kinds[k] & Is.NOUN:
+                return limit
+            marked = k - 1 in self.page.opens or self.words[k - 1] == ")"  # "صحيفة "معاريف" وقع"
+            acts = self.kinds[k] & Is.PERFORMED or self.words[k] in _WILL
+            if acts or (marked and self.kinds[k] & Is.ACTS):
+                return k
+        return limit
+
+    def _named_directly(self, at: int, begin: int, skip: int, limit: int) -> Clause:
         """The clause from the party behind the phrase.
 
         ``begin`` is ``at``, or behind a lone clitic there; ``skip`` the width of one that is not, or -1.
         """
-        limit = self.page.sentence(at)[1]
         cursor = Clause(begin, limit, None)
         if speaker := self._spoken_by(at, limit):
             cursor.set(Part(speaker, self.phrases.end(speaker, limit), self._clitic_width(speaker)))

@@ -180,6 +180,8 @@ class Phrases(PhraseWords, PhraseMarks):
 
     def _beside(self, at: int, kind: int, r: Reading) -> bool:
         """``الوزير الشهر الماضي``, ``اختتم الوزير كلمته``: a time, or the speech, beside the whole phrase."""
+        if kind & Is.PERFORMED and r.state in (DEFINITE, NAMED):
+            return True  # "ووفقا للبيان تم حل الهيئة"
         if r.depth or r.state not in (DEFINITE, NAMED):
             return False
         if r.narrated and self._behind_whole_name(at, kind, r):
