@@ -178,7 +178,7 @@ class According(Published):
         """``ما ورد في البيان``, ``ما ذكر في التقرير``: the passive, before a document of nobody's own."""
         if self.words[at] in _STANDS:
             return True
-        document = self.kinds[at + 2] if at + 2 < self.page.n else 0
+        document = self.kinds[at + 2]
         return self.words[at] in _WRITTEN and bool(document & Is.DOCUMENT) and not document & Is.OWNED
 
     def _says_itself(self, at: int, form: CueForm) -> bool:

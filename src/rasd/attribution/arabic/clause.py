@@ -114,12 +114,12 @@ class ClauseGround:
     def _participle_says(self, k: int, kind: int) -> bool:
         """``انتقدت الكتلة تجاوز الرئيس صلاحياته معتبرة أن``: whose clause it is."""
         form = kind & Is.PARTICIPLE and not kind & (Is.NOUN | Is.ARTICLE | Is.SAYING)
-        following = self.kinds[k + 1] if k + 1 < self.page.n else 0
+        following = self.kinds[k + 1]
         return bool(form and following & (Is.THAT | Is.BEFORE_THAT)) and self.words[k][-1] in "اه"
 
     def _medium_says(self, k: int) -> bool:
         """``وذكرت وكالة X``: an ambiguous verb that goes on with a medium's report."""
-        following = self.kinds[k + 1] if k + 1 < self.page.n else 0
+        following = self.kinds[k + 1]
         return bool(self.kinds[k] & Is.JOINED and following & Is.MEDIUM)
 
     def _content_ahead(self, c: Clause) -> bool:

@@ -57,7 +57,7 @@ class ContentSteps(ClauseGround):
     def _named_ali(self, c: Clause) -> bool:
         """``وأضاف علي أن``: a name, where the verb does not take the preposition."""
         alone = c.i == c.begin and c.part is None and bool(self.kind(c, 1) & Is.THAT)
-        return alone and c.verb is not None and not c.takes("علي") and not c.takes("على")
+        return alone and c.verb is not None and not c.takes("علي")
 
     def later(self, c: Clause, commas: bool = False) -> int:
         """Where what is said begins behind a clause of time, or a remark; 0 where nothing more is said.

@@ -355,7 +355,7 @@ class Contents:
         return (self.trim(begin, min(last, self.page.n)) if last != close else inner), True
 
     def _runs_on(self, at: int) -> bool:
-        kind = self.kinds[at + 1] if at + 1 < self.page.n else 0
+        kind = self.kinds[at + 1]
         return (
             self.words[at] in _GOES_ON
             and bool(kind & Is.WORD)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from rasd.attribution.arabic.ground import Ground
+from rasd.attribution.arabic.heard import NISBA
 from rasd.attribution.arabic.kinds import kind_of
 from rasd.attribution.arabic.reading import PARTY, SON_OF
 from rasd.attribution.draft import Part
@@ -19,7 +20,6 @@ _BEFORE_CLAUSE = Is.COMMA | Is.CONTRASTS | Is.AUXILIARIES | Is.TURNS
 _OPENING = frozenset({"ثم", "بعدها", "كما"})
 _AFTER = ("بعد", "منذ")
 _THINGS = ("ات", "ه")  # no surname ends so
-_NISBA = ("ي", "يه")
 _PLURAL = ("ون", "ين")
 _TELLING = Is.PERSON | Is.UNNAMED | Is.DOCUMENT
 _RECEIVED = ("تلقي", "تلقت", "تلقوا", "تسلم", "تسلمت")
@@ -60,7 +60,7 @@ class Narrating(Ground):
         k = i - 1
         while k > max(i - _ADJECTIVES, 0) and self.kinds[k] & Is.ADJECTIVE and not self.kinds[k] & Is.NOUN:
             k -= 1
-        while k and self.words[k].removesuffix("ا").endswith(_NISBA) and self.kinds[k - 1] & _TELLING:
+        while k and self.words[k].removesuffix("ا").endswith(NISBA) and self.kinds[k - 1] & _TELLING:
             k -= 1  # "بيانا إعلاميا"
         kind = self.kinds[k]
         if not self.kinds[i] & Is.JOINED and (made := self._made_by_whom(i)) is not None:
@@ -127,7 +127,7 @@ class Narrating(Ground):
             return False
         behind = (self.lexicon.kinds["ال" + w[2:]] for w in words[begin:i] if w.startswith("لل"))
         parties = any(k in self.page.parties for k in range(begin, i))
-        press = kinds[begin + 1] & Is.SAID_IN and words[begin + 2].endswith(_NISBA)  # "في تصريح صحفي"
+        press = kinds[begin + 1] & Is.SAID_IN and words[begin + 2].endswith(NISBA)  # "في تصريح صحفي"
         told = (*kinds[begin : begin + 2], *kinds[begin + 2 + bool(press) : i], *behind)
         return not parties and not any(k & PARTY and k & Is.NOUN for k in told)
 
@@ -227,7 +227,7 @@ class Narrating(Ground):
     def _definite_object(self, k: int, part: Part, named: bool) -> bool:
         """A word with the article that is no surname and no title of the subject."""
         kind, word, before = self.kinds[k], self.words[k], self.kinds[k - 1]
-        if kind & Is.PERSON or word.endswith(_NISBA) or self.words[k - 2] in SON_OF:
+        if kind & Is.PERSON or word.endswith(NISBA) or self.words[k - 2] in SON_OF:
             return False
         if before & Is.BEFORE_ARTICLE:
             return False

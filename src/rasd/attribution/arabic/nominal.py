@@ -72,7 +72,7 @@ class Nominal(Saying):
 
     def _describes(self, i: int) -> bool:
         """``، معتبرا القرار غير عادل``: the one described, and as what, are the content."""
-        kind = self.kinds[i + 1] if i + 1 < self.page.n else 0
+        kind = self.kinds[i + 1]
         said = Is.THAT | Is.BEFORE_THAT | Is.HIM | Is.ADVERBS | Is.TIME
         noun = kind & Is.WORD and not kind & said
         return bool(noun or self.words[i + 1 : i + 2] == ["#"]) and bool(self.kinds[i - 1] & Is.COMMA)

@@ -80,9 +80,7 @@ class Phrases(PhraseWords, PhraseMarks):
 
     def _is_rest(self, begin: int, end: int, wider: int, limit: int) -> bool:
         """``وأكد سعود الحسن، رئيس الجمعية، أن``: what a that-clause follows is the subject to its end."""
-        that = wider
-        while that < limit and (self.kinds[that] & (Is.TIME | Is.COMMA) or that in self.page.dates):
-            that = self.page.dates.get(that, that + 1)
+        that = self._beyond(wider, limit, Is.TIME | Is.COMMA)
         if that >= limit or not self.kinds[that] & Is.THAT or self.words[that][0] == "ل":
             return False  # "لأن"
         governed = end - 1 > begin and self.words[end - 1][0] == "ل" and not self.kinds[end - 1] & Is.ARTICLE
@@ -130,7 +128,7 @@ class Phrases(PhraseWords, PhraseMarks):
 
     def _superlative(self, at: int) -> bool:
         """``أكبر شركة في البلاد``: before the head noun, which is indefinite."""
-        following = self.kinds[at + 1] if at + 1 < self.page.n else 0
+        following = self.kinds[at + 1]
         if following & (Is.NOUN | Is.ARTICLE) != Is.NOUN:
             return False
         return self.words[at] in self.lexicon.words("superlatives")
@@ -397,7 +395,7 @@ class Phrases(PhraseWords, PhraseMarks):
     def _first_name(self, at: int) -> bool:
         """Whether a name can begin here: no word behind a clitic, no verbal noun."""
         kind, word = self.kinds[at], self.words[at]
-        raw, following = self.page.raw(at), self.kinds[at + 1] if at + 1 < self.page.n else 0
+        raw, following = self.page.raw(at), self.kinds[at + 1]
         said = Is.PREPOSITIONS | Is.THAT
         owned = raw.endswith(("ه", "ها")) and len(raw) > 4 and following & said  # "استقالته من منصبه"
         if owned or (word[0] in "لب" and self.behind_clitic(at, word)):

@@ -105,10 +105,15 @@ class PhraseGround:
             for k in range(begin, limit)
         )
 
+    def _beyond(self, at: int, limit: int, kinds: int) -> int:
+        """The token behind dates and tokens of some kinds."""
+        while at < limit and (self.kinds[at] & kinds or at in self.page.dates):
+            at = self.page.dates.get(at, at + 1)
+        return at
+
     def _that_next(self, at: int, limit: int) -> bool:
         """Whether a that-clause follows at once, but for a time."""
-        while at < limit and (self.kinds[at] & (Is.TIME | Is.TIME_MORE | Is.COMMA) or at in self.page.dates):
-            at = self.page.dates.get(at, at + 1)
+        at = self._beyond(at, limit, Is.TIME | Is.TIME_MORE | Is.COMMA)
         return at < limit and bool(self.kinds[at] & (Is.THAT | Is.BEFORE_THAT))
 
     def verbal(self, at: int) -> bool:

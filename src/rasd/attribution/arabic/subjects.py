@@ -51,7 +51,7 @@ class Subjects(Homographs):
 
     def _titled_behind(self, i: int) -> bool:
         """``فقد عبر أمير المنطقة``: the subject follows at once, with its title."""
-        kind = self.kinds[i + 1] if i + 1 < self.page.n else 0
+        kind = self.kinds[i + 1]
         titled = kind & Is.NOUN and kind & Is.PERSON and not kind & Is.ARTICLE
         return self.words[i - 1] == "فقد" and bool(titled)
 
@@ -100,7 +100,7 @@ class Subjects(Homographs):
 
     def _described_behind_that(self, i: int) -> Part | None:
         """``إن الرجل الذي اقتيد إلى المركز مساء الأحد، ذكر أنه``: the subject and its relative clause."""
-        begin, following = self.page.sentence(i)[0], self.kinds[i + 1] if i + 1 < self.page.n else 0
+        begin, following = self.page.sentence(i)[0], self.kinds[i + 1]
         said = following & (Is.THAT | Is.BEFORE_THAT | Is.TOLD | Is.OBJECT_HEADS | Is.OWNED)
         if not self.kinds[i - 1] & Is.COMMA or not (said or self.words[i + 1].startswith("لل")):
             return None  # "ترتبط بالجنوب، يقول نجيب غلاب"

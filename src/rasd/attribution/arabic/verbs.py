@@ -240,7 +240,7 @@ class Verbs(Subjects):
         if self.kinds[i - 1] & Is.RELATIVES:
             if self.kinds[i] & Is.SUFFIXED:
                 return None  # "السياسات التي وصفها بأنها": what is described
-            following = self.kinds[i + 1] if i + 1 < self.page.n else 0
+            following = self.kinds[i + 1]
             party = following & Is.NOUN and following & (PARTY | Is.DOCUMENT) and not self._of_whom(i)
             if following and (party or people_of(self.words[i + 1])):
                 return None  # "النظام الذي يقول معارضوه إن"

@@ -27,7 +27,7 @@ class Hedges:
         if self.page.words[i].endswith("ly"):
             return self._doubted(i, i)
         group = self.phrases.group(i)
-        following = self.page.kinds[i + 1] if i + 1 < self.page.n else 0
+        following = self.page.kinds[i + 1]
         if group.infinitive or (following & _PASSIVE and not following & En.INFINITIVE):
             return None  # "appeared on television"
         return self._doubted(i, group.begin)
